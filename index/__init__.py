@@ -1,0 +1,1 @@
+"""Transcripts in, a searchable archive out. Knows nothing of questions being asked."""

@@ -1,0 +1,71 @@
+"""Every error that On Record raises on purpose.
+
+::
+
+    OnRecordError
+    ├── InputError             what was given cannot be used
+    │   ├── ReadError          a file: missing, empty, binary, in no known encoding
+    │   ├── ParseError         a text without a single exchange
+    │   ├── QuestionError      a question: empty, or far too long
+    │   └── CitationError      an address that is malformed or leads nowhere
+    ├── ArchiveError           the archive on disk cannot be used
+    │   └── ModelMismatchError it was made by another model
+    ├── ModelError             a model cannot be unpacked or loaded
+    └── SettingsError          an unknown key, or a value out of range
+
+A message says what was wrong, where, and what to do. Callers that want one net catch
+:class:`OnRecordError`; the command line prints its message on one line and exits with status 2.
+"""
+
+__all__ = [
+    "ArchiveError",
+    "CitationError",
+    "InputError",
+    "ModelError",
+    "ModelMismatchError",
+    "OnRecordError",
+    "ParseError",
+    "QuestionError",
+    "ReadError",
+    "SettingsError",
+]
+
+
+class OnRecordError(Exception):
+    """The root of all errors raised on purpose."""
+
+
+class InputError(OnRecordError):
+    """What was given cannot be used as it is."""
+
+
+class ReadError(InputError):
+    """A file or folder cannot be read as text."""
+
+
+class ParseError(InputError):
+    """A text holds no exchange that could be found."""
+
+
+class QuestionError(InputError):
+    """A question cannot be asked as it stands."""
+
+
+class CitationError(InputError):
+    """A citation is malformed, or nothing is found at it."""
+
+
+class ArchiveError(OnRecordError):
+    """The archive on disk is missing, damaged, or of another format version."""
+
+
+class ModelMismatchError(ArchiveError):
+    """The archive's vectors were made by another model than the one asked for."""
+
+
+class ModelError(OnRecordError):
+    """A model cannot be unpacked or loaded."""
+
+
+class SettingsError(OnRecordError):
+    """A setting is unknown or its value is out of range."""
