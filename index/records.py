@@ -1,9 +1,9 @@
-"""The data of the record: spans, turns, exchanges, transcripts, passages, citations.
+r"""The data of the record: spans, turns, exchanges, transcripts, passages, citations.
 
 Everything is a frozen dataclass over character offsets into one transcript's text. Words are
 never stored twice: whoever wants to read a turn or a quote slices the text with its spans.
 
->>> text = "Q: When does it\\n\\nopen? A: In May."
+>>> text = "Q: When does it\n\nopen? A: In May."
 >>> question = (Span(3, 15), Span(17, 22))       # a page break fell inside the sentence
 >>> joined(text, question)
 'When does it open?'
@@ -32,6 +32,7 @@ __all__ = [
     "Turn",
     "clip",
     "extent",
+    "glue",
     "joined",
 ]
 
@@ -77,9 +78,7 @@ def clip(spans: Spans, start: int, end: int) -> Spans:
     >>> clip((Span(3, 15), Span(17, 22)), 8, 20)
     (Span(start=8, end=15), Span(start=17, end=20))
     """
-    return tuple(
-        Span(max(s.start, start), min(s.end, end)) for s in spans if s.start < end and s.end > start
-    )
+    return tuple(Span(max(s.start, start), min(s.end, end)) for s in spans if s.start < end and s.end > start)
 
 
 def joined(text: str, spans: Iterable[Span]) -> str:
@@ -88,17 +87,18 @@ def joined(text: str, spans: Iterable[Span]) -> str:
     Only white space differs from the source: where a gap parts two words of a script that is
     written with spaces, one space stands for it; elsewhere nothing does.
     """
-    words = ""
+    words: list[str] = []
     for span in spans:
         piece = span.of(text)
-        if words and not (
-            words[-1].isspace()
-            or piece[0].isspace()
-            or (_UNSPACED.match(words[-1]) or _UNSPACED.match(piece[0]))
-        ):
-            words += " "
-        words += piece
-    return words
+        words += [glue(words[-1], piece) if words else "", piece]
+    return "".join(words)
+
+
+def glue(left: str, right: str) -> str:
+    """What stands between two pieces that a gap parts: a space between words, else nothing."""
+    if left[-1].isspace() or right[0].isspace() or _UNSPACED.match(left[-1]) or _UNSPACED.match(right[0]):
+        return ""
+    return " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,9 @@ class Passage:
         return self.spans[-1].end
 
 
-_CITATION = re.compile(r"(?P<transcript>[^/@\s]+)/(?P<exchange>[1-9]\d{0,8})(@(?P<start>\d{1,12})-(?P<end>\d{1,12}))?")
+_CITATION = re.compile(
+    r"(?P<transcript>[^/@\s]+)/(?P<exchange>[1-9]\d{0,8})(@(?P<start>\d{1,12})-(?P<end>\d{1,12}))?"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,238 @@
+"""An archive: a folder that holds all that was indexed, and searches it.
+
+The SQLite file is the one truth and is changed in transactions; the FAISS files beside it are
+caches that are made again when they do not match its generation. A process that is killed at any
+moment leaves the last committed state.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from index import rows
+from index.dense import Ids, VectorIndex
+from index.embedding import Embedder, Vectors
+from index.errors import ArchiveError, InputError, ModelMismatchError
+from index.folding import fold
+from index.lexical import match_expression, tokens
+from index.records import Span, Transcript
+from index.rows import TranscriptSummary
+from index.schema import FILE_NAME, connect, create_tables, read_meta
+from index.units import Unit, View, findable
+
+__all__ = ["Archive"]
+
+_INDEXED_VIEWS: tuple[View, ...] = ("question", "passage")
+
+
+class Archive:
+    """Open with :meth:`open` or :meth:`create`; safe to use from several threads."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._indexes: tuple[str, dict[View, VectorIndex]] | None = None
+        meta = read_meta(connection, folder)
+        self.model_id = meta["model"]
+        self.dimension = int(meta["dimension"])
+
+    @classmethod
+    def open(cls, folder: Path) -> Archive:
+        """Open an archive that exists.
+
+        Raises:
+            ArchiveError: there is none, or it is damaged or of another format version.
+        """
+        if not (folder / FILE_NAME).is_file():
+            raise ArchiveError(f"{folder}: no archive here; make one with: onrecord index PATH")
+        try:
+            return cls(folder, connect(folder))
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{folder / FILE_NAME}: not a readable archive ({error})") from error
+
+    @classmethod
+    def create(cls, folder: Path, model_id: str, dimension: int) -> Archive:
+        """Open the archive in ``folder``, made empty for this model if there is none.
+
+        Raises:
+            ModelMismatchError: the archive there belongs to another model.
+            ArchiveError: it is damaged or of another format version, or cannot be written.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            connection = connect(folder)
+            create_tables(connection, model_id, dimension)
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise ArchiveError(f"{folder}: cannot write an archive here ({error})") from error
+        archive = cls(folder, connection)
+        archive.require_model(model_id)
+        return archive
+
+    def require_model(self, model_id: str) -> None:
+        """Raise :class:`ModelMismatchError` unless ``model_id`` made this archive's vectors."""
+        if model_id != self.model_id:
+            raise ModelMismatchError(
+                f"{self.folder}: made with model {self.model_id!r}, not {model_id!r}; choose that model, "
+                "or index the transcripts again into another folder (--archive DIR)"
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @property
+    def generation(self) -> str:
+        """Changes with every commit, by whatever process."""
+        with self._lock:
+            row = self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+        return str(row[0])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute(
+                    "UPDATE meta SET value = ? WHERE key = 'generation'", (secrets.token_hex(8),)
+                )
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+
+    def add(
+        self, transcript: Transcript, embedder: Embedder, progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Add a transcript, or put it in the place of the one with the same id or source.
+
+        Everything is embedded first; the change is one transaction. Returns the number of passages.
+        ``progress`` is called with the number of texts embedded since the last call.
+
+        Raises:
+            ModelMismatchError: ``embedder`` is not the archive's.
+        """
+        self.require_model(embedder.model_id)
+        units = findable(transcript)
+        vectors = embedder.embed_passages([fold(unit.words) for unit in units], progress).astype("<f4")
+        with self._transaction() as db:
+            rows.delete(db, transcript.id, transcript.source)
+            keys = rows.insert(db, transcript)
+            passage: int | None = None
+            for unit, vector in zip(units, vectors, strict=True):
+                cursor = db.execute(
+                    "INSERT INTO unit (exchange, view, passage, start, end, vector) "
+                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    (keys[unit.exchange], unit.view, passage if unit.view == "sentence" else None,
+                     unit.span.start, unit.span.end, vector.tobytes()),
+                )  # fmt: skip
+                if unit.view == "passage":
+                    passage = cursor.lastrowid
+                if unit.view != "sentence":
+                    words = " ".join(tokens(unit.words))
+                    db.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (cursor.lastrowid, words))
+        return sum(unit.view == "passage" for unit in units)
+
+    def remove(self, transcript_id: str) -> None:
+        """Remove a transcript and all that was made of it.
+
+        Raises:
+            InputError: there is no such transcript.
+        """
+        with self._transaction() as db:
+            if not rows.delete(db, transcript_id):
+                raise self._unknown(transcript_id)
+
+    def transcripts(self) -> list[TranscriptSummary]:
+        """All transcripts, by date and id."""
+        with self._lock:
+            return rows.summaries(self._connection)
+
+    def transcript(self, transcript_id: str) -> Transcript:
+        """One transcript with its text and exchanges.
+
+        Raises:
+            InputError: there is no such transcript.
+        """
+        with self._lock:
+            found = rows.load(self._connection, transcript_id)
+        if found is None:
+            raise self._unknown(transcript_id)
+        return found
+
+    def _unknown(self, transcript_id: str) -> InputError:
+        return InputError(f"no transcript {transcript_id!r} in {self.folder}; see them with: onrecord list")
+
+    def nearest(self, view: View, vector: Vectors, count: int) -> tuple[Ids, Vectors]:
+        """Ids and cosines of the ``count`` units nearest to ``vector`` (shape ``(d,)``), best first.
+
+        ``view`` is ``question`` or ``passage``.
+        """
+        with self._lock:
+            generation = self.generation
+            if self._indexes is None or self._indexes[0] != generation:
+                indexes = {each: self._vector_index(each, generation) for each in _INDEXED_VIEWS}
+                self._indexes = (generation, indexes)
+            index = self._indexes[1][view]
+        return index.search(vector, count)
+
+    def _vector_index(self, view: View, generation: str) -> VectorIndex:
+        path = self.folder / f"{view}.faiss"
+        found = VectorIndex.load(path, generation)
+        if found is None:
+            stored = self._connection.execute(
+                "SELECT id, vector FROM unit WHERE view = ?", (view,)
+            ).fetchall()
+            ids = np.array([key for key, _ in stored], np.int64)
+            vectors = np.frombuffer(b"".join(blob for _, blob in stored), "<f4")
+            found = VectorIndex.build(ids, vectors.reshape(len(stored), self.dimension))
+            found.save(path, generation)
+        return found
+
+    def by_words(self, question: str) -> dict[int, float]:
+        """BM25 (above 0) of every question and passage unit that shares a token with ``question``, by id."""
+        expression = match_expression(question)
+        if expression is None:
+            return {}
+        with self._lock:
+            found = self._connection.execute(
+                "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ?", (expression,)
+            ).fetchall()
+        return dict(found)
+
+    def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
+        """The exchange key of each of these unit ids."""
+        return dict(self._among("SELECT id, exchange FROM unit WHERE id", units))
+
+    def addresses(self, exchanges: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """``(transcript id, number)`` of each of these exchange keys."""
+        found = self._among("SELECT id, transcript, number FROM exchange WHERE id", exchanges)
+        return {key: (transcript, number) for key, transcript, number in found}
+
+    def units(self, exchanges: Sequence[int]) -> list[Unit]:
+        """All units of these exchange keys, with their vectors, in reading order."""
+        found = self._among(
+            "SELECT id, exchange, view, passage, start, end, vector FROM unit WHERE exchange", exchanges
+        )
+        return sorted(
+            (
+                Unit(key, exchange, view, passage, Span(start, end), np.frombuffer(blob, "<f4"))
+                for key, exchange, view, passage, start, end, blob in found
+            ),
+            key=lambda unit: unit.id,
+        )
+
+    def _among(self, select: str, keys: Sequence[int]) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            return self._connection.execute(
+                f"{select} IN (SELECT value FROM json_each(?))", (json.dumps([int(key) for key in keys]),)
+            ).fetchall()

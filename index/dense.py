@@ -1,0 +1,99 @@
+"""Vectors: the nearest by cosine. The only importer of ``faiss``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.embedding import Vectors
+
+__all__ = ["Ids", "VectorIndex"]
+
+Ids = npt.NDArray[np.int64]
+
+
+class VectorIndex:
+    """Vectors of unit length with their ids, searched exactly by inner product.
+
+    Metric: cosine, in -1..1, higher is nearer.
+    """
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @classmethod
+    def build(cls, ids: Ids, vectors: Vectors) -> VectorIndex:
+        """Index ``vectors`` (float32, shape ``(n, d)``) under ``ids`` (int64, shape ``(n,)``).
+
+        Raises:
+            ValueError: the shapes do not belong together.
+        """
+        import faiss
+
+        if vectors.ndim != 2 or ids.shape != (len(vectors),):
+            raise ValueError(f"ids {ids.shape} do not match vectors {vectors.shape}")
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+        index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.ascontiguousarray(ids, np.int64))
+        return cls(index)
+
+    def search(self, vector: Vectors, count: int) -> tuple[Ids, Vectors]:
+        """The ``count`` nearest to ``vector`` (shape ``(d,)``): ids and cosines, best first.
+
+        Fewer come back where the index holds fewer.
+        """
+        count = min(count, len(self))
+        if count == 0:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        scores, ids = self._index.search(np.ascontiguousarray(vector[None, :], np.float32), count)
+        return ids[0], scores[0]
+
+    def vectors(self, ids: Ids) -> Vectors:
+        """The stored vectors of ``ids``, shape ``(len(ids), d)``; unknown ids raise ``RuntimeError``."""
+        if len(ids) == 0:
+            return np.empty((0, int(self._index.d)), np.float32)
+        found: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(ids, np.int64))
+        return found
+
+    def save(self, path: Path, generation: str) -> None:
+        """Write a cache file, replacing an older one in a single step.
+
+        ``generation`` names the state of the archive that the vectors were read from.
+        """
+        import faiss
+
+        body = faiss.serialize_index(self._index).tobytes()
+        head = json.dumps({"generation": generation, "sha256": hashlib.sha256(body).hexdigest()}).encode()
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(head + b"\n" + body)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def load(cls, path: Path, generation: str) -> VectorIndex | None:
+        """Read a cache file back; ``None`` if there is none, or it is damaged or of another generation."""
+        import faiss
+
+        try:
+            head, _, body = path.read_bytes().partition(b"\n")
+            expected = json.loads(head)
+        except (OSError, ValueError):
+            return None
+        if not isinstance(expected, dict) or expected.get("generation") != generation:
+            return None
+        if expected.get("sha256") != hashlib.sha256(body).hexdigest():
+            return None
+        return cls(faiss.deserialize_index(np.frombuffer(body, np.uint8)))

@@ -1,0 +1,39 @@
+r"""Texts as they are compared: script variants folded, white space even.
+
+Only what is matched is folded; what is shown stays as printed. The only importer of ``opencc``.
+
+>>> fold("中華人民共和國\n外交部", )
+'中华人民共和国 外交部'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+__all__ = ["fold"]
+
+# Kana or Hangul: the ideographs around them are not Chinese and have their own simplified forms.
+_NOT_CHINESE = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+@cache
+def _to_simplified() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def fold(text: str) -> str:
+    """``text`` for matching: Unicode NFKC, traditional characters made simplified, white space single.
+
+    Lone surrogates, which no encoder takes, become U+FFFD. Case is kept.
+    """
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    if _IDEOGRAPH.search(text) and not _NOT_CHINESE.search(text):
+        text = str(_to_simplified().convert(text))
+    return text

@@ -1,0 +1,45 @@
+"""Words: what is counted when texts are matched by their words.
+
+The words' index itself is an FTS5 table of the archive (see :mod:`index.archive`), scored by
+SQLite's BM25. This module makes its tokens. Chinese and Japanese are written without spaces, so
+each pair of neighbouring ideographs is a token; other scripts give their words.
+
+>>> tokens("外交部 said 12308")
+['外交', '交部', 'said', '12308']
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from index.folding import fold
+
+__all__ = ["match_expression", "tokens"]
+
+# Letters and digits, and in the scripts of India and South-East Asia the vowel signs between them.
+_WORD = re.compile(r"(?:[^\W_]|(?![\u0964\u0965])[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])+")
+_IDEOGRAPHS = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u0652]")
+
+
+def tokens(text: str) -> list[str]:
+    """The tokens of ``text`` in order: folded, lower case, without accents."""
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", fold(text).lower())))
+    found: list[str] = []
+    for word in _WORD.findall(bare):
+        for part in _IDEOGRAPHS.split(word):
+            if len(part) > 1 and _IDEOGRAPHS.match(part):
+                found += [part[at : at + 2] for at in range(len(part) - 1)]
+            elif part:
+                found.append(part)
+    return found
+
+
+def match_expression(question: str, limit: int = 64) -> str | None:
+    """An FTS5 expression that finds rows with any token of ``question``; ``None`` if it has none.
+
+    At most ``limit`` distinct tokens are asked for, the first ones.
+    """
+    distinct = list(dict.fromkeys(tokens(question)))[:limit]
+    return " OR ".join(f'"{token}"' for token in distinct) if distinct else None

@@ -1,0 +1,65 @@
+"""What of a transcript can be found: its questions, passages and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.chunking import passages
+from index.embedding import Vectors
+from index.reading import Reading
+from index.records import Span, Transcript, extent
+
+__all__ = ["Findable", "Unit", "View", "findable"]
+
+View = Literal["question", "passage", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """The words of one unit before they have a vector; ``exchange`` is the exchange's number."""
+
+    exchange: int
+    view: View
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stored unit.
+
+    ``exchange`` is the archive's key of its exchange, ``passage`` the id of the passage that a
+    sentence belongs to, ``span`` its extent in the transcript; ``vector`` is float32, shape
+    ``(d,)``, of unit length.
+    """
+
+    id: int
+    exchange: int
+    view: View
+    passage: int | None
+    span: Span
+    vector: Vectors
+
+
+def findable(transcript: Transcript) -> list[Findable]:
+    """Every unit of ``transcript`` in reading order; sentences come right after their passage.
+
+    A passage that is one sentence has no sentence unit of its own.
+    """
+    text = transcript.text
+    units = []
+    for exchange in transcript.exchanges:
+        number = exchange.number
+        question = Reading(text, [turn.spans for turn in exchange.question])
+        units.append(Findable(number, "question", extent(exchange.question_spans), question.words))
+        turns = [Reading(text, [turn.spans]) for turn in exchange.answer]
+        for passage in passages(text, exchange):
+            turn = turns[passage.turn]
+            start, end = turn.seen(extent(passage.spans))
+            units.append(Findable(number, "passage", extent(passage.spans), turn.words[start:end]))
+            if len(passage.sentences) > 1:
+                for sentence in passage.sentences:
+                    start, end = turn.seen(sentence)
+                    units.append(Findable(number, "sentence", sentence, turn.words[start:end]))
+    return units

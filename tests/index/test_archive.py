@@ -1,0 +1,148 @@
+"""The archive: what goes in comes out, in transactions, and FAISS agrees with brute force."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.archive import Archive
+from index.dense import VectorIndex
+from index.errors import ArchiveError, InputError, ModelMismatchError
+from index.schema import FILE_NAME
+from tests.conftest import PAIRS, HashEmbedder, transcript_of
+
+
+def test_a_transcript_comes_back_as_it_went_in(archive: Archive) -> None:
+    assert archive.transcript("talk") == transcript_of(PAIRS)
+    (summary,) = archive.transcripts()
+    assert (summary.id, summary.exchanges, summary.date) == ("talk", 3, "2020-02-03")
+
+
+def test_the_nearest_passage_is_that_of_brute_force(archive: Archive, embedder: HashEmbedder) -> None:
+    vector = embedder.embed_questions(["What is a ticket for the ferry?"])[0]
+    ids, scores = archive.nearest("passage", vector, 3)
+    units = {u.id: u for u in archive.units([1, 2, 3]) if u.view == "passage"}
+    expected = sorted(units, key=lambda key: -float(units[key].vector @ vector))
+    assert list(ids) == expected
+    assert np.allclose(scores, [units[key].vector @ vector for key in expected], atol=1e-6)
+    assert archive.addresses([units[int(ids[0])].exchange]) == {2: ("talk", 2)}
+
+
+def test_scores_are_cosines_with_the_best_first() -> None:
+    vectors = np.array([[1, 0], [0, 1], [0.6, 0.8]], np.float32)
+    index = VectorIndex.build(np.array([10, 20, 30], np.int64), vectors)
+    ids, scores = index.search(np.array([0.8, 0.6], np.float32), 5)
+    assert list(ids) == [30, 10, 20]
+    assert np.allclose(scores, [0.96, 0.8, 0.6])
+    assert index.search(vectors[0], 0)[0].size == 0
+
+
+def test_ids_that_do_not_fit_the_vectors_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"\(2,\) do not match"):
+        VectorIndex.build(np.array([1, 2], np.int64), np.zeros((3, 4), np.float32))
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}\n", b"nonsense", b'{"generation": "1"}\nxx', b"[1]\nxx"])
+def test_a_damaged_cache_is_not_used(tmp_path: Path, damage: bytes) -> None:
+    index = VectorIndex.build(np.array([1], np.int64), np.ones((1, 4), np.float32))
+    path = tmp_path / "passage.faiss"
+    index.save(path, "1")
+    loaded = VectorIndex.load(path, "1")
+    assert loaded is not None
+    assert len(loaded) == 1
+    assert VectorIndex.load(path, "2") is None
+    good = path.read_bytes()
+    path.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))
+    assert VectorIndex.load(path, "1") is None
+    path.write_bytes(damage)
+    assert VectorIndex.load(path, "1") is None
+
+
+def test_a_damaged_cache_is_made_again(archive: Archive, embedder: HashEmbedder) -> None:
+    vector = embedder.embed_questions(["the museum"])[0]
+    before = archive.nearest("passage", vector, 2)
+    (archive.folder / "passage.faiss").write_bytes(b"nonsense")
+    again = Archive.open(archive.folder)
+    assert list(again.nearest("passage", vector, 2)[0]) == list(before[0])
+
+
+def test_another_connection_sees_what_was_added(archive: Archive, embedder: HashEmbedder) -> None:
+    other = Archive.open(archive.folder)
+    vector = embedder.embed_questions(["Where do the trams stop?"])[0]
+    assert len(other.nearest("question", vector, 10)[0]) == 3
+    archive.add(transcript_of([("Where do the trams stop?", "At the old gate.")], "trams"), embedder)
+    assert len(other.nearest("question", vector, 10)[0]) == 4
+    assert [summary.id for summary in other.transcripts()] == ["talk", "trams"]
+
+
+def test_a_changed_text_takes_the_place_of_the_old(archive: Archive, embedder: HashEmbedder) -> None:
+    archive.add(transcript_of([("Is it late?", "It is early, says the clock.")]), embedder)
+    assert [len(t.exchanges) for t in [archive.transcript("talk")]] == [1]
+    assert archive.by_words("bridge") == {}
+    assert len(archive.by_words("clock")) == 1
+    renamed = transcript_of(PAIRS, "new-name", source="/talk.txt")
+    archive.add(renamed, embedder)
+    assert [summary.id for summary in archive.transcripts()] == ["new-name"]
+
+
+def test_words_find_units_by_bm25(archive: Archive) -> None:
+    found = archive.by_words("FERRY?")
+    units = {unit.id: unit for unit in archive.units([1, 2, 3])}
+    assert {units[key].exchange for key in found} == {2}
+    assert all(score > 0 for score in found.values())
+    assert archive.by_words('"?!') == {}
+
+
+def test_remove_leaves_nothing(archive: Archive) -> None:
+    archive.remove("talk")
+    assert archive.transcripts() == []
+    assert archive.by_words("bridge ferry museum") == {}
+    assert archive.units([1, 2, 3]) == []
+    with pytest.raises(InputError, match="no transcript 'talk'"):
+        archive.remove("talk")
+    with pytest.raises(InputError, match="no transcript 'talk'"):
+        archive.transcript("talk")
+
+
+def test_a_failure_while_adding_leaves_the_archive_as_it_was(
+    archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = archive.generation
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("disk")
+
+    monkeypatch.setattr("index.archive.tokens", fail)
+    with pytest.raises(RuntimeError, match="disk"):
+        archive.add(transcript_of([("Is it late?", "It is early.")]), embedder)
+    assert archive.generation == before
+    assert archive.transcript("talk") == transcript_of(PAIRS)
+
+
+def test_another_model_is_refused(archive: Archive) -> None:
+    with pytest.raises(ModelMismatchError, match="made with model 'hash-trigrams/64', not 'other'"):
+        Archive.create(archive.folder, "other", 64)
+
+
+def test_another_format_is_refused(archive: Archive) -> None:
+    archive.close()
+    connection = sqlite3.connect(archive.folder / FILE_NAME)
+    with connection:
+        connection.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
+    connection.close()
+    with pytest.raises(ArchiveError, match="archive format '0', this version reads '1'"):
+        Archive.open(archive.folder)
+
+
+def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="no archive here; make one with: onrecord index"):
+        Archive.open(tmp_path)
+    (tmp_path / FILE_NAME).write_bytes(b"not a database at all, and long enough to be looked at" * 20)
+    with pytest.raises(ArchiveError, match="not a readable archive"):
+        Archive.open(tmp_path)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ArchiveError, match="cannot write an archive here"):
+        Archive.create(tmp_path / "file", "m", 4)
