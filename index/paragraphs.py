@@ -1,0 +1,130 @@
+"""Text to lines and paragraphs; paragraphs that a page break cut in two.
+
+Nothing here changes a character: everything is spans into the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.records import Span, Spans
+
+__all__ = ["Layout", "ends_sentence", "mend", "trimmed"]
+
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+# str.strip() knows full-width and non-breaking spaces, but not the marks that have no width.
+_NO_WIDTH = "\u200b\u200e\u200f\u2060\ufeff"
+_SPACE = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+_SPACE += "\u2009\u200a\u2028\u2029\u202f\u205f\u3000" + _NO_WIDTH
+
+_FINAL = "。．！？!?.…：:；;"
+_CLOSING = "”’」』）)》〉】]\"'*_ "
+# What a list item or a heading begins with; such a line never continues the one before it.
+_ITEM = re.compile(
+    r"[#>*•·●○■◆▪–—-]|[(（]?[0-9０-９]{1,3}[).）、．:：]|[(（]?[一二三四五六七八九十]{1,3}[)）、，,]"
+    r"|第[一二三四五六七八九十]{1,3}[，,、：:个点]"
+)
+_INNER = re.compile(r"[，,。；;：:、！？!?]|\.\s")
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """``[start, end)`` without the white space at its ends; ``None`` when nothing is left."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(_SPACE))
+    end -= len(piece) - len(piece.rstrip(_SPACE))
+    return Span(start, end) if start < end else None
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether the last words end a sentence, or announce what follows with a colon.
+
+    >>> ends_sentence("他说：“好。”"), ends_sentence("为两")
+    (True, False)
+    """
+    bare = words[-20:].rstrip(_CLOSING)
+    return bare == "" or bare[-1] in _FINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a text that are not blank, and whether its paragraphs run over several lines.
+
+    ``after_blank[i]`` tells whether a blank line stands before ``lines[i]``.
+    """
+
+    lines: Spans
+    after_blank: tuple[bool, ...]
+    wrapped: bool
+
+    @classmethod
+    def of(cls, text: str) -> Layout:
+        """Read the layout of ``text``: it is wrapped when most of its neighbouring lines break off."""
+        lines: list[Span] = []
+        after_blank: list[bool] = []
+        for match in _LINE.finditer(text):
+            if span := trimmed(text, *match.span()):
+                breaks = text[lines[-1].end : span.start] if lines else ""
+                lines.append(span)
+                after_blank.append(breaks.replace("\r\n", "\n").count("\n") > 1 or "\f" in breaks)
+        joints = [a for a, blank in zip(lines, after_blank[1:], strict=False) if not blank]
+        broken = sum(not ends_sentence(text[max(line.start, line.end - 20) : line.end]) for line in joints)
+        return cls(tuple(lines), tuple(after_blank), len(joints) >= 5 and 2 * broken > len(joints))
+
+    def paragraphs(self, text: str, start: int, end: int) -> list[Span]:
+        """The paragraphs of ``[start, end)``, white space trimmed."""
+        first = bisect_left(self.lines, start, key=lambda line: line.end)
+        found: list[Span] = []
+        for i in range(first, len(self.lines)):
+            if self.lines[i].start >= end:
+                break
+            line = trimmed(text, max(self.lines[i].start, start), min(self.lines[i].end, end))
+            if line is None:
+                continue
+            if self.wrapped and found and not self.after_blank[i]:
+                found[-1] = Span(found[-1].start, line.end)
+            else:
+                found.append(line)
+        return found
+
+
+def _is_cut(text: str, above: Span, below: Span) -> bool:
+    """Whether the break between two paragraphs fell inside a sentence."""
+    if ends_sentence(text[max(above.start, above.end - 20) : above.end]):
+        return False
+    head, last, first = text[above.start : above.end], text[above.end - 1], text[below.start]
+    if _ITEM.match(text, below.start, below.end):
+        return False
+    if last in "，,、":
+        return True
+    if not last.isalnum() or not (first.isalnum() or first in "“‘「『《（("):
+        return False
+    # Without a comma or a full stop anywhere it is a heading, or a line of a list.
+    if not _INNER.search(head):
+        return False
+    return first.islower() if last.isupper() or last.islower() else not first.isupper()
+
+
+def mend(text: str, paragraphs: Sequence[Span]) -> tuple[Spans, list[int]]:
+    r"""One turn's paragraphs as its spans, cut only where a break fell inside a sentence.
+
+    Returns:
+        The spans, and the offset of each break that was mended.
+
+    >>> text = "It is, we hope,\n\nopen in May.\n\nWelcome."
+    >>> mend(text, [Span(0, 15), Span(17, 29), Span(31, 39)])
+    ((Span(start=0, end=15), Span(start=17, end=39)), [15])
+    """
+    spans: list[Span] = []
+    mended: list[int] = []
+    for i, paragraph in enumerate(paragraphs):
+        if not spans:
+            spans.append(paragraph)
+        elif _is_cut(text, paragraphs[i - 1], paragraph):
+            mended.append(spans[-1].end)
+            spans.append(paragraph)
+        else:
+            spans[-1] = Span(spans[-1].start, paragraph.end)
+    return tuple(spans), mended

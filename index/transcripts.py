@@ -1,0 +1,100 @@
+"""A text to its exchanges, with notes on all that was odd or had to be inferred.
+
+The way: lines and paragraphs (:mod:`index.paragraphs`), markers (:mod:`index.markers`), those
+that the document really uses and whose they are (:mod:`index.labels`), turns
+(:mod:`index.turns`), exchanges (here).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from index.errors import ParseError
+from index.identity import find_date, find_title, slug, stem, transcript_slug
+from index.labels import find_markers
+from index.markers import EXAMPLES
+from index.paragraphs import Layout
+from index.readers import Document
+from index.records import Exchange, Note, Transcript, Turn
+from index.turns import Draft, cut_unmarked_answers, draft_turns, drop_closing
+
+__all__ = ["parse"]
+
+_FRONT_LINES = 12
+
+
+def _exchanges(text: str, drafts: Sequence[Draft]) -> tuple[list[Exchange], list[Note]]:
+    """Group turns: a question is all askers' turns up to an answer; the next asker begins another."""
+    exchanges: list[Exchange] = []
+    notes: list[Note] = []
+    question: list[Turn] = []
+    answer: list[Turn] = []
+    said: list[str] = []
+
+    def close() -> None:
+        number = len(exchanges) + 1
+        if question and answer:
+            exchanges.append(Exchange(number, tuple(question), tuple(answer)))
+            notes.extend(Note(message, number) for message in said)
+        elif question:
+            start = question[0].spans[0].start
+            notes.append(Note(f"the question at character {start} has no answer and is left out"))
+        question.clear()
+        answer.clear()
+        said.clear()
+
+    for draft in drafts:
+        if draft.role == "asker" and answer:
+            close()
+        if draft.role == "moderator" or (draft.role == "answerer" and not question):
+            continue
+        turn, messages = draft.turn(text)
+        (question if draft.role == "asker" else answer).append(turn)
+        said.extend(messages)
+    close()
+    return exchanges, notes
+
+
+def parse(document: Document, transcript_id: str | None = None) -> Transcript:
+    """Find the exchanges of a document.
+
+    Args:
+        document: what :func:`index.readers.read` returned.
+        transcript_id: the id to give; by default the slug of the file's name.
+
+    Returns:
+        The transcript: at least one exchange, its text the document's own, its notes telling
+        what was inferred rather than read.
+
+    Raises:
+        ParseError: no exchange was found.
+    """
+    text = document.text
+    layout = Layout.of(text)
+    markers, inline = find_markers(text, layout)
+    drafts = cut_unmarked_answers(text, draft_turns(text, layout, markers, inline))
+    closing = None
+    if drafts and drafts[-1].role == "answerer":
+        drafts[-1], closing = drop_closing(text, drafts[-1])
+    exchanges, notes = _exchanges(text, drafts)
+    if not exchanges:
+        raise ParseError(
+            f"{document.name}: no exchange was found. Looked for the markers {EXAMPLES} at the start "
+            "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
+            "on the next"
+        )
+    if closing is not None:
+        notes.append(Note(f"the closing announcement from character {closing} on belongs to no exchange"))
+    front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < markers[0].start]
+    title = find_title(front) or stem(document.name)
+    return Transcript(
+        id=(slug(transcript_id) if transcript_id else "") or transcript_slug(document.name, text),
+        title=title,
+        date=find_date(stem(document.name), "\n".join([title, *front])),
+        source=document.source,
+        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=text,
+        exchanges=tuple(exchanges),
+        notes=tuple(notes),
+    )

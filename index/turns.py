@@ -1,0 +1,144 @@
+"""Markers to turns: each speaker's paragraphs, and the turns that no marker announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.markers import Marker
+from index.paragraphs import Layout, mend, trimmed
+from index.records import Role, Span, Turn
+
+__all__ = ["Draft", "cut_unmarked_answers", "draft_turns", "drop_closing"]
+
+_QUESTION_MARK = re.compile(r"[?？][?？!！]*[”’」』）)\"']*")
+# Question marks nearer than this to each other belong to one question.
+_SAME_QUESTION = 80
+# What follows a question's last mark inside its paragraph is an answer only if it is long: in
+# letters of an alphabet, of which an ideograph counts for three.
+_SHORTEST_ANSWER = 180
+# Sentences after it that cite others, or thank, are still the asker's.
+_STILL_ASKING = re.compile(
+    r"(?:有(?:人|些人|媒[体體]|[报報]道|[评評][论論]|[观觀][点點]|分析|[舆輿][论論]|[专專]家|消息)"
+    r"|[据據](?:[报報]道|悉|了解)|外界|[谢謝]{2}"
+    r"|(?i:some (?:people )?(?:say|think|believe)|there are reports|thank))[^。.!！]{0,120}[。.!！]\s{0,4}"
+)
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_CLOSING = re.compile(
+    r"(?:[记記]者[会會]|吹[风風][会會]|推介|press conference|briefing)[^\n]{0,200}"
+    r"(?:休[会會]|[暂暫]停|恢[复復]|提前至|照常|正常[举舉]行|到此[结結]束|将于|[欢歡]迎|adjourn|resume)"
+    r"|(?:将于|明天)[^\n]{0,120}[举舉]行[^\n]{0,120}(?:[记記]者[会會]|吹[风風][会會]|推介)"
+    r"|[欢歡]迎(?:大家|各位|[记記]者|感[兴興]趣)[^\n]{0,30}(?:采[访訪]|[参參]加|[参參]与|[参參]與|[报報][道名])"
+    r"|(?:今天|今日)的?[^。\n]{0,12}[会會][^。\n]{0,6}(?:到[这這此]|[结結]束)"
+    r"|^(?:会|會)[后後][，,][^。：:\n]{0,12}就有?[^。：:\n]{0,6}[记記]者"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A turn on its way: its paragraphs, not mended yet, and what had to be inferred about it."""
+
+    role: Role
+    paragraphs: tuple[Span, ...]
+    speaker: str | None = None
+    outlet: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def turn(self, text: str) -> tuple[Turn, tuple[str, ...]]:
+        """The finished turn, and its notes with one more for each break that was mended."""
+        spans, mended = mend(text, self.paragraphs)
+        notes = tuple(f"a break inside a sentence was mended at character {at}" for at in mended)
+        return Turn(self.role, spans, self.speaker, self.outlet), self.notes + notes
+
+
+def _has_words(text: str, span: Span) -> bool:
+    return any(c.isalnum() for c in span.of(text))
+
+
+def draft_turns(text: str, layout: Layout, markers: Sequence[Marker], inline: set[int]) -> list[Draft]:
+    """What each marker's speaker says; markers without words after them are left out."""
+    drafts: list[Draft] = []
+    for i, marker in enumerate(markers):
+        end = markers[i + 1].start if i + 1 < len(markers) else len(text)
+        paragraphs = layout.paragraphs(text, marker.words, end)
+        # "（记者：……？）": the bracket was opened before the marker.
+        if paragraphs and text[marker.start] in "（(" and text[paragraphs[0].end - 1] in "）)":
+            paragraphs[0:1] = [
+                span for span in [trimmed(text, paragraphs[0].start, paragraphs[0].end - 1)] if span
+            ]
+        # Rules of asterisks and the like, before or after the words.
+        while paragraphs and not _has_words(text, paragraphs[-1]):
+            paragraphs.pop()
+        while paragraphs and not _has_words(text, paragraphs[0]):
+            paragraphs.pop(0)
+        if paragraphs and marker.role:
+            what = "question" if marker.role == "asker" else "answer"
+            notes = (f"the {what} begins inside a paragraph, at character {marker.start}",)
+            drafts.append(
+                Draft(
+                    marker.role,
+                    tuple(paragraphs),
+                    marker.speaker,
+                    marker.outlet,
+                    notes if marker.start in inline else (),
+                )
+            )
+    return drafts
+
+
+def _answer_start(text: str, paragraphs: Sequence[Span]) -> int | None:
+    """Where an answer without a marker begins in a question's paragraphs, if there is one."""
+    for i, paragraph in enumerate(paragraphs):
+        last: re.Match[str] | None = None
+        for mark in _QUESTION_MARK.finditer(text, paragraph.start, paragraph.end):
+            if last is not None and mark.start() - last.end() > _SAME_QUESTION:
+                break
+            last = mark
+        if last is None:
+            continue
+        end = last.end()
+        while still := _STILL_ASKING.match(text, end, paragraph.end):
+            end = still.end()
+        tail = trimmed(text, end, paragraph.end)
+        if tail and len(tail) + 2 * len(_IDEOGRAPH.findall(tail.of(text))) >= _SHORTEST_ANSWER:
+            return tail.start
+        following = paragraphs[i + 1 :]
+        if len(following) > 1 and text[following[0].end - 1] in "?？":
+            continue
+        return following[0].start if following else None
+    return paragraphs[1].start if len(paragraphs) > 1 else None
+
+
+def cut_unmarked_answers(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Where nobody answers an asker, look for an answer without a marker in the asker's words."""
+    cut: list[Draft] = []
+    for i, draft in enumerate(drafts):
+        cut.append(draft)
+        if draft.role != "asker" or (i + 1 < len(drafts) and drafts[i + 1].role == "answerer"):
+            continue
+        start = _answer_start(text, draft.paragraphs)
+        if start is None:
+            continue
+        question = [Span(p.start, min(p.end, start)) for p in draft.paragraphs if p.start < start]
+        question = [span for p in question if (span := trimmed(text, p.start, p.end))]
+        answer = tuple(Span(max(p.start, start), p.end) for p in draft.paragraphs if p.end > start)
+        first = text[start : min(start + 14, answer[0].end)].replace("\n", " ")
+        note = f"no answer marker; the answer is taken to start at {first + '…'!r} (character {start})"
+        cut[-1] = replace(draft, paragraphs=tuple(question))
+        cut.append(Draft("answerer", answer, notes=(note,)))
+    return cut
+
+
+def drop_closing(text: str, draft: Draft) -> tuple[Draft, int | None]:
+    """Cut announcements of coming sessions off the end of the last answer.
+
+    Returns:
+        The draft, and where the closing begins (``None`` when there is none).
+    """
+    kept = list(draft.paragraphs)
+    while len(kept) > 1 and (_CLOSING.search(kept[-1].of(text)) or not _has_words(text, kept[-1])):
+        kept.pop()
+    if len(kept) == len(draft.paragraphs):
+        return draft, None
+    return replace(draft, paragraphs=tuple(kept)), draft.paragraphs[len(kept)].start
