@@ -1,0 +1,133 @@
+"""A small record and an assistant over it that finds what a question names: no model, no archive on disk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from index.errors import QuestionError
+from index.records import Citation, Exchange, Span, Transcript, Turn, joined
+from index.rows import TranscriptSummary
+from rag.answers import Answer
+from rag.citations import Quote
+
+__all__ = ["FakeArchive", "FakeAssistant", "hostile", "press", "quote_of"]
+
+HOSTILE_QUESTION = "Is <b>bold</b> & `code` $a$ safe? <script>window.hacked = 1</script>"
+HOSTILE_ANSWER = (
+    '<img src=x onerror="window.hacked = 2"> *starred* &amp; <a href="javascript:window.hacked=3">link</a> '
+    "<svg onload=alert(1)> ${window.hacked = 4} {{hacked}} \\(x\\) \u202egnp.exe and so on."
+)
+FILLER = "Opening times are a matter for the people who keep the door. " * 12
+
+
+def _transcript(
+    id_: str, title: str, date: str | None, lines: list[tuple[str | None, str, str | None, str]]
+) -> Transcript:
+    """``lines`` are (outlet, question, answerer, answer); the text is them with plain markers."""
+    text, exchanges = "", []
+    for number, (outlet, question, answerer, answer) in enumerate(lines, 1):
+        turns = []
+        for role, speaker, words in (("asker", None, question), ("answerer", answerer, answer)):
+            text += "Q: " if role == "asker" else "A: "
+            span = Span(len(text), len(text) + len(words))
+            turns.append(Turn(role, (span,), speaker, outlet if role == "asker" else None))  # type: ignore[arg-type]
+            text += words + "\n\n"
+        exchanges.append(Exchange(number, (turns[0],), (turns[1],)))
+    return Transcript(id_, title, date, f"{id_}.txt", "0" * 64, text, tuple(exchanges))
+
+
+def press() -> Transcript:
+    """A press conference of a garden that does not exist."""
+    return _transcript(
+        "garden-2024-05-01",
+        "Press conference of the Garden 花园记者会",
+        "2024-05-01",
+        [
+            (
+                "The Weekly",
+                "When does the gate open?",
+                "Director",
+                f"{FILLER}The gate opens in May. {FILLER}",
+            ),
+            ("园艺报", "花园什么时候开放？门票多少钱？", "园长", "花园五月一日开放。门票十元，儿童免费。"),
+            (None, "متى تفتح الحديقة؟", None, "تفتح الحديقة في شهر مايو. الدخول مجاني للأطفال."),
+        ],
+    )
+
+
+def hostile() -> Transcript:
+    """A transcript full of HTML, scripts and other syntax."""
+    return _transcript(
+        "<i>slug", "<b>Title</b>", None, [('<u>Outlet"', HOSTILE_QUESTION, "<s>X", HOSTILE_ANSWER)]
+    )
+
+
+def quote_of(transcript: Transcript, number: int, *words: str) -> Quote:
+    """The quote made of ``words``, each found in the answer of exchange ``number``."""
+    exchange = transcript.exchanges[number - 1]
+    answer = joined(transcript.text, exchange.answer_spans)
+    first = exchange.answer_spans[0].start
+    marks = tuple((answer.index(w), answer.index(w) + len(w)) for w in words)
+    spans = tuple(Span(first + a, first + b) for a, b in marks)
+    return Quote(
+        citation=Citation(transcript.id, number, spans[0].start, spans[-1].end),
+        text=joined(transcript.text, spans),
+        spans=spans,
+        score=1.5,
+        views=("question", "passage"),
+        title=transcript.title,
+        date=transcript.date,
+        asker=exchange.asker,
+        outlet=exchange.outlet,
+        answerer=exchange.answerer,
+        question=joined(transcript.text, exchange.question_spans),
+        answer=answer,
+        marks=marks,
+    )
+
+
+@dataclass
+class FakeArchive:
+    held: list[Transcript]
+
+    def transcripts(self) -> list[TranscriptSummary]:
+        return [
+            TranscriptSummary(t.id, t.title, t.date, t.source, t.sha256, len(t.exchanges), len(t.notes))
+            for t in self.held
+        ]
+
+    def transcript(self, id: str) -> Transcript:
+        return next(t for t in self.held if t.id == id)
+
+
+@dataclass
+class FakeAssistant:
+    """Answers with the exchanges that share a word with the question; ``weather`` is in no record."""
+
+    archive: FakeArchive = field(default_factory=lambda: FakeArchive([press(), hostile()]))
+
+    def ask(self, question: str, top_k: int = 3) -> Answer:
+        if len(question) > 1000:
+            raise QuestionError("a question of more than 1,000 characters")
+        if question == "break":
+            raise RuntimeError("the disk is gone")
+        quotes = (
+            quote_of(press(), 1, "The gate opens in May."),
+            quote_of(press(), 2, "花园五月一日开放。", "儿童免费。"),
+            quote_of(press(), 3, "تفتح الحديقة في شهر مايو."),
+        )[:top_k]
+        if "tickets" in question:
+            quotes = quotes[1:]
+        if "hostile" in question:
+            quotes = (quote_of(hostile(), 1, HOSTILE_ANSWER),)
+        answered = "weather" not in question
+        key = re.sub(r"\W+", "-", question)
+        return Answer(
+            key,
+            question,
+            answered,
+            0.9 if answered else 0.1,
+            quotes if answered else (),
+            () if answered else quotes,
+        )

@@ -1,0 +1,218 @@
+"""The chat page: a question at the left, the record at the right. The only importer of gradio."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from index.errors import OnRecordError, QuestionError
+from ui import render
+from ui.messages import Messages, messages_for
+from ui.render import Asked
+
+if TYPE_CHECKING:
+    from rag.answers import Assistant
+
+__all__ = ["build_page", "serve"]
+
+FIRST_PORT, LAST_PORT = 7860, 7959
+# Questions answered at the same time; more wait in a queue.
+AT_ONCE = 8
+
+_SANS = (
+    "ui-sans-serif",
+    "system-ui",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Noto Sans",
+    "sans-serif",
+)
+_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+
+
+def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
+    """The page that asks ``assistant``; ``examples`` are questions to click on.
+
+    Nothing in it makes a request to another host.
+    """
+    page: gr.Blocks = gr.Blocks(title="On Record", fill_width=True, analytics_enabled=False)
+    with page:
+        asked = gr.State(())
+        masthead = gr.HTML(elem_id="masthead", apply_default_css=False)
+        with gr.Row(elem_id="panes"):
+            with gr.Column(scale=11, min_width=0, elem_id="ask-pane"):
+                conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
+                with gr.Column(elem_id="ask"):
+                    with gr.Row(elem_id="examples"):
+                        buttons = [gr.Button(text, size="sm", elem_classes="example") for text in examples]
+                    notice = gr.HTML(elem_id="notice", apply_default_css=False)
+                    with gr.Row(elem_id="question-row"):
+                        box = gr.Textbox(
+                            lines=1, max_lines=6, show_label=False, container=False, autofocus=True,
+                            scale=1, elem_id="question",
+                        )  # fmt: skip
+                        send = gr.Button("", variant="primary", scale=0, min_width=96, elem_id="send")
+            with gr.Column(scale=9, min_width=0, elem_id="passages-pane"):
+                passages = gr.HTML(elem_id="passages", apply_default_css=False)
+
+        by_id = {button._id: text for button, text in zip(buttons, examples, strict=True)}
+
+        def greet(request: gr.Request) -> tuple[Any, ...]:
+            words = _words(request)
+            return (
+                render.masthead(assistant.archive.transcripts(), words),
+                render.conversation((), words),
+                render.passages((), words),
+                gr.update(placeholder=words.question_hint, label=words.question_label),
+                gr.update(value=words.ask),
+            )
+
+        def answer(
+            typed: str, before: tuple[Asked, ...], request: gr.Request, event: gr.EventData
+        ) -> Iterator[tuple[Any, ...]]:
+            words = _words(request)
+            example = by_id.get(event.target._id) if event.target else None
+            question = typed if example is None else example
+            for asked_now, problem, typed_now in _answer(assistant, question, before, words):
+                yield (
+                    asked_now,
+                    render.conversation(asked_now, words),
+                    render.passages(asked_now, words),
+                    render.notice(problem),
+                    gr.skip() if typed_now is None or (example and not typed_now) else typed_now,
+                )
+
+        page.load(
+            greet,
+            None,
+            [masthead, conversation, passages, box, send],
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        # One listener for all, so that nobody asks twice at once and loses a question.
+        gr.on(
+            [box.submit, send.click, *(button.click for button in buttons)],
+            answer,
+            [box, asked],
+            [asked, conversation, passages, notice, box],
+            show_progress="hidden",
+            trigger_mode="once",
+            api_visibility="private",
+        )
+    page.queue(default_concurrency_limit=AT_ONCE)
+    return page
+
+
+def _words(request: gr.Request) -> Messages:
+    return messages_for(request.headers.get("accept-language"))
+
+
+def _answer(
+    assistant: Assistant, question: str, before: tuple[Asked, ...], words: Messages
+) -> Iterator[tuple[tuple[Asked, ...], str, str | None]]:
+    """The steps of answering: all that was asked, a message to the reader, what the box holds then.
+
+    ``None`` leaves the box alone, so that what is typed meanwhile stays. After an error the
+    conversation is as before and the question is back in the box.
+    """
+    if not question.strip():
+        yield before, words.empty_question, None
+        return
+    yield (*before, Asked(question)), "", ""
+    try:
+        answer = assistant.ask(question)
+    except QuestionError:
+        yield before, words.refused_question, question
+    except Exception:
+        logging.exception("a question on the chat page failed")
+        yield before, words.failed, question
+    else:
+        yield (*before, Asked(question, answer)), "", None
+
+
+def serve(
+    assistant: Assistant,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    examples: Sequence[str] = (),
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the page until interrupted, then close it.
+
+    Args:
+        assistant: whom the page asks; questions come from several threads at once.
+        host: the address to listen on; the default is this computer only.
+        port: the port; ``None`` takes the first free one from 7860 on.
+        examples: questions to click on.
+        on_ready: called with the page's address once it answers.
+
+    Raises:
+        OnRecordError: the port is taken, or the host is none of this computer's.
+    """
+    page = build_page(assistant, examples)
+    address = launch(page, host, _free_port(host, port))
+    try:
+        if on_ready:
+            on_ready(address)
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        page.close(verbose=False)
+
+
+def launch(page: gr.Blocks, host: str, port: int) -> str:
+    """Start ``page`` in the background and return its address."""
+    # Gradio reads these when it starts: nothing is reported, no run is stored in the browser, and
+    # its question to itself whether it is up does not go through a proxy.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_RUN_HISTORY"] = "False"
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, (os.environ.get(name), "localhost,127.0.0.1,::1", host)))
+    assets = files("ui") / "assets"
+    style, script = ((assets / name).read_text("utf-8") for name in ("page.css", "page.js"))
+    try:
+        _, address, _ = page.launch(
+            server_name=host,
+            server_port=port,
+            prevent_thread_lock=True,
+            share=False,
+            inbrowser=False,
+            quiet=True,
+            show_error=False,
+            footer_links=[],
+            ssr_mode=False,
+            mcp_server=False,
+            enable_monitoring=False,
+            theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
+            head=f"<style>{style}</style><script>{script}</script>",
+        )
+    except OSError as error:
+        raise OnRecordError(
+            f"the page cannot be served on {host}, port {port}: {error}; choose another port"
+        ) from error
+    return str(address)
+
+
+def _free_port(host: str, port: int | None) -> int:
+    """``port`` if it can be listened on, or the first that can from 7860 on."""
+    problem: OSError | None = None
+    for candidate in range(FIRST_PORT, LAST_PORT + 1) if port is None else [port]:
+        try:
+            family, kind, _, _, address = socket.getaddrinfo(host, candidate, type=socket.SOCK_STREAM)[0]
+            with socket.socket(family, kind) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+            return candidate
+        except (OSError, OverflowError) as error:
+            problem = OSError(str(error))
+    tried = f"ports {FIRST_PORT} to {LAST_PORT}" if port is None else f"port {port}"
+    raise OnRecordError(f"{tried} on {host} cannot be used ({problem}); choose another with --port")

@@ -1,0 +1,121 @@
+"""Words of the record and of its readers as HTML that shows them and nothing else.
+
+Whatever a transcript or a question contains (tags, scripts, Markdown, entities) comes out as the
+characters that were printed. Text keeps the direction of its own script, and the two characters
+that can turn the reading order of a whole line around are shown by name instead of obeyed.
+
+>>> print(escaped('<b onclick="x">&amp;</b> $a$'))
+&lt;b onclick=&quot;x&quot;&gt;&amp;amp;&lt;/b&gt; $a$
+>>> print(record_text("p", "今天是星期五。"))
+<p class="record" lang="zh" dir="auto">今天是星期五。</p>
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+__all__ = ["escaped", "language_of", "marked", "record_text"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
+_KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_SENTENCE_END = re.compile(r"([。！？；]|[.!?؟;](?=\s))[”’」』）)\"']*\s*|\n\s*")
+_BREAK = re.compile(r"[\s，、：]+")
+
+# Characters of the answer that a closed card shows on either side of the quote.
+CONTEXT = 140
+
+
+def escaped(text: str) -> str:
+    """``text`` as HTML, safe between tags and inside quoted attributes.
+
+    Half a surrogate pair cannot be sent to a browser: U+FFFD stands for it.
+    """
+    return html.escape(_SURROGATE.sub("\ufffd", text), quote=True).replace("\x00", "\ufffd")
+
+
+def shown(text: str) -> str:
+    """``text`` as HTML between tags, with direction overrides named instead of obeyed."""
+    return _OVERRIDE.sub(lambda c: f'<span class="override">U+{ord(c[0]):04X}</span>', escaped(text))
+
+
+def language_of(text: str) -> str:
+    """A ``lang`` value where the script tells which glyphs to draw, else ``""``: unknown.
+
+    >>> language_of("記者会見です"), language_of("기자회견"), language_of("记者会"), language_of("Hola")
+    ('ja', 'ko', 'zh', '')
+    """
+    if _KANA.search(text):
+        return "ja"
+    if _HANGUL.search(text):
+        return "ko"
+    return "zh" if _HAN.search(text) else ""
+
+
+def record_text(tag: str, text: str, content: str | None = None) -> str:
+    """An element that shows ``text``; ``content`` is its inside when it is more than the plain words."""
+    inside = shown(text) if content is None else content
+    return f'<{tag} class="record" lang="{language_of(text)}" dir="auto">{inside}</{tag}>'
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    """``text`` as HTML with ``<mark>`` around ``marks``; what is far from all of them is in ``.far``.
+
+    The whole text is there once and in order. A closed card hides the far pieces behind an ellipsis
+    that the style sheet draws at ``.gap``; an open one shows them, so nothing has to be fetched.
+
+    Args:
+        text: the whole answer.
+        marks: ``(start, end)`` offsets into it, in order and without overlap; may be empty.
+    """
+    near = list(_near(text, marks))
+    pieces: list[str] = []
+    at = 0
+    for start, end in [*near, (len(text), len(text))]:
+        if start > at:
+            pieces.append(f'<span class="gap"></span><span class="far">{shown(text[at:start])}</span>')
+        at = start
+        for left, right in marks:
+            if start <= left and right <= end:
+                pieces += [shown(text[at:left]), f"<mark>{shown(text[left:right])}</mark>"]
+                at = right
+        pieces.append(shown(text[at:end]))
+        at = end
+    return "".join(pieces)
+
+
+def _near(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches of ``text`` around its marks, merged; without marks, its beginning."""
+    start = end = -1
+    for left, right in marks or [(0, 0)]:
+        # A far piece shorter than a few words saves no room.
+        first = 0 if left <= CONTEXT + 40 else _cut(text, left - CONTEXT, left - CONTEXT // 3)
+        last = (
+            len(text)
+            if right >= len(text) - CONTEXT - 40
+            else _cut(text, right + CONTEXT // 2, right + CONTEXT)
+        )
+        if end >= 0 and first <= end:
+            end = max(end, last)
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = first, last
+    if end > start:
+        yield start, end
+
+
+def _cut(text: str, low: int, high: int) -> int:
+    """Where to cut between ``low`` and ``high``: after a sentence, else a word, never inside a letter."""
+    for boundary in (_SENTENCE_END, _BREAK):
+        found = boundary.search(text, low, high)
+        if found and found.end() < high:
+            return found.end()
+    while low < high and unicodedata.combining(text[low]):
+        low += 1
+    return low
