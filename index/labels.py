@@ -13,13 +13,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.markers import ANSWER_OF, Marker, is_outlet_reporter, marker_at
-from index.paragraphs import Layout, trimmed
+from index.paragraphs import Layout
+from index.records import Role
 
 __all__ = ["find_markers"]
 
 _AFTER_SENTENCE = re.compile(
     r"[。！？!?.…][”’」』）)\"']?\s{0,4}(?=[^\s。！？!?.…：:]{1,2}[^。！？!?…：:\n\r]{0,30}[：:])"
 )
+
+
+# An interviewer asks at least this many questions a character (one in 1,000).
+_ASKERS_RATE = 0.001
+# The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
+_HEAD = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?---[ \t]*\r?\n")
 
 
 def _with_names(candidates: Sequence[Marker]) -> list[Marker]:
@@ -32,34 +39,37 @@ def _with_names(candidates: Sequence[Marker]) -> list[Marker]:
         if after.role == "asker" and before.role is None:
             beside_asker.add(before.name)
     speakers = {name for name in beside_asker if times[name] > 1}
+    # Per candidate, the role of the next one that is a speaker's for certain.
+    following: list[Role | None] = ["asker"] * len(candidates)
+    for i in range(len(candidates) - 2, -1, -1):
+        after = candidates[i + 1]
+        certain = after.role is not None or after.name in speakers
+        following[i] = after.role if certain else following[i + 1]
     kept: list[Marker] = []
-    for i, marker in enumerate(candidates):
+    for marker, next_role in zip(candidates, following, strict=True):
         if marker.role is not None or marker.name in speakers:
             kept.append(marker)
-        elif kept and kept[-1].role == "asker":
-            # Used once: a speaker only if the question before it had no answer otherwise.
-            following = (m.role for m in candidates[i + 1 :] if m.role is not None or m.name in speakers)
-            if next(following, "asker") == "asker":
-                kept.append(marker)
+        elif kept and kept[-1].role == "asker" and next_role == "asker":
+            # Used once: a speaker only because the question before it had no answer otherwise.
+            kept.append(marker)
     return [m if m.role else replace(m, role="answerer") for m in kept]
 
 
 def _by_who_asks(text: str, candidates: Sequence[Marker]) -> list[Marker]:
-    """The roles of an interview in which all markers are names: most questions are the asker's."""
+    """The roles of an interview in which all markers are names: who asks most per word is the asker."""
     times = Counter(m.name for m in candidates)
     speakers = [m for m in candidates if times[m.name] > 1]
-    asks: Counter[str] = Counter()
-    for i, marker in enumerate(speakers):
-        end = speakers[i + 1].start if i + 1 < len(speakers) else len(text)
-        words = trimmed(text, marker.words, end)
-        if words and text[max(words.start, words.end - 4) : words.end].rstrip("”\"'’*_)）」").endswith(
-            ("?", "？")
-        ):
-            asks[marker.name] += 1
-    shares = sorted(((asks[m] / times[m], m) for m in {m.name for m in speakers}), reverse=True)
-    if len(shares) < 2 or shares[0][0] < 0.3 or shares[0][0] < 2 * shares[1][0]:
+    letters: Counter[str] = Counter()
+    questions: Counter[str] = Counter()
+    ends = [*(m.start for m in speakers), len(text)][1:]
+    for marker, end in zip(speakers, ends, strict=True):
+        words = text[marker.words : end]
+        letters[marker.name] += len(words)
+        questions[marker.name] += words.count("?") + words.count("？")
+    rates = sorted(((questions[name] / max(1, letters[name]), name) for name in letters), reverse=True)
+    if len(rates) < 2 or rates[0][0] < _ASKERS_RATE or rates[0][0] < 2 * rates[1][0]:
         return []
-    asker = shares[0][1]
+    asker = rates[0][1]
     return [replace(m, role="asker" if m.name == asker else "answerer") for m in speakers]
 
 
@@ -88,7 +98,9 @@ def find_markers(text: str, layout: Layout) -> tuple[list[Marker], set[int]]:
     Returns:
         The markers, and the starts of those that stand inside a paragraph.
     """
-    candidates = [m for line in layout.lines if (m := marker_at(text, line.start, line.end))]
+    head = _HEAD.match(text)
+    lines = [line for line in layout.lines if head is None or line.start >= head.end()]
+    candidates = [m for line in lines if (m := marker_at(text, line.start, line.end))]
     if any(m.role == "asker" for m in candidates):
         markers = _with_names(candidates)
     else:

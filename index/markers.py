@@ -40,7 +40,7 @@ _DECORATION = "#>*_ \t\xa0\u3000\u200b\ufeff"
 _NUMBER = r"\s?[0-9０-９一二三四五六七八九十]{0,3}"
 _QUESTION = re.compile(
     rf"(?:(?:追|提)?[问問]題?题?|Q|(?i:question|q(?=[0-9])))\.?{_NUMBER}|記者|记者|媒[体體]"
-    r"|(?i:reporter|journalist|questioner|interviewer|press|media)\s?[0-9]{0,2}"
+    r"|(?=[A-Z])(?i:reporter|journalist|questioner|interviewer)\s?[0-9]{0,2}"
 )
 _ANSWER = re.compile(rf"(?:回?答[复復]?|A|(?i:answer|a(?=[0-9])))\.?{_NUMBER}")
 _MODERATOR = re.compile(r"主持人?.{0,6}|司[仪儀]|(?i:the )?(?i:moderator|presenter|chair|chairperson)")
@@ -52,6 +52,11 @@ _REPORTER = re.compile(
     r"(?P<outlet>[^，。？！；,?!;]{1,40}?)\s?(?:特派|驻华|駐華|女|男)?[记記]者(?P<name>[^，。？！；,?!;]{0,12})"
 )
 _WESTERN_REPORTER = re.compile(r"(?P<outlet>[^,;?!]{2,40}?)\s(?i:reporter|journalist|correspondent)")
+# "记者（路透社）", "Journalist (Reuters)"
+_BRACKETED = re.compile(
+    r"(?:[记記]者|[问問]|Q|(?=[A-Z])(?i:question|reporter|journalist))\s?[(（](?P<outlet>[^()（）]{2,30})[)）]"
+)
+_NO_COLON = re.compile(r"(?P<label>[QA])[ \t\xa0\u3000]{2,}(?=\S)")
 _REPORTING = re.compile(r"[说說称稱答]|表示|指出|强调|強調|告[诉訴]|介[绍紹]|[问問]题|[问問]題")
 
 _EAST_ASIAN_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·•・‧ ]{2,16}")
@@ -107,7 +112,7 @@ def _read(label: str) -> tuple[Role | None, str | None, str | None] | None:
         return "answerer", None, None
     if _MODERATOR.fullmatch(label):
         return "moderator", label, None
-    reporter = _REPORTER.fullmatch(label) or _WESTERN_REPORTER.fullmatch(label)
+    reporter = _BRACKETED.fullmatch(label) or _REPORTER.fullmatch(label) or _WESTERN_REPORTER.fullmatch(label)
     if reporter and not _REPORTING.search(label):
         return "asker", label, reporter["outlet"].strip()
     if _is_name(label):
@@ -117,6 +122,9 @@ def _read(label: str) -> tuple[Role | None, str | None, str | None] | None:
 
 def marker_at(text: str, start: int, end: int) -> Marker | None:
     """The marker with which the line ``[start, end)`` begins, if it begins with one."""
+    if bare := _NO_COLON.match(text, start, end):
+        role: Role = "asker" if bare["label"] == "Q" else "answerer"
+        return Marker(start, bare.end(), bare["label"], role)
     colon = _COLON.search(text, start, min(end, start + _LONGEST))
     if colon is None:
         return None
@@ -134,6 +142,7 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
         label = label[1:-1].strip(_DECORATION)
     elif label[:1] in ("（", "(") and not label.endswith(("）", ")")):
         label = label[1:].strip(_DECORATION)
+    label = " ".join(label.split())
     if not label or (found := _read(label)) is None:
         return None
     words = colon.end()

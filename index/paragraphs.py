@@ -68,7 +68,9 @@ class Layout:
             if span := trimmed(text, *match.span()):
                 breaks = text[lines[-1].end : span.start] if lines else ""
                 lines.append(span)
-                after_blank.append(breaks.replace("\r\n", "\n").count("\n") > 1 or "\f" in breaks)
+                after_blank.append(
+                    breaks.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1 or "\f" in breaks
+                )
         joints = [a for a, blank in zip(lines, after_blank[1:], strict=False) if not blank]
         broken = sum(not ends_sentence(text[max(line.start, line.end - 20) : line.end]) for line in joints)
         return cls(tuple(lines), tuple(after_blank), len(joints) >= 5 and 2 * broken > len(joints))

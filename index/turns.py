@@ -35,6 +35,9 @@ _CLOSING = re.compile(
 )
 
 
+_LONGEST_CLOSING = 800
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A turn on its way: its paragraphs, not mended yet, and what had to be inferred about it."""
@@ -48,7 +51,7 @@ class Draft:
     def turn(self, text: str) -> tuple[Turn, tuple[str, ...]]:
         """The finished turn, and its notes with one more for each break that was mended."""
         spans, mended = mend(text, self.paragraphs)
-        notes = tuple(f"a break inside a sentence was mended at character {at}" for at in mended)
+        notes = tuple(f"a page break inside a sentence was mended at character {at}" for at in mended)
         return Turn(self.role, spans, self.speaker, self.outlet), self.notes + notes
 
 
@@ -68,10 +71,8 @@ def draft_turns(text: str, layout: Layout, markers: Sequence[Marker], inline: se
                 span for span in [trimmed(text, paragraphs[0].start, paragraphs[0].end - 1)] if span
             ]
         # Rules of asterisks and the like, before or after the words.
-        while paragraphs and not _has_words(text, paragraphs[-1]):
-            paragraphs.pop()
-        while paragraphs and not _has_words(text, paragraphs[0]):
-            paragraphs.pop(0)
+        worded = [k for k, paragraph in enumerate(paragraphs) if _has_words(text, paragraph)]
+        paragraphs = paragraphs[worded[0] : worded[-1] + 1] if worded else []
         if paragraphs and marker.role:
             what = "question" if marker.role == "asker" else "answer"
             notes = (f"the {what} begins inside a paragraph, at character {marker.start}",)
@@ -130,6 +131,12 @@ def cut_unmarked_answers(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     return cut
 
 
+def _is_closing(text: str, paragraph: Span) -> bool:
+    if not _has_words(text, paragraph):
+        return True
+    return len(paragraph) <= _LONGEST_CLOSING and _CLOSING.search(paragraph.of(text)) is not None
+
+
 def drop_closing(text: str, draft: Draft) -> tuple[Draft, int | None]:
     """Cut announcements of coming sessions off the end of the last answer.
 
@@ -137,7 +144,7 @@ def drop_closing(text: str, draft: Draft) -> tuple[Draft, int | None]:
         The draft, and where the closing begins (``None`` when there is none).
     """
     kept = list(draft.paragraphs)
-    while len(kept) > 1 and (_CLOSING.search(kept[-1].of(text)) or not _has_words(text, kept[-1])):
+    while len(kept) > 1 and _is_closing(text, kept[-1]):
         kept.pop()
     if len(kept) == len(draft.paragraphs):
         return draft, None
