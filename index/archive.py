@@ -111,19 +111,21 @@ class Archive:
                 raise
 
     def add(
-        self, transcript: Transcript, embedder: Embedder, progress: Callable[[int], None] | None = None
+        self, transcript: Transcript, embedder: Embedder, progress: Callable[[float], None] | None = None
     ) -> int:
         """Add a transcript, or put it in the place of the one with the same id or source.
 
         Everything is embedded first; the change is one transaction. Returns the number of passages.
-        ``progress`` is called with the number of texts embedded since the last call.
+        ``progress`` is called with the share of the texts, 0..1, embedded since the last call.
 
         Raises:
             ModelMismatchError: ``embedder`` is not the archive's.
         """
         self.require_model(embedder.model_id)
         units = findable(transcript)
-        vectors = embedder.embed_passages([fold(unit.words) for unit in units], progress).astype("<f4")
+        words = [fold(unit.words) for unit in units]
+        share = None if progress is None else lambda count: progress(count / len(words))
+        vectors = embedder.embed_passages(words, share).astype("<f4")
         with self._transaction() as db:
             rows.delete(db, transcript.id, transcript.source)
             keys = rows.insert(db, transcript)
@@ -138,8 +140,10 @@ class Archive:
                 if unit.view == "passage":
                     passage = cursor.lastrowid
                 if unit.view != "sentence":
-                    words = " ".join(tokens(unit.words))
-                    db.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (cursor.lastrowid, words))
+                    db.execute(
+                        "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
+                        (cursor.lastrowid, " ".join(tokens(unit.words))),
+                    )
         return sum(unit.view == "passage" for unit in units)
 
     def remove(self, transcript_id: str) -> None:
@@ -156,6 +160,11 @@ class Archive:
         """All transcripts, by date and id."""
         with self._lock:
             return rows.summaries(self._connection)
+
+    def namesakes(self, transcript_id: str, source: str) -> list[TranscriptSummary]:
+        """The transcripts with this id or from this source: two at the most."""
+        with self._lock:
+            return rows.namesakes(self._connection, transcript_id, source)
 
     def transcript(self, transcript_id: str) -> Transcript:
         """One transcript with its text and exchanges.

@@ -30,9 +30,8 @@ _IDEOGRAPH = re.compile(f"[{_CJK}]")
 _WORD = re.compile(rf"[^\W{_CJK}]+")
 
 # Titles and other short forms whose period ends no sentence.
-_SHORT = (
-    "Mr Mrs Ms Dr Prof St Sen Rep Gov Gen Lt Col No Nr vs Sr Sra Jr Art Inc Co Corp e.g i.e z.B г им"
-).split()
+_TITLES = ["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sr", "Sra", "Jr"]
+_SHORT = [*_TITLES, "No", "Nr", "vs", "Art", "Inc", "Co", "Corp", "e.g", "i.e", "z.B", "г", "им"]
 _CLOSING = r"""["'”’»›」』】〕）)\]》]*"""
 _SENTENCE = (
     rf"[。！？!?…｡؟۔।॥]+{_CLOSING}\s*"

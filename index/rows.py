@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.records import Exchange, Note, Role, Span, Transcript, Turn
 
-__all__ = ["TranscriptSummary", "delete", "insert", "load", "summaries"]
+__all__ = ["TranscriptSummary", "delete", "insert", "load", "namesakes", "summaries"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,22 @@ def delete(db: sqlite3.Connection, transcript_id: str, source: str | None = None
     return len(ids)
 
 
+_SUMMARY = (
+    "SELECT id, title, date, source, sha256, "
+    "(SELECT count(*) FROM exchange WHERE transcript = transcript.id), "
+    "json_array_length(notes) FROM transcript"
+)
+
+
 def summaries(db: sqlite3.Connection) -> list[TranscriptSummary]:
     """All transcripts, by date and id."""
-    rows = db.execute(
-        "SELECT id, title, date, source, sha256, "
-        "(SELECT count(*) FROM exchange WHERE transcript = transcript.id), "
-        "json_array_length(notes) FROM transcript ORDER BY coalesce(date, ''), id"
-    )
+    rows = db.execute(f"{_SUMMARY} ORDER BY coalesce(date, ''), id")
+    return [TranscriptSummary(*row) for row in rows]
+
+
+def namesakes(db: sqlite3.Connection, transcript_id: str, source: str) -> list[TranscriptSummary]:
+    """The transcripts with this id or from this source: two at the most."""
+    rows = db.execute(f"{_SUMMARY} WHERE id = ? OR source = ?", (transcript_id, source))
     return [TranscriptSummary(*row) for row in rows]
 
 

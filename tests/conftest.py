@@ -33,10 +33,9 @@ class HashEmbedder:
         for row, text in zip(vectors, texts, strict=True):
             for at in range(max(1, len(text) - 2)):
                 row[zlib.crc32(text[at : at + 3].lower().encode()) % self.dimension] += 1
-            row /= np.linalg.norm(row)
         if progress:
             progress(len(texts))
-        return vectors
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
 def transcript_of(pairs: Sequence[tuple[str, str]], transcript_id: str = "talk", **fields: str) -> Transcript:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,13 +46,13 @@ def test_sentences_hold_all_words_in_order(words: str) -> None:
     found = sentences(words)
     assert "".join("".join(words[a:b].split()) for a, b in found) == "".join(words.split())
     assert all(a < b for a, b in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(found))
 
 
 @given(texts, st.integers(1, 50))
 def test_passages_hold_every_word_of_a_turn_once_and_never_two_turns(text: str, cut: int) -> None:
     cut = min(cut, len(text) - 1)
-    turns = [(Span(0, cut),), (Span(cut, len(text)),)] if 0 < cut else [(Span(0, len(text)),)]
+    turns = [(Span(0, cut),), (Span(cut, len(text)),)] if cut > 0 else [(Span(0, len(text)),)]
     found = passages(text, exchange_over(*turns))
     for index, turn in enumerate(turns):
         mine = [p for p in found if p.turn == index]
