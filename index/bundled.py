@@ -1,0 +1,127 @@
+"""The model that comes with the install: multilingual-e5-small as int8, run by ONNX Runtime."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import ModelError
+from index.unpacking import MANIFEST, MODEL_ID, is_unpacked, unpack
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from index.embedding import Vectors
+
+__all__ = ["BundledEmbedder", "is_unpacked", "load_bundled", "unpack"]
+
+_BATCH = 4
+_MOST_THREADS = 8
+
+
+class BundledEmbedder:
+    """The bundled model, ready to embed. Threads may share it.
+
+    Texts are cut off after 512 pieces, which is about 900 Chinese characters or 350 English words.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Load what :func:`unpack` left in ``folder``.
+
+        Raises:
+            ModelError: The folder is damaged.
+        """
+        import onnxruntime
+
+        from index.encoder_graph import FILES
+        from index.pieces import Tokenizer
+
+        onnxruntime.set_default_logger_severity(3)
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
+        try:
+            manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            self._dimension = int(manifest["dimension"])
+            self._pad = int(manifest["pad"])
+            self._tokenizer = Tokenizer(folder, int(manifest["max_tokens"]))
+            self._session = onnxruntime.InferenceSession(
+                folder / FILES[0], options, providers=["CPUExecutionProvider"]
+            )
+        except ModelError:
+            raise
+        except Exception as error:  # onnxruntime's exceptions have no common base but this
+            reason = str(error).splitlines()[0]
+            raise ModelError(
+                f"the bundled model in {folder} cannot be loaded: {reason}; delete that folder"
+            ) from error
+
+    @property
+    def model_id(self) -> str:
+        """The model and the version of its unpacked form."""
+        return MODEL_ID
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return self._dimension
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, float32 of unit length, shape ``(len(texts), dimension)``."""
+        return self._embed("query: ", texts, None)
+
+    def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+        """Vectors of passages, float32 of unit length, shape ``(len(texts), dimension)``, in their order.
+
+        ``progress`` is called with the number of texts done since the last call.
+        """
+        return self._embed("passage: ", texts, progress)
+
+    def _embed(self, prefix: str, texts: Sequence[str], progress: Callable[[int], None] | None) -> Vectors:
+        import numpy as np
+
+        from index.encoder_graph import INPUT
+
+        vectors: Vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        places: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            places.setdefault(text, []).append(place)
+        # Texts of a like length together: what fills up a batch costs as much as words do.
+        cut = sorted(((self._tokenizer.encode(prefix + text), text) for text in places), key=_length)
+        for start in range(0, len(cut), _BATCH):
+            batch = cut[start : start + _BATCH]
+            (found,) = self._session.run(None, {INPUT: self._fill_up([pieces for pieces, _ in batch])})
+            for (_, text), vector in zip(batch, found, strict=True):
+                vectors[places[text]] = vector
+            if progress:
+                progress(sum(len(places[text]) for _, text in batch))
+        return vectors
+
+    def _fill_up(self, batch: list[list[int]]) -> npt.NDArray[np.int32]:
+        import numpy as np
+
+        filled = np.full((len(batch), max(map(len, batch))), self._pad, dtype=np.int32)
+        for row, pieces in zip(filled, batch, strict=True):
+            row[: len(pieces)] = pieces
+        return filled
+
+
+def _length(item: tuple[list[int], str]) -> int:
+    return len(item[0])
+
+
+def load_bundled(progress: Callable[[float], None] | None = None) -> BundledEmbedder:
+    """The bundled model, unpacked first where that was not done before.
+
+    Args:
+        progress: Called with the fraction of the unpacking done, 0 to 1.
+
+    Raises:
+        ModelError: It cannot be unpacked or loaded.
+    """
+    return BundledEmbedder(unpack(progress))
