@@ -113,8 +113,13 @@ def _legacy(data: bytes) -> tuple[str, str] | None:
     from charset_normalizer import from_bytes
 
     logging.getLogger("charset_normalizer").setLevel(logging.WARNING)
-    best = from_bytes(data, cp_isolation=list(_LEGACY)).best()
+    matches = from_bytes(data, cp_isolation=list(_LEGACY))
+    best = matches.best()
     if best is None:
         return None
+    # Of encodings that fit equally well, the one that is much the most used.
+    for match in matches:
+        if match.encoding == "cp1252" and (match.chaos, -match.coherence) <= (best.chaos, -best.coherence):
+            best = match
     text = data.decode(best.encoding)
     return None if _looks_garbled(text) else (text, best.encoding.replace("_", "-"))

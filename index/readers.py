@@ -46,6 +46,8 @@ def _bytes_of(path: Path) -> bytes:
             raise ReadError(f"{path} is a folder, not a file; give its files, or find them with find_files")
         if not path.exists():
             raise ReadError(f"{path} does not exist; check the path")
+        if not path.is_file():
+            raise ReadError(f"{path} is not an ordinary file; copy its text into one")
         size = path.stat().st_size
         if size > LARGEST:
             raise ReadError(
@@ -108,13 +110,14 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = _walk(path)
-            if not inside:
-                raise ReadError(f"{path} has no file that can be read; the formats are {_FORMAT_NAMES}")
-            found += inside
-        elif path.exists():
-            found.append(path)
-        else:
+        try:
+            is_folder, exists = path.is_dir(), path.exists()
+        except OSError as error:  # a name that is too long
+            raise ReadError(f"{path} cannot be found ({_reason(error)}); check the path") from None
+        if not exists:
             raise ReadError(f"{path} does not exist; check the path")
+        inside = _walk(path) if is_folder else [path]
+        if not inside:
+            raise ReadError(f"{path} has no file that can be read; the formats are {_FORMAT_NAMES}")
+        found += inside
     return list(dict.fromkeys(found))

@@ -1,0 +1,78 @@
+"""Slugs, titles and dates."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.identity import find_date, find_title, slug, stem, transcript_slug
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2018-04-23_t1553481.txt", "2018-04-23-t1553481"),
+        ("press-2019-03-08.txt", "press-2019-03-08"),
+        ("folder/记者会（上）.md", "记者会-上"),
+        ("Ｑ＆Ａ @ Paris / Zürich.TXT", "zürich"),
+        ("Cafe\u0301 talk.txt", "café-talk"),
+    ],
+)
+def test_the_slug_of_a_file(name: str, expected: str) -> None:
+    assert transcript_slug(name, "") == expected
+
+
+@given(st.text(max_size=200), st.text(max_size=20))
+def test_a_slug_fits_into_a_citation(name: str, text: str) -> None:
+    made = transcript_slug(name, text)
+    assert 0 < len(made) <= 80
+    assert made == unicodedata.normalize("NFC", made)
+    assert not any(c.isspace() or c in "/@" for c in made)
+    assert slug(made) == made
+
+
+def test_a_name_without_letters_falls_back_on_the_text() -> None:
+    assert (
+        transcript_slug("!!.txt", "one")
+        == transcript_slug("??.txt", "one")
+        != transcript_slug("!!.txt", "two")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("记者会，2019年3月8日，北京", "2019-03-08"),
+        ("Seoul, 8 March 2019", "2019-03-08"),
+        ("On the 8th of March, 2019", "2019-03-08"),
+        ("March 8, 2019", "2019-03-08"),
+        ("Sept. 8, 2019".replace("Sept.", "Sep."), "2019-09-08"),
+        ("2019-03-08 / 2020-01-01", "2019-03-08"),
+        ("2019/3/8", "2019-03-08"),
+        ("2019년 3월 8일", "2019-03-08"),
+        ("2019-13-45", None),
+        ("page 2019, line 3", None),
+    ],
+)
+def test_dates_as_they_are_written(words: str, date: str | None) -> None:
+    assert find_date("talk", words) == date
+
+
+def test_the_date_of_the_name_comes_first() -> None:
+    assert find_date("20190308_talk", "2020年1月1日") == "2019-03-08"
+    assert find_date("2019_03_08", "2020年1月1日") == "2019-03-08"
+
+
+def test_the_title_is_a_line_that_is_neither_address_nor_sentence() -> None:
+    assert (
+        find_title(["https://example.org/x", "# A talk about bridges", "Welcome."]) == "A talk about bridges"
+    )
+    assert find_title(['title: "A talk"']) == "A talk"
+    assert find_title(["This was said in May.", "----"]) is None
+
+
+def test_a_stem_keeps_dots_that_are_no_suffix() -> None:
+    assert stem("talks/2019.03.08.txt") == "2019.03.08"

@@ -1,0 +1,306 @@
+"""Text in, exchanges out: markers, inferences, spans, and what no transcript gets."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import ParseError
+from index.readers import Document, find_files, read
+from index.records import Span, Transcript, extent, joined
+from index.transcripts import parse
+
+PRESS = """
+图书馆长就新馆开放答记者问
+
+本市5月2日电 2021年5月2日，市图书馆举行记者会。
+
+林馆长：大家好！现在我愿回答大家的提问。
+
+《晨光报》记者：新馆什么时候开放？屋顶修好了吗？
+
+林馆长：新馆五月开放。屋顶已经修好，书架也都换了新的，读者可以先在网上
+
+预约座位。
+
+我想再强调几点：
+
+第一，开放以后不收费。
+
+海港电视台记者：孩子们有自己的阅览室吗？有人认为这是最要紧的。三楼有一间专给孩子们的阅览室，里面有矮书架、\
+小桌子，还有一位老师每天下午给孩子们读故事。阅览室同院子相连，天气好的时候可以在院子里看书。这间阅览室是\
+家长们一起设计的，他们提了许多好意见。
+
+欢迎大家带孩子来。《城南晚报》记者：周末开放吗？
+
+林馆长：周末也开放。
+"""
+
+BRIEFING = """2021年5月3日发言人主持例行记者会
+https://example.org/t1.shtml
+
+
+\t\t\u3000
+\u3000\u3000今天先发布一个消息：桥已经修好。
+\u3000\u3000问：桥什么时候通车？有什么安排？
+\u3000\u3000答：明天上午9:30通车。
+\u3000\u3000我们的安排如下：先通行人，再通汽车。
+\u3000\u3000追问：收费吗？
+\u3000\u3000不收费。
+\xa0\u3000\u3000问：还有别的桥吗？
+\u3000\u3000追问：在哪里？
+\u3000\u3000答：有，在河的上游。
+\u3000\u3000会后，有记者问及：隧道何时动工？
+\u3000\u3000发言人表示，明年动工。
+\u3000\u3000因日程安排原因，明天例行记者会提前至14:00举行，地点不变。
+"""
+
+
+def document(text: str, name: str = "talk.txt") -> Document:
+    return Document(source=f"/{name}", name=name, text=text, encoding="utf-8")
+
+
+def told(text: str, name: str = "talk.txt") -> list[tuple[str, str]]:
+    """Questions and answers as a reader sees them."""
+    transcript = parse(document(text, name))
+    return [(joined(text, e.question_spans), joined(text, e.answer_spans)) for e in transcript.exchanges]
+
+
+def notes(transcript: Transcript) -> list[str]:
+    return [str(note) for note in transcript.notes]
+
+
+def test_a_press_conference_with_outlets_and_a_name() -> None:
+    transcript = parse(document(PRESS, "press_2021.txt"))
+    assert [(e.number, e.asker, e.outlet, e.answerer) for e in transcript.exchanges] == [
+        (1, "《晨光报》记者", "《晨光报》", "林馆长"),
+        (2, "海港电视台记者", "海港电视台", None),
+        (3, "《城南晚报》记者", "《城南晚报》", "林馆长"),
+    ]
+    assert (transcript.id, transcript.date) == ("press-2021", "2021-05-02")
+    assert transcript.title == "图书馆长就新馆开放答记者问"
+    assert transcript.text == PRESS
+
+
+def test_a_page_break_is_mended_and_paragraphs_are_kept() -> None:
+    first = parse(document(PRESS)).exchanges[0]
+    cut = PRESS.index("网上") + 2
+    assert first.answer_spans == (
+        Span(PRESS.index("新馆五月"), cut),
+        Span(cut + 2, PRESS.index("海港电视台") - 2),
+    )
+    assert "读者可以先在网上预约座位。\n\n我想再强调几点：\n\n第一，" in joined(PRESS, first.answer_spans)
+    assert f"exchange 1: a page break inside a sentence was mended at character {cut}" in notes(
+        parse(document(PRESS))
+    )
+
+
+def test_an_answer_without_a_marker_and_a_question_inside_a_paragraph() -> None:
+    transcript = parse(document(PRESS))
+    second, third = (transcript.exchanges[i] for i in (1, 2))
+    assert joined(PRESS, second.question_spans) == "孩子们有自己的阅览室吗？有人认为这是最要紧的。"
+    assert second.answer_spans[0].start == second.question_spans[-1].end
+    assert joined(PRESS, second.answer_spans).endswith("欢迎大家带孩子来。")
+    assert joined(PRESS, third.question_spans) == "周末开放吗？"
+    said = notes(transcript)
+    assert any(
+        n.startswith("exchange 2: no answer marker; the answer is taken to start at '三楼有") for n in said
+    )
+    assert any(n.startswith("exchange 3: the question begins inside a paragraph") for n in said)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_a_briefing_with_generic_markers(newline: str) -> None:
+    text = BRIEFING.replace("\n", newline)
+    gap = newline + "\u3000\u3000"
+    assert told(text, "2021-05-03_t1.txt") == [
+        ("桥什么时候通车？有什么安排？", f"明天上午9:30通车。{gap}我们的安排如下：先通行人，再通汽车。"),
+        ("收费吗？", "不收费。"),
+        ("还有别的桥吗？在哪里？", "有，在河的上游。"),
+        ("隧道何时动工？", "发言人表示，明年动工。"),
+    ]
+    transcript = parse(document(text, "2021-05-03_t1.txt"))
+    assert (transcript.id, transcript.date) == ("2021-05-03-t1", "2021-05-03")
+    assert {(e.asker, e.outlet, e.answerer) for e in transcript.exchanges} == {(None, None, None)}
+    assert notes(transcript)[-1].startswith("the closing announcement from character")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: When does it open?\nA: In May.\nQ: What does it cost?\nA: Nothing.",
+        "Q. 1: When does it open?\n\nA: In May.\n\nQ2: What does it cost?\n\nA2: Nothing.",
+        "Q: When does it open? A: In May.\nQ: What does it cost? A: Nothing.",
+        "Question : When does it open?\nAnswer : In May.\nQuestion : What does it cost?\nAnswer : Nothing.",
+        "**Q:** When does it open?\n\n**A:** In May.\n\n**Q:** What does it cost?\n\n**A:** Nothing.",
+        "Q\xa0\xa0 When does it open?\nMS. BAY:\xa0 In May.\nQ\xa0\xa0 What does it cost?\nMS. BAY:\xa0 Nothing.",
+        "JOURNALIST: When does it open?\nMINISTER: In May.\nJOURNALIST: What does it cost?\nMINISTER: Nothing.",
+        "### Question:\nWhen does it open?\n\n### Ada Bay:\nIn May.\n\n"
+        "### Question:\nWhat does it cost?\n\n### Ada Bay:\nNothing.",
+        "Ada Bay:\n\nWhen does it open?\n\nTom Reed:\n\nIn May.\n\n"
+        "Ada Bay:\n\nWhat does it cost?\n\nTom Reed:\n\nNothing.\n",
+        "MODERATOR: Welcome.\nReporter: When does it open?\nTom Reed: In May.\nModerator: Next, please.\n"
+        "Reporter: What does it cost?\nTom Reed: Nothing.\nModerator: Thank you all.",
+        "Q: When does it open?\n\nIn May.\n\nQ: What does it cost?\n\nNothing.\n",
+    ],
+)
+def test_western_styles(text: str) -> None:
+    assert told(text) == [("When does it open?", "In May."), ("What does it cost?", "Nothing.")]
+
+
+def test_outlets_in_brackets_and_western_reporters() -> None:
+    text = "记者（晨光报）：何时开放？\n林馆长：五月。\n记者（海港台）：收费吗？\n林馆长：不收费。"
+    assert [e.outlet for e in parse(document(text)).exchanges] == ["晨光报", "海港台"]
+    text = "Harbour Daily Reporter: When?\nTom Reed: In May.\nBay Radio correspondent: Why?\nTom Reed: So."
+    assert [e.outlet for e in parse(document(text)).exchanges] == ["Harbour Daily", "Bay Radio"]
+
+
+def test_a_name_that_answers_only_once_is_a_speaker() -> None:
+    (only,) = parse(document("记者：何时开放？\n林秋水：五月开放。")).exchanges
+    assert only.answerer == "林秋水"
+
+
+def test_a_colon_early_in_a_sentence_is_no_marker() -> None:
+    text = (
+        "问：何时开放？\n答：分两步。\n我想再强调几点：\n第一：五月开馆。\n明天上午9:30开会。\n注意：要预约。"
+    )
+    ((question, answer),) = told(text)
+    assert question == "何时开放？"
+    assert answer == text[text.index("分两步") :]
+
+
+def test_several_answer_turns_are_one_answer_and_an_open_question_is_left_out() -> None:
+    text = "问：何时开放？\n答：五月。\n答：五月二日。\n问：收费吗？"
+    assert told(text) == [("何时开放？", "五月。五月二日。")]
+    assert notes(parse(document(text))) == [
+        f"the question at character {text.index('收费')} has no answer and is left out"
+    ]
+
+
+def test_front_matter_of_markdown_names_the_transcript() -> None:
+    text = '---\ntitle: "A talk on bridges"\nPress: 2020-02-03\n---\nQ: Why?\nA: So.\n'
+    transcript = parse(document(text, "x.md"))
+    assert (transcript.title, transcript.date, len(transcript.exchanges)) == (
+        "A talk on bridges",
+        "2020-02-03",
+        1,
+    )
+
+
+def test_the_id_can_be_given_and_stays_the_same() -> None:
+    text = "Q: Why?\nA: So."
+    assert parse(document(text), "Other Talk").id == "other-talk"
+    assert parse(document(text)) == parse(document(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "A speech without any question.\n" * 20, "我想强调几点：\n一、和平。", "Q: Why?"]
+)
+def test_no_exchange_is_an_error_that_helps(text: str) -> None:
+    with pytest.raises(ParseError) as error:
+        parse(document(text, "speech.txt"))
+    message = str(error.value)
+    assert message.startswith("speech.txt: no exchange")
+    assert "问：/答：" in message
+    assert "Q:/A:" in message
+    assert "\n" not in message
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "问：",
+            "答：",
+            "追问：",
+            "《晨报》记者：",
+            "林馆长：",
+            "（记者：",
+            "主持人：",
+            "会后，有记者问及：",
+        ),
+        *("Q:", "A:", "MS. BAY:", "Question:", "**Q:**", "Q\xa0\xa0", "###", "---", "***", "title: x"),
+        *("\n", "\n\n", "\r\n", "\u3000", "\t", "？", "。", "?", ". ", "，", "）", "9:30"),
+        *("桥何时通车", "in May", "the bridge", "有人认为不好。", "欢迎大家参加。", "长" * 70),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
+def test_spans_are_exact_and_in_order_whatever_the_text(text: str) -> None:
+    try:
+        transcript = parse(document(text))
+    except ParseError:
+        return
+    spans = [s for e in transcript.exchanges for turn in e.turns() for s in turn.spans]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert spans[-1].end <= len(text)
+    assert [e.number for e in transcript.exchanges] == list(range(1, len(transcript.exchanges) + 1))
+    bare = re.sub(r"\s", "", text)
+    for exchange in transcript.exchanges:
+        for turn in exchange.turns():
+            words = turn.words(text)
+            assert words == words.strip() != ""
+            assert re.sub(r"\s", "", words) in bare
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "问：" * 300_000,
+        "Q: " + "why? " * 200_000,
+        "a。" * 500_000,
+        "明天举行" * 200_000,
+        "林秋水：\n" * 100_000,
+        "：" * 10**6,
+    ],
+)
+def test_a_megabyte_of_anything_takes_no_time(text: str) -> None:
+    with pytest.raises(ParseError):
+        parse(document(text))
+
+
+@pytest.mark.shared
+def test_the_press_conference_of_2019_against_the_gold(shared: Path) -> None:
+    transcript = parse(read(shared / "corpora" / "press-2019-03-08.txt"))
+    found = []
+    for e in transcript.exchanges:
+        question, answer = extent(e.question_spans), extent(e.answer_spans)
+        found.append(
+            {"file": "press-2019-03-08.txt", "n": e.number}
+            | {"asker": e.asker, "outlet": e.outlet, "answerer": e.answerer}
+            | {"question_start": question.start, "question_end": question.end}
+            | {"answer_start": answer.start, "answer_end": answer.end}
+        )
+    rows = map(json.loads, (shared / "transcripts" / "gold" / "dev.jsonl").read_text("utf-8").splitlines())
+    gold = [row for row in rows if row["file"] == "press-2019-03-08.txt"]
+    assert len(gold) == 21
+    assert found == gold
+    assert (transcript.id, transcript.date) == ("press-2019-03-08", "2019-03-08")
+    mended = [note.exchange for note in transcript.notes if "page break" in note.message]
+    assert mended == [3, 7, 10, 17]
+
+
+@pytest.mark.shared
+def test_the_archive_loses_no_question(shared: Path) -> None:
+    files = find_files([shared / "archive"])
+    printed, found, without = 0, 0, []
+    for path in files:
+        document = read(path)
+        asked = len(re.findall(r"(?m)^\s*(?:追?问|[^\n：]{0,12}记者(?:问及|问)?)：", document.text))
+        try:
+            exchanges = parse(document).exchanges
+        except ParseError:
+            assert asked == 0
+            without.append(path.name)
+            continue
+        printed += asked
+        found += len(exchanges)
+    assert len(files) == 490
+    assert len(without) == 4
+    assert abs(found - printed) <= 0.005 * printed
