@@ -20,7 +20,7 @@ from ui.render import Asked
 if TYPE_CHECKING:
     from rag.answers import Assistant
 
-__all__ = ["build_page", "serve"]
+__all__ = ["build_page", "launch", "serve"]
 
 FIRST_PORT, LAST_PORT = 7860, 7959
 # Questions answered at the same time; more wait in a queue.
@@ -170,7 +170,11 @@ def serve(
 
 
 def launch(page: gr.Blocks, host: str, port: int) -> str:
-    """Start ``page`` in the background and return its address."""
+    """Start ``page`` in the background and return its address.
+
+    Raises:
+        OnRecordError: it cannot listen there.
+    """
     # Gradio reads these when it starts: nothing is reported, no run is stored in the browser, and
     # its question to itself whether it is up does not go through a proxy.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"

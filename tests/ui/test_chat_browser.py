@@ -1,0 +1,312 @@
+"""The chat page in a real Chromium: what a reader sees, clicks and copies."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.ui.fakes import HOSTILE_ANSWER, HOSTILE_QUESTION, FakeAssistant, press
+from ui.messages import LANGUAGES, SAMPLE_QUESTIONS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ENGLISH, CHINESE = LANGUAGES
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: apt-get install chromium"),
+    # Gradio's and uvicorn's own: nothing of ours, and nothing that a reader notices.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    from ui.chat import _free_port, build_page, launch
+
+    page = build_page(cast(Any, FakeAssistant()), SAMPLE_QUESTIONS)
+    yield launch(page, "127.0.0.1", _free_port("127.0.0.1", None))
+    page.close(verbose=False)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens the page; afterwards fails on any request elsewhere, any script error and any dialog."""
+    contexts, elsewhere, errors = [], [], []
+
+    def visit(**options: Any) -> Page:
+        context = browser.new_context(
+            **{"locale": "en-US", "viewport": {"width": 1440, "height": 900}} | options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        context.on(
+            "request",
+            lambda request: (
+                elsewhere.append(request.url)
+                if urlsplit(request.url).netloc not in {urlsplit(address).netloc, ""}
+                else None
+            ),
+        )
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("dialog", lambda dialog: (errors.append(dialog.message), dialog.dismiss()))
+        page.goto(address)
+        page.wait_for_selector(".log")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert elsewhere == []
+    assert errors == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask and wait for the answer."""
+    before = page.locator(".turn").count()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector(f'.turn[data-turn="{before + 1}"] :is(.quotes, .unanswered)')
+
+
+def refused(page: Page, question: str) -> str:
+    """Ask what cannot be answered and return the page's message."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    return page.locator(".notice").inner_text()
+
+
+def test_a_question_gets_quotes_and_cards_beside_them(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "When does the garden open?")
+    assert page.locator(".turn blockquote").all_inner_texts()[0] == "The gate opens in May."
+    assert page.locator(".card:visible").count() == 3
+    assert page.locator(".card:visible mark").all_inner_texts()[0] == "The gate opens in May."
+    assert page.input_value("#question textarea") == ""
+    left, right = page.locator(".turn").bounding_box(), page.locator(".card").first.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] + left["width"] <= right["x"]
+
+
+def test_a_number_shows_and_focuses_its_card(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 1440, "height": 420})
+    ask(page, "When does the garden open?")
+    page.click('.reference[data-passage="1-3"]')
+    card = page.locator("#passage-1-3")
+    page.wait_for_function("document.activeElement.id === 'passage-1-3'")
+    page.wait_for_function(
+        "(() => { const r = document.getElementById('passage-1-3').getBoundingClientRect();"
+        " return r.bottom > 0 && r.top < innerHeight })()"
+    )
+    assert "pointed" in str(card.get_attribute("class"))
+
+
+def test_a_card_opens_the_whole_exchange_by_click_and_by_enter(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "When does the garden open?")
+    whole = press().exchanges[0].answer[0].words(press().text)
+    card = page.locator("#passage-1-1")
+    assert len(card.locator(".answer").inner_text()) < len(whole)
+    for opening in (lambda: card.locator(".where").click(), lambda: card.press("Enter")):
+        opening()
+        dialog = page.locator("dialog[open]")
+        assert whole in dialog.inner_text()
+        assert "…" not in dialog.inner_text()
+        assert dialog.locator("mark").all_inner_texts() == ["The gate opens in May."]
+        assert dialog.locator("mark").is_visible()
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog", state="detached")
+        page.wait_for_function("document.activeElement.id === 'passage-1-1'")
+    card.locator("button.open").click()
+    page.locator("dialog .close").click()
+    page.wait_for_selector("dialog", state="detached")
+
+
+def test_the_quote_is_copied_with_its_citation(open_page: Callable[..., Page]) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    ask(page, "When does the garden open?")
+    button = page.locator("#passage-1-1 button.copy").first
+    button.click()
+    page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{ENGLISH.copied}')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(r"The gate opens in May\.\n— .* \[garden-2024-05-01/1@\d+-\d+\]", copied)
+    assert page.locator("dialog").count() == 0
+    page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{ENGLISH.copy_quote}')")
+
+
+def test_copying_works_where_the_browser_offers_no_clipboard(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    ask(page, "When does the garden open?")
+    page.locator("#passage-1-1 button.copy").nth(1).click()
+    page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{ENGLISH.copied}')")
+    page.focus("#question textarea")
+    page.keyboard.press("Control+V")
+    assert re.fullmatch(r"garden-2024-05-01/1@\d+-\d+", page.input_value("#question textarea"))
+
+
+def test_a_second_question_keeps_the_first_ones_citations(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "When does the garden open?")
+    ask(page, "Are tickets free?")
+    assert page.locator(".card:visible code").all_inner_texts()[0].startswith("garden-2024-05-01/2@")
+    page.click('.reference[data-passage="1-1"]')
+    assert page.locator(".card:visible code").all_inner_texts()[0].startswith("garden-2024-05-01/1@")
+    assert page.locator(".card:visible").count() == 3
+    page.click('.reference[data-passage="2-1"]')
+    assert page.locator(".card:visible").count() == 2
+
+
+def test_what_is_not_in_the_record_is_said_and_the_nearest_look_different(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page()
+    ask(page, "Will the weather be fine?")
+    assert ENGLISH.not_answered in page.locator(".turn").inner_text()
+    assert page.locator(".turn blockquote").count() == 0
+    assert page.locator(".card.related:visible .badge").all_inner_texts() == [ENGLISH.related] * 3
+    style = "e => getComputedStyle(e).borderTopStyle"
+    assert page.locator(".card.related").first.evaluate(style) == "dashed"
+    page.click('.reference[data-passage="1-2"]')
+    page.wait_for_function("document.activeElement.id === 'passage-1-2'")
+
+
+def test_errors_are_short_messages_and_the_question_stays(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "When does the garden open?")
+    assert refused(page, "   ") == ENGLISH.empty_question
+    page.wait_for_function("document.querySelectorAll('.turn').length === 1")
+    page.fill("#question textarea", "")
+    ask(page, "Are tickets free?")
+    assert page.locator(".notice").count() == 0
+    assert refused(page, "why " * 500) == ENGLISH.refused_question
+    assert page.input_value("#question textarea") == "why " * 500
+    ask(page, "When does the garden open?")
+    assert refused(page, "break") == ENGLISH.failed
+    assert page.input_value("#question textarea") == "break"
+    assert "disk" not in page.locator("body").inner_text()
+    assert page.locator(".turn").count() == 3
+
+
+@pytest.mark.parametrize("where", ["record", "question"])
+def test_html_and_scripts_come_out_literally(open_page: Callable[..., Page], where: str) -> None:
+    page = open_page()
+    question = f"hostile {HOSTILE_QUESTION}" if where == "question" else "hostile"
+    ask(page, question)
+    assert page.locator(".turn .asked").inner_text().endswith(question)
+    shown = HOSTILE_ANSWER.replace("\u202e", "U+202E")
+    assert page.locator(".turn blockquote").inner_text() == shown
+    page.click('.reference[data-passage="1-1"]')
+    page.keyboard.press("Enter")
+    assert page.locator("dialog mark").inner_text() == shown
+    assert HOSTILE_QUESTION in page.locator("dialog .question").inner_text()
+    assert page.evaluate("window.hacked") is None
+    assert (
+        page.locator(":is(.log, .passages, dialog) :is(img, svg, script, a, b, i, s, u, em, .katex)").count()
+        == 0
+    )
+
+
+def test_a_chinese_browser_gets_a_chinese_page(open_page: Callable[..., Page]) -> None:
+    page = open_page(locale="zh-CN")
+    page.wait_for_selector(f"#send:has-text('{CHINESE.ask}')")
+    assert page.locator("#question textarea").get_attribute("placeholder") == CHINESE.question_hint
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    ask(page, "weather")
+    text = page.locator("body").inner_text()
+    assert CHINESE.not_answered in text
+    assert CHINESE.related in text
+    assert refused(page, "") == CHINESE.empty_question
+    english = [ENGLISH.not_answered, ENGLISH.promise, ENGLISH.copy_quote, ENGLISH.open_exchange]
+    assert not [words for words in english if words in text]
+
+
+def test_arabic_runs_from_right_to_left(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "When does the garden open?")
+    directions = page.locator(".turn blockquote").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).direction)"
+    )
+    assert directions == ["ltr", "ltr", "rtl"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_gets_one_column_that_fits(open_page: Callable[..., Page], scheme: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    ask(page, "When does the garden open?")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    turn, card = page.locator(".turn").bounding_box(), page.locator("#passage-1-1").bounding_box()
+    assert turn is not None
+    assert card is not None
+    assert card["y"] > turn["y"] + turn["height"]
+    page.click('.reference[data-passage="1-2"]')
+    page.locator("#passage-1-2 .open").click()
+    assert page.locator("dialog").evaluate("e => e.getBoundingClientRect().right") <= 390
+    assert page.locator("dialog .close").is_visible()
+
+
+def test_an_example_is_asked_when_clicked(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.fill("#question textarea", "half a thou")
+    page.locator("#examples button").nth(4).click()
+    page.wait_for_selector(".turn .quotes")
+    assert page.locator(".asked").inner_text().endswith(SAMPLE_QUESTIONS[4])
+    assert page.input_value("#question textarea") == "half a thou"
+
+
+def test_everything_can_be_reached_by_keyboard_with_visible_focus(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "When does the garden open?")
+    reached = []
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            "[document.activeElement.className + '#' + document.activeElement.id,"
+            " getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        reached.append(name)
+        if name.startswith(("reference", "card", "copy", "open")):
+            assert outline == "solid", name
+    for kind in ("reference", "card", "copy", "open"):
+        assert [name for name in reached if name.startswith(kind)], kind
+    page.focus('.reference[data-passage="1-2"]')
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'passage-1-2'")
+
+
+def test_readers_do_not_see_each_others_conversations(open_page: Callable[..., Page]) -> None:
+    first, second = open_page(), open_page()
+    for page, question in ((first, "When does the garden open?"), (second, "weather")):
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+    first.wait_for_selector(".turn .quotes")
+    second.wait_for_selector(".turn .unanswered")
+    assert first.locator(".turn").count() == second.locator(".turn").count() == 1
+
+
+def test_the_masthead_names_the_record_and_promises_exact_words(open_page: Callable[..., Page]) -> None:
+    top = open_page().locator(".masthead").inner_text()
+    assert "Press conference of the Garden 花园记者会" in top
+    assert "2024-05-01" in top
+    assert ENGLISH.promise in top

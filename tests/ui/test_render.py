@@ -1,0 +1,158 @@
+"""Answers as HTML, read without a browser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from rag.answers import Answer
+from tests.ui.fakes import (
+    HOSTILE_ANSWER,
+    HOSTILE_QUESTION,
+    FakeArchive,
+    FakeAssistant,
+    hostile,
+    press,
+    quote_of,
+)
+from ui.messages import LANGUAGES, Messages
+from ui.render import Asked, conversation, masthead, notice, passages
+
+ENGLISH, CHINESE = LANGUAGES
+
+
+def asked(question: str) -> Asked:
+    return Asked(question, FakeAssistant().ask(question))
+
+
+def markup(html: str) -> set[tuple[str, str]]:
+    """Every tag with every attribute that it has somewhere, as a browser reads them."""
+    found: set[tuple[str, str]] = set()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.update((tag, name) for name, _ in [("", None), *attrs])
+
+    Reader().feed(html)
+    return found
+
+
+def test_an_answer_is_its_quotes_numbered_each_with_its_source() -> None:
+    html = conversation([asked("When does the garden open?")], ENGLISH)
+    assert re.findall(r'data-passage="([\d-]+)"', html) == ["1-1", "1-2", "1-3"]
+    assert "The gate opens in May.</blockquote>" in html
+    assert "花园五月一日开放。儿童免费。</blockquote>" in html
+    assert "The Weekly" in html
+    assert "Exchange 2" in html
+    assert html.count("2024-05-01</time>") == 3
+
+
+def test_every_number_leads_to_its_own_card() -> None:
+    several = [asked("When does the garden open?"), asked("Are tickets free?"), asked("weather")]
+    numbers = re.findall(r'data-passage="([\d-]+)"', conversation(several, ENGLISH))
+    cards = re.findall(r'id="passage-([\d-]+)"', passages(several, ENGLISH))
+    assert numbers == cards
+    assert len(set(cards)) == 3 + 2 + 3
+
+
+def test_a_card_holds_the_whole_exchange_with_the_quote_marked_and_its_address() -> None:
+    html = passages([asked("When does the garden open?")], ENGLISH)
+    first = html.split("<article")[1]
+    whole = press().exchanges[0].answer[0].words(press().text)
+    shown = re.sub(
+        r"<[^>]+>", "", first.split('<div class="answer">')[1].split("</h3>")[1].split("</div>")[0]
+    )
+    assert shown == whole
+    assert re.findall(r"<mark>(.*?)</mark>", first) == ["The gate opens in May."]
+    assert "<code>garden-2024-05-01/1@" in first
+    assert "The Weekly" in first
+    assert "Director" in first
+
+
+def test_a_quote_of_two_spans_has_two_marks() -> None:
+    second = passages([asked("When does the garden open?")], ENGLISH).split("<article")[2]
+    assert re.findall(r"<mark>(.*?)</mark>", second) == ["花园五月一日开放。", "儿童免费。"]
+
+
+def test_the_copied_quote_carries_its_citation() -> None:
+    html = passages([asked("When does the garden open?")], ENGLISH)
+    copied = re.findall(r'data-copy="(.*?)"', html, re.DOTALL)
+    assert re.fullmatch(
+        r"The gate opens in May\.\n— Q1 · 2024-05-01 · The Weekly · Director \[garden-2024-05-01/1@\d+-\d+\]",
+        copied[0],
+    )
+    assert re.fullmatch(r"garden-2024-05-01/1@\d+-\d+", copied[1])
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_not_answered_is_said_plainly_and_nearest_cards_say_what_they_are(words: Messages) -> None:
+    turn = [asked("Will the weather be fine?")]
+    talk, cards = conversation(turn, words), passages(turn, words)
+    assert words.not_answered in talk
+    assert "<blockquote" not in talk
+    assert cards.count(words.related + "<") == cards.count('class="card related"') == 3
+
+
+def test_not_answered_with_nothing_near_offers_no_numbers() -> None:
+    nothing = Asked("?", Answer("1", "?", False, 0.0, (), ()))
+    assert "data-passage" not in conversation([nothing], ENGLISH)
+    assert ENGLISH.not_answered_how not in conversation([nothing], ENGLISH)
+
+
+def test_what_the_record_does_not_name_is_left_out() -> None:
+    bare = replace(quote_of(press(), 3, "تفتح"), date=None, asker=None, outlet=None, answerer=None)
+    turn = [Asked("?", Answer("1", "?", True, 0.9, (bare,), ()))]
+    html = conversation(turn, ENGLISH) + passages(turn, ENGLISH)
+    assert "None" not in html
+    assert "<time" not in html
+    assert "<h3>Question</h3>" in html
+    assert "<h3>Answer</h3>" in html
+    assert '<span class="facts">Exchange 3</span>' in html
+
+
+def test_html_of_a_transcript_or_question_is_shown_not_obeyed() -> None:
+    quote = quote_of(hostile(), 1, HOSTILE_ANSWER)
+    bad = Asked(HOSTILE_QUESTION, Answer("1", HOSTILE_QUESTION, True, 0.9, (quote,), ()))
+    plain = [asked("When does the garden open?"), asked("weather")]
+    for page in (conversation, passages):
+        html = page([bad], ENGLISH)
+        assert markup(html) <= markup(page(plain, ENGLISH))
+        assert "&lt;script&gt;window.hacked = 1&lt;/script&gt;" in html
+        assert "&amp;amp;" in html
+        assert "*starred*" in html
+        assert "$a$" in html
+
+
+def test_a_question_being_answered_says_so_and_has_no_cards_yet() -> None:
+    assert ENGLISH.asking in conversation([Asked("Open?")], ENGLISH)
+    assert "<article" not in passages([Asked("Open?")], ENGLISH)
+
+
+def test_the_masthead_names_the_record() -> None:
+    html = masthead(FakeArchive([press(), hostile()]).transcripts(), CHINESE)
+    assert "Press conference of the Garden 花园记者会" in html
+    assert "2024-05-01" in html
+    assert "问答：3 组" in html
+    assert CHINESE.promise in html
+    assert "&lt;b&gt;Title" in html
+
+
+def test_a_long_record_is_counted_and_its_list_folded() -> None:
+    many = [replace(press(), id=f"garden-{n}", title=f"Garden {n}") for n in range(40)]
+    html = masthead(FakeArchive(many).transcripts(), ENGLISH)
+    assert "Transcripts: 40" in html
+    assert "Exchanges: 120" in html
+    assert "<details" in html
+    assert html.count("<li>") == 40
+
+
+def test_an_empty_record_says_so() -> None:
+    assert ENGLISH.empty_record in masthead([], ENGLISH)
+
+
+def test_a_notice_is_an_alert_and_no_notice_is_nothing() -> None:
+    assert notice("") == ""
+    assert notice("<b>") == '<p class="notice" role="alert">&lt;b&gt;</p>'
