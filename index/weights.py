@@ -97,8 +97,15 @@ class Weights:
     def matrix(self, name: str, rows: int) -> Floats:
         """A 4-bit tensor as float32, shape ``(rows, columns)``: a row for each output."""
         scales, halves = self.blocks(name, rows)
-        levels = np.concatenate([halves & 15, halves >> 4], axis=2).astype(np.float32) - 8
-        return (levels * scales.astype(np.float32)[:, :, None]).reshape(rows, -1)
+        weights = np.empty((rows, scales.shape[1], BLOCK), dtype=np.float32)
+        # A part at a time: the word table's intermediate steps would take a gigabyte.
+        for start in range(0, rows, 8192):
+            part = slice(start, start + 8192)
+            weights[part, :, : BLOCK // 2] = halves[part] & 15
+            weights[part, :, BLOCK // 2 :] = halves[part] >> 4
+            weights[part] -= 8
+            weights[part] *= scales[part, :, None]
+        return weights.reshape(rows, -1)
 
     def _bytes(self, name: str, kind: int) -> Bytes:
         if name not in self._tensors:
