@@ -9,7 +9,7 @@ from pathlib import Path
 from index.encodings import UndecodableError, decode
 from index.errors import ReadError
 
-__all__ = ["FORMATS", "LARGEST", "Document", "find_files", "read"]
+__all__ = ["FORMATS", "LARGEST", "Document", "find_files", "read", "read_lines"]
 
 #: The largest file that is read, in bytes.
 LARGEST = 64 * 1024 * 1024
@@ -66,20 +66,35 @@ def read(path: Path) -> Document:
         ReadError: it is missing, a folder, not allowed to be read, too large, of a format that is
             not read, empty, binary, or in no encoding that is known. The message names the file.
     """
-    data = _bytes_of(path)
     reader = FORMATS.get(path.suffix.lower())
-    if reader is None:
+    if reader is None and path.is_file():
         raise ReadError(
             f"{path} cannot be read: {path.suffix} is not among the formats {_FORMAT_NAMES}; "
             "convert it to one of them"
         )
-    try:
-        text, encoding = reader(data)
-    except UndecodableError as error:
-        raise ReadError(f"{path} {error}; save it as UTF-8 text") from None
+    text, encoding = _text_of(path, reader or decode)
     if not text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
         raise ReadError(f"{path} is empty; a transcript needs at least one question and its answer")
     return Document(source=str(path), name=path.name, text=text, encoding=encoding)
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a text file of any suffix, without their ends.
+
+    Raises:
+        ReadError: it is missing, a folder, not allowed to be read, too large, binary, or in no
+            encoding that is known.
+    """
+    # Not str.splitlines, which also cuts at characters that may stand inside a JSON string.
+    return _text_of(path, decode)[0].replace("\r\n", "\n").split("\n")
+
+
+def _text_of(path: Path, reader: Callable[[bytes], tuple[str, str]]) -> tuple[str, str]:
+    data = _bytes_of(path)
+    try:
+        return reader(data)
+    except UndecodableError as error:
+        raise ReadError(f"{path} {error}; save it as UTF-8 text") from None
 
 
 def _walk(folder: Path) -> list[Path]:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from rag.citations import Quote
+from index.archive import Archive
+from index.embedding import Embedder, Vectors, load_embedder
+from index.folding import fold
+from index.records import Citation, Transcript
+from rag.background import Background
+from rag.citations import Quote, look_up, quote
+from rag.confidence import confidence
+from rag.questions import checked
+from rag.retrieval import WEIGHTS, Hit, search
+from rag.settings import Settings
 
-__all__ = ["Answer"]
+__all__ = ["Answer", "Assistant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +48,100 @@ class Answer:
             "quotes": [quote.to_dict() for quote in self.quotes],
             "nearest": [quote.to_dict() for quote in self.nearest],
         }
+
+
+class Assistant:
+    """Asks one archive. Safe to use from several threads."""
+
+    def __init__(self, archive: Archive, embedder: Embedder, settings: Settings | None = None) -> None:
+        """Raise :class:`index.errors.ModelMismatchError` if ``embedder`` did not make the archive."""
+        archive.require_model(embedder.model_id)
+        self.archive = archive
+        self.settings = settings or Settings()
+        self._embedder = embedder
+        self._background = Background.load(embedder, archive.folder)
+        self._lock = threading.Lock()
+        self._transcripts: tuple[str, dict[str, Transcript]] = ("", {})
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        settings: Settings | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> Assistant:
+        """Open the archive in ``folder`` with the model that the settings name.
+
+        ``progress`` is called with a fraction 0..1 while the bundled model is unpacked, once.
+
+        Raises:
+            ArchiveError: there is no archive, or it cannot be read, or another model made it.
+            ModelError: the model cannot be loaded.
+        """
+        settings = settings or Settings()
+        archive = Archive.open(folder)
+        return cls(archive, load_embedder(settings.model, progress), settings)
+
+    def ask(self, question: str, top_k: int | None = None, question_id: str | None = None) -> Answer:
+        """The quotes that answer ``question``, grouped by exchange, the best exchange first.
+
+        ``top_k`` quotes at most, by default as many as the settings say. ``question_id``
+        becomes the answer's id; otherwise it gets one that is unique.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        asked = checked(question)
+        folded = fold(asked)
+        vector = self._embedder.embed_questions([folded])[0]
+        hits = search(self.archive, folded, vector, top_k or self.settings.top_k)
+        sure = self._confidence(hits, vector)
+        quotes = tuple(self._quote(hit) for hit in _grouped(hits))
+        answered = bool(quotes) and sure >= self.settings.threshold
+        return Answer(
+            id=question_id or uuid.uuid4().hex,
+            question=asked,
+            answered=answered,
+            confidence=sure,
+            quotes=quotes if answered else (),
+            nearest=() if answered else quotes,
+        )
+
+    def show(self, citation: Citation) -> Quote:
+        """The quote at an address, or the whole answer of an exchange.
+
+        Raises:
+            CitationError: nothing is found at it.
+        """
+        return look_up(citation, self._transcript)
+
+    def _confidence(self, hits: list[Hit], vector: Vectors) -> float:
+        if not hits:
+            return 0.0
+        # A background answer is passage and sentence in one.
+        answer_weight = WEIGHTS["passage"] + WEIGHTS["sentence"]
+        background = self._background.best(vector, WEIGHTS["question"], answer_weight)
+        return confidence(max(hit.dense for hit in hits), background)
+
+    def _quote(self, hit: Hit) -> Quote:
+        return quote(self._transcript(hit.transcript), hit.exchange, hit.span, hit.score, hit.views)
+
+    def _transcript(self, transcript_id: str) -> Transcript:
+        """A transcript of the archive, kept until the archive changes."""
+        generation = self.archive.generation
+        with self._lock:
+            if self._transcripts[0] != generation:
+                self._transcripts = (generation, {})
+            kept = self._transcripts[1]
+            found = kept.get(transcript_id)
+        if found is None:
+            found = kept[transcript_id] = self.archive.transcript(transcript_id)
+        return found
+
+
+def _grouped(hits: list[Hit]) -> list[Hit]:
+    """Hits with those of one exchange side by side, in the order of their best."""
+    groups: dict[tuple[str, int], list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault((hit.transcript, hit.exchange), []).append(hit)
+    return [hit for group in groups.values() for hit in group]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from index.records import Citation, Spans
+from index.errors import CitationError, InputError
+from index.reading import Reading
+from index.records import Citation, Exchange, Span, Spans, Transcript, clip, extent
 
-__all__ = ["Quote"]
+__all__ = ["Quote", "look_up", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class Quote:
     ``text`` is the slices of ``spans`` joined; only white space differs from the source.
     ``marks`` are ``(start, end)`` offsets of those same words inside ``answer``.
     ``score`` is the fused score that ranked it (higher is better, no fixed range), ``views``
-    the ways in which it was found, strongest first: question, passage, sentence, words.
+    the ways in which it was found, strongest first: question, passage, sentence, words. A
+    quote that was looked up by its citation has score 0 and no views.
     """
 
     citation: Citation
@@ -60,3 +64,70 @@ class Quote:
             "answer": self.answer,
             "marks": [list(mark) for mark in self.marks],
         }
+
+
+def look_up(citation: Citation, load: Callable[[str], Transcript]) -> Quote:
+    """The quote at an address, or the whole answer of an exchange.
+
+    ``load`` gives the transcript with an id, such as :meth:`index.archive.Archive.transcript`.
+
+    Raises:
+        CitationError: nothing is found at it.
+    """
+    try:
+        transcript = load(citation.transcript)
+    except InputError as error:
+        raise CitationError(str(error)) from error
+    if citation.start is None or citation.end is None:
+        return quote(transcript, citation.exchange)
+    return quote(transcript, citation.exchange, Span(citation.start, citation.end))
+
+
+def _exchange(transcript: Transcript, number: int) -> Exchange:
+    if not 1 <= number <= len(transcript.exchanges):
+        raise CitationError(
+            f"{transcript.id} has exchanges 1 to {len(transcript.exchanges)}, there is no {number}"
+        )
+    return transcript.exchanges[number - 1]
+
+
+def quote(
+    transcript: Transcript,
+    number: int,
+    span: Span | None = None,
+    score: float = 0.0,
+    views: tuple[str, ...] = (),
+) -> Quote:
+    """The quote at ``span`` of an exchange's answer, or the whole answer where no span is given.
+
+    Raises:
+        CitationError: there is no such exchange, or the span holds nothing of its answer.
+    """
+    exchange = _exchange(transcript, number)
+    text = transcript.text
+    whole = extent(exchange.answer_spans)
+    asked = span or whole
+    spans = clip(exchange.answer_spans, asked.start, asked.end)
+    if not spans or asked.end > whole.end or asked.start < whole.start:
+        raise CitationError(
+            f"{transcript.id}/{number}: characters {asked.start}-{asked.end} are not in this answer, "
+            f"which is {whole.start}-{whole.end}"
+        )
+    question = Reading(text, [turn.spans for turn in exchange.question])
+    answer = Reading(text, [turn.spans for turn in exchange.answer])
+    mark = answer.seen(extent(spans))
+    return Quote(
+        citation=Citation(transcript.id, number, spans[0].start, spans[-1].end),
+        text=answer.words[mark[0] : mark[1]],
+        spans=spans,
+        score=score,
+        views=views,
+        title=transcript.title,
+        date=transcript.date,
+        asker=exchange.asker,
+        outlet=exchange.outlet,
+        answerer=exchange.answerer,
+        question=question.words,
+        answer=answer.words,
+        marks=(mark,),
+    )

@@ -1,0 +1,40 @@
+# make chat                            open the chat on a sample record
+# make chat RECORD=path/to/transcript  ... on your own transcript(s): a file or a folder
+# make test                            run the tests (seconds; no model, no browser)
+# make check                           everything: lint, types, imports, all tests on the model, in Chromium
+
+PYTHON ?= python3
+RECORD ?= ui/sample
+BIN := .venv/bin
+
+.PHONY: chat test check clean
+
+chat: .venv/installed
+	@$(BIN)/onrecord chat "$(RECORD)"
+
+test: .venv/installed-dev
+	$(BIN)/pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -m ""
+
+.venv/installed: pyproject.toml
+	@echo "Setting up .venv (the first time this takes a few minutes) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "On Record needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml
+	@echo "Setting up .venv with the tools for tests (the first time this takes a few minutes) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch .venv/installed $@
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,59 @@
+"""What may be asked, one question or a file of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from index.errors import InputError, QuestionError
+from index.readers import read_lines
+
+__all__ = ["LONGEST", "checked", "read_batch"]
+
+LONGEST = 5_000
+"""Characters. The model reads about the first 512 word pieces; what is longer is no question."""
+
+
+def checked(question: str) -> str:
+    """``question`` as it is asked: null bytes and lone surrogates out, no white space around it.
+
+    Raises:
+        QuestionError: it is empty or longer than :data:`LONGEST` characters.
+
+    >>> checked(" What about the bridge? ")
+    'What about the bridge?'
+    """
+    asked = question.replace("\0", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    if not asked:
+        raise QuestionError("the question is empty; ask something in any language")
+    if len(asked) > LONGEST:
+        raise QuestionError(
+            f"the question has {len(asked):,} characters, at most {LONGEST:,} are read; ask a shorter one"
+        )
+    return asked
+
+
+def read_batch(file: Path) -> list[tuple[str, str]]:
+    """The ``(id, question)`` of every line of a JSONL file of ``{"id": ..., "question": ...}``.
+
+    Raises:
+        InputError: the file cannot be read, or lines are malformed; all of them are named at once.
+    """
+    batch = []
+    wrong = []
+    for number, line in enumerate(read_lines(file), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if not isinstance(row["question"], str):
+                raise TypeError
+            batch.append((str(row["id"]), row["question"]))
+        except (ValueError, KeyError, TypeError):
+            wrong.append(number)
+    if wrong:
+        lines = ", ".join(map(str, wrong[:10])) + (" ..." if len(wrong) > 10 else "")
+        raise InputError(
+            f'{file}: line {lines} is not of the form {{"id": "1", "question": "..."}}; nothing was asked'
+        )
+    return batch

@@ -1,0 +1,126 @@
+"""The command line: ``onrecord``.
+
+What this module imports at the top is what every command pays for; the rest is imported by the
+command that needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from index.errors import OnRecordError
+from rag.settings import Settings
+
+__all__ = ["main"]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Ask a press conference in any language; get the exact words, cited to the exchange "
+        "they come from.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, summary: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=summary, description=summary, parents=parents)
+
+    archive = argparse.ArgumentParser(add_help=False)
+    archive.add_argument(
+        "--archive",
+        type=Path,
+        metavar="DIR",
+        help="the archive's folder (default: $ONRECORD_ARCHIVE, else a folder of your user data)",
+    )
+    model = argparse.ArgumentParser(add_help=False)
+    model.add_argument(
+        "--model",
+        default=Settings().model,
+        metavar="NAME",
+        help="the embedding model: 'bundled' (default), or the name or folder of a "
+        "sentence-transformers model; an archive keeps to the model that made it",
+    )
+
+    index = command("index", "Add transcripts to the archive.", archive, model)
+    index.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+
+    check = command("check", "Show the exchanges that are found in transcripts, without indexing them.")
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+    check.add_argument("--json", action="store_true", help="one JSON object a line, one for each exchange")
+
+    ask = command("ask", "Ask the archive; prints the quotes that answer.", archive, model)
+    ask.add_argument("question", nargs="?", help="the question, in any language")
+    ask.add_argument(
+        "--batch", type=Path, metavar="FILE", help='ask every line of a JSONL file of {"id", "question"}'
+    )
+    ask.add_argument(
+        "--top", type=int, default=Settings().top_k, metavar="K", help="quotes to show (default: %(default)s)"
+    )
+    ask.add_argument(
+        "--threshold",
+        type=float,
+        default=Settings().threshold,
+        metavar="P",
+        help='with less confidence than this it is "not in the record" (default: %(default)s)',
+    )
+    ask.add_argument("--json", action="store_true", help="print the answer as JSON, one object a line")
+
+    show = command("show", "Print what stands at a citation.", archive)
+    show.add_argument("citation", help="such as press-2019-03-08/7 or press-2019-03-08/7@1203-1268")
+
+    command("list", "List the transcripts of the archive.", archive)
+
+    remove = command("remove", "Remove transcripts from the archive.", archive)
+    remove.add_argument("ids", nargs="+", metavar="ID", help="a transcript's id, see: onrecord list")
+
+    evaluate = command("eval", "Ask a question set and print how often the right words come back.", model)
+    evaluate.add_argument("set", type=Path, metavar="SET", help="a JSONL question set")
+    evaluate.add_argument(
+        "--record", type=Path, required=True, metavar="FILE", help="the transcript the questions are about"
+    )
+    evaluate.add_argument("--json", action="store_true", help="print the measures as JSON")
+
+    chat = command("chat", "Open the chat page in your browser.", archive, model)
+    chat.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="ask these transcripts alone (default: the archive, or a sample record while it is empty)",
+    )
+    chat.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    chat.add_argument("--port", type=int, help="the port (default: the first free one from 7860)")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status.
+
+    0: done. 1: some of the files failed, or the user interrupted. 2: an error, told in one line on
+    standard error.
+    """
+    options = build_parser().parse_args(arguments)
+    try:
+        return _command(options.command)(options)
+    except OnRecordError as error:
+        print(f"onrecord: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output (head, a pager) has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("onrecord: interrupted", file=sys.stderr)
+        return 1
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    from ui import commands
+
+    found: Callable[[argparse.Namespace], int] = getattr(commands, f"run_{name}")
+    return found

@@ -1,0 +1,204 @@
+"""What each command of :mod:`ui.cli` does. Heavy modules are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import InputError, QuestionError
+from rag.settings import Settings
+from ui import printing
+from ui.places import chat_archive, default_archive, sample_record
+from ui.progress import bar, complain, load_model, say
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from index.embedding import Embedder
+
+__all__ = [
+    "run_ask",
+    "run_chat",
+    "run_check",
+    "run_index",
+    "run_list",
+    "run_remove",
+    "run_show",
+]
+
+
+def run_index(options: Namespace) -> int:
+    """Add transcripts to an archive; 1 if some file failed."""
+    from index.archive import Archive
+
+    embedder = load_model(options.model)
+    folder = options.archive or default_archive()
+    archive = Archive.create(folder, embedder.model_id, embedder.dimension)
+    failed = _index(archive, embedder, options.paths)
+    held = archive.transcripts()
+    say(f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges")
+    return 1 if failed else 0
+
+
+def run_check(options: Namespace) -> int:
+    """Parse transcripts and show what was found; 1 if some file failed."""
+    from index.readers import find_files, read
+    from index.transcripts import parse
+
+    failed = 0
+    show = printing.check_json if options.json else printing.check
+    for path in options.paths:
+        try:
+            files = find_files([path])
+        except InputError as error:
+            complain(error)
+            failed += 1
+            continue
+        for file in files:
+            try:
+                say("\n".join(show(file, parse(read(file)))))
+            except InputError as error:
+                complain(error)
+                failed += 1
+    return 1 if failed else 0
+
+
+def run_ask(options: Namespace) -> int:
+    """Ask one question, or those of a file."""
+    from index.archive import Archive
+    from rag.answers import Answer, Assistant
+    from rag.questions import checked, read_batch
+
+    if (options.question is None) == (options.batch is None):
+        raise QuestionError("give one question, or --batch FILE with a question on each line")
+    settings = Settings(model=options.model, top_k=options.top, threshold=options.threshold)
+    batch = read_batch(options.batch) if options.batch else [(None, checked(options.question))]
+    archive = Archive.open(options.archive or default_archive())
+    assistant = Assistant(archive, load_model(settings.model), settings)
+    for question_id, question in batch:
+        try:
+            answer = assistant.ask(question, question_id=question_id)
+        except QuestionError as error:
+            # Only a line of a batch gets here: it is told, and the others are asked.
+            refused = Answer(question_id or "", question, False, 0.0, (), ()).to_dict() | {"error": str(error)}
+            say(json.dumps(refused) if options.json else f"{question_id}: {error}")
+            continue
+        if options.json:
+            say(json.dumps(answer.to_dict(), ensure_ascii=False))
+        else:
+            say(printing.answer(answer))
+    return 0
+
+
+def run_show(options: Namespace) -> int:
+    """Print the exchange around a citation."""
+    from index.archive import Archive
+    from index.records import Citation
+    from rag.citations import look_up
+
+    citation = Citation.parse(options.citation)
+    archive = Archive.open(options.archive or default_archive())
+    say(printing.exchange(look_up(citation, archive.transcript)))
+    return 0
+
+
+def run_list(options: Namespace) -> int:
+    """List the transcripts of an archive."""
+    from index.archive import Archive
+
+    for line in printing.listing(Archive.open(options.archive or default_archive()).transcripts()):
+        say(line)
+    return 0
+
+
+def run_remove(options: Namespace) -> int:
+    """Remove transcripts; nothing is removed where one of the ids is unknown."""
+    from index.archive import Archive
+
+    archive = Archive.open(options.archive or default_archive())
+    for transcript_id in options.ids:
+        archive.transcript(transcript_id)
+    for transcript_id in dict.fromkeys(options.ids):
+        archive.remove(transcript_id)
+        say(f"removed {transcript_id}")
+    return 0
+
+
+def run_eval(options: Namespace) -> int:
+    """Ask a question set about one transcript and print the measures."""
+    from eval.measures import measure
+    from eval.questions import read_questions
+    from eval.run import ask_all
+    from index.readers import read
+    from index.transcripts import parse
+
+    transcript = parse(read(options.record))
+    questions = read_questions(options.set, transcript)
+    embedder = load_model(options.model)
+    with bar("Asking", len(questions), "question") as advance:
+        measures = measure(ask_all(questions, transcript, embedder, advance))
+    say(json.dumps(measures) if options.json else printing.table(measures))
+    return 0
+
+
+def run_chat(options: Namespace) -> int:
+    """Open the chat page until it is interrupted."""
+    from index.archive import Archive
+    from rag.answers import Assistant
+
+    folder: Path = options.archive or default_archive()
+    paths: list[Path] = options.paths
+    if not paths and not (folder.is_dir() and any(folder.iterdir()) and Archive.open(folder).transcripts()):
+        say(f"Nothing is indexed in {folder} yet, so here is a sample record.")
+        say("Add transcripts of your own with: onrecord index PATH")
+        paths = [sample_record()]
+        folder = chat_archive(paths, options.model)
+    elif paths and not options.archive:
+        folder = chat_archive(paths, options.model)
+    embedder = load_model(options.model)
+    archive = Archive.create(folder, embedder.model_id, embedder.dimension)
+    if paths:
+        _index(archive, embedder, paths)
+        if not options.archive:
+            _forget_others(archive, paths)
+        if not archive.transcripts():
+            raise InputError("none of these files could be indexed, so there is nothing to ask")
+    say("Opening the page ...")
+    from ui.chat import serve
+    from ui.examples import example_questions
+
+    serve(
+        Assistant(archive, embedder, Settings(model=options.model)),
+        options.host,
+        options.port,
+        example_questions(archive),
+        lambda url: say(f"On Record is at {url} (press Ctrl+C to stop)"),
+    )
+    return 0
+
+
+def _index(archive: Archive, embedder: Embedder, paths: Sequence[Path]) -> int:
+    """Index and report each file; returns how many failed."""
+    from index.indexing import index_paths, total_size
+
+    failed = 0
+    with bar("Indexing", total_size(paths), "B") as advance:
+        for report in index_paths(archive, embedder, paths, advance):
+            if report.error:
+                failed += 1
+                complain(report.error)
+            else:
+                say("\n".join(printing.file_report(report)))
+    return failed
+
+
+def _forget_others(archive: Archive, paths: Sequence[Path]) -> None:
+    """Remove what the archive holds of files that are no longer at ``paths``."""
+    from index.readers import find_files
+
+    present = {str(file.absolute()) for path in paths if path.exists() for file in find_files([path])}
+    for each in archive.transcripts():
+        if each.source not in present:
+            archive.remove(each.id)

@@ -1,0 +1,34 @@
+"""Where archives are kept when nobody says where."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from index.identity import slug
+
+__all__ = ["chat_archive", "default_archive", "sample_record"]
+
+
+def default_archive() -> Path:
+    """The folder that ``ONRECORD_ARCHIVE`` names, else ``archive`` in the user's data folder."""
+    named = os.environ.get("ONRECORD_ARCHIVE")
+    return Path(named) if named else user_data_path("onrecord") / "archive"
+
+
+def chat_archive(paths: Sequence[Path], model: str) -> Path:
+    """The folder of the archive that holds these transcripts alone: the same for the same paths and model."""
+    absolute = sorted(str(path.resolve()) for path in paths)
+    digest = hashlib.sha256("\n".join([model, *absolute]).encode("utf-8", "surrogateescape")).hexdigest()
+    name = slug(Path(absolute[0]).stem)[:40]
+    return user_data_path("onrecord") / "chats" / f"{name}-{digest[:8]}".strip("-")
+
+
+def sample_record() -> Path:
+    """The folder of the transcripts that come with On Record."""
+    return Path(str(files("ui").joinpath("sample")))
