@@ -97,6 +97,7 @@ def unpack(
 
     report = progress or (lambda fraction: None)
     folder = folder or cache_folder()
+    _remove_leftovers(folder.parent)
     if is_unpacked(folder):
         report(1.0)
         return folder
@@ -106,7 +107,6 @@ def unpack(
     report(0.0)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(folder.parent)
         found = digest(source, lambda fraction: report(0.1 * fraction))
         if found != sha256:
             raise ModelError(
