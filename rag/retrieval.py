@@ -110,7 +110,8 @@ def _found_by(scores: dict[str, np.ndarray], chosen: np.ndarray) -> list[tuple[s
     ranks = {view: (values[None, :] > values[chosen, None]).sum(axis=1) for view, values in scores.items()}
     found = []
     for row, at in enumerate(chosen):
-        mine = {view: int(rank[row]) for view, rank in ranks.items() if scores[view][at] > 0}
+        # Sharing no word ranks a passage nowhere; a cosine below zero is a place like any other.
+        mine = {v: int(rank[row]) for v, rank in ranks.items() if v != "words" or scores["words"][at] > 0}
         best = min(mine.values())
         found.append(tuple(sorted((v for v in mine if mine[v] <= max(best, 2)), key=mine.__getitem__)))
     return found

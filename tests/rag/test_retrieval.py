@@ -1,0 +1,54 @@
+"""The fusion is what its docstring says: weighted sums of each view's score."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.archive import Archive
+from rag.retrieval import WEIGHTS, search
+from tests.conftest import HashEmbedder, transcript_of
+
+
+def test_scores_are_the_weighted_sums_of_the_views(archive: Archive, embedder: HashEmbedder) -> None:
+    question = "What does a ticket cost?"
+    vector = embedder.embed_questions([question])[0]
+    hits = search(archive, question, vector, 10)
+    words = archive.by_words(question)
+    units = archive.units([1, 2, 3])
+    shared = {
+        p.id: words.get(p.id, 0)
+        + 0.5 * sum(words.get(u.id, 0) for u in units if u.view == "question" and u.exchange == p.exchange)
+        for p in units
+        if p.view == "passage"
+    }
+    expected = []
+    for passage in (unit for unit in units if unit.view == "passage"):
+        (asked,) = (u.vector for u in units if u.view == "question" and u.exchange == passage.exchange)
+        sentences = [u.vector for u in units if u.passage == passage.id]
+        expected.append(
+            WEIGHTS["passage"] * float(passage.vector @ vector)
+            + WEIGHTS["sentence"] * max(float(each @ vector) for each in sentences)
+            + WEIGHTS["question"] * float(asked @ vector)
+            + WEIGHTS["words"] * shared[passage.id] / max(shared.values())
+        )
+    assert [hit.score for hit in hits] == pytest.approx(sorted(expected, reverse=True), abs=1e-5)
+    assert (hits[0].transcript, hits[0].exchange) == ("talk", 2)
+
+
+def test_words_alone_bring_a_candidate_in(archive: Archive, embedder: HashEmbedder) -> None:
+    for n in range(60):
+        archive.add(transcript_of([(f"Question {n}?", f"Answer number {n} is plain.")], f"n{n}"), embedder)
+    archive.add(
+        transcript_of([("Zzyzx?", "It lies by the Zzyzx road. " + "Filler words follow here. " * 8)], "z"),
+        embedder,
+    )
+    opposite = -embedder.embed_questions(["Zzyzx"])[0]
+    found = {hit.transcript for hit in search(archive, "Zzyzx", opposite, 200)}
+    assert "z" in found
+    assert np.isfinite([hit.score for hit in search(archive, "Zzyzx", opposite, 200)]).all()
+
+
+def test_a_question_without_words_is_searched_by_its_vector(archive: Archive, embedder: HashEmbedder) -> None:
+    hits = search(archive, "???", embedder.embed_questions(["the old maps"])[0], 1)
+    assert [(hit.exchange, "words" in hit.views) for hit in hits] == [(3, False)]
