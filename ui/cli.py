@@ -7,6 +7,7 @@ command that needs it.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -104,6 +105,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: done. 1: some of the files failed, or the user interrupted. 2: an error, told in one line on
     standard error.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Records are in any script, whatever the terminal's locale; a file name may hold odd bytes.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = build_parser().parse_args(arguments)
     try:
         return _command(options.command)(options)

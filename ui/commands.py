@@ -22,6 +22,7 @@ __all__ = [
     "run_ask",
     "run_chat",
     "run_check",
+    "run_eval",
     "run_index",
     "run_list",
     "run_remove",

@@ -1,0 +1,223 @@
+"""The command line: what is printed, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from index.errors import OnRecordError
+from tests.conftest import HashEmbedder
+from ui import progress
+from ui.cli import build_parser, main
+
+ROOT = Path(__file__).parents[2]
+TALK = "问：桥什么时候通车？\n答：五月通车。工期三年。\n问：渡轮多少钱？\n答：四块钱一张票。孩子免费。\n"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command with the tiny embedder; gives the exit status, standard output and standard error."""
+    monkeypatch.setenv("ONRECORD_ARCHIVE", str(tmp_path / "archive"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("ui.commands.load_model", lambda _: HashEmbedder())
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        return status, *capsys.readouterr()
+
+    return call
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A small transcript in a file."""
+    file = tmp_path / "talk-2020-01-02.txt"
+    file.write_text(TALK, encoding="utf-8")
+    return file
+
+
+def test_index_list_ask_show_remove(run: Run, talk: Path) -> None:
+    status, out, _ = run("index", str(talk))
+    assert status == 0
+    assert "talk-2020-01-02.txt: added, 2 exchanges, 2 passages, talk-2020-01-02" in out
+    assert "1 transcripts, 2 exchanges" in out
+    assert "unchanged, 2 exchanges" in run("index", str(talk))[1]
+    assert run("list")[1].split()[:3] == ["talk-2020-01-02", "2020-01-02", "2"]
+
+    status, out, err = run("ask", "渡轮多少钱？", "--threshold", "0", "--top", "1")
+    assert (status, err) == (0, "")
+    assert "In the record" in out
+    assert "[1] 四块钱一张票。孩子免费。" in out
+    citation = next(line.strip() for line in out.splitlines() if "@" in line)
+    status, out, _ = run("show", citation)
+    assert status == 0
+    assert "渡轮多少钱？" in out
+    assert "四块钱一张票。孩子免费。" in out
+
+    start = TALK.index("工期")
+    _, out, _ = run("show", f"talk-2020-01-02/1@{start}-{start + 5}")
+    assert "五月通车。»工期三年。«" in out
+    assert run("remove", "talk-2020-01-02")[1] == "removed talk-2020-01-02\n"
+    assert run("list")[1] == ""
+
+
+def test_ask_prints_json_of_the_documented_schema(run: Run, talk: Path) -> None:
+    run("index", str(talk))
+    schema = json.loads((ROOT / "rag" / "answer.schema.json").read_text("utf-8"))
+    for threshold in ("0", "1"):
+        _, out, _ = run("ask", "渡轮多少钱？", "--json", "--threshold", threshold)
+        answer = json.loads(out)
+        jsonschema.validate(answer, schema)
+        assert answer["answered"] is (threshold == "0")
+
+
+def test_a_batch_gives_one_line_for_each_question(run: Run, talk: Path, tmp_path: Path) -> None:
+    run("index", str(talk))
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(
+        '{"id": "a", "question": "桥？"}\n{"id": 2, "question": " "}\n{"id": "c", "question": "渡轮？"}\n',
+        "utf-8",
+    )
+    status, out, _ = run("ask", "--batch", str(batch), "--json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    schema = json.loads((ROOT / "rag" / "answer.schema.json").read_text("utf-8"))
+    for answer in answers:
+        jsonschema.validate(answer, schema)
+    assert status == 0
+    assert [answer["id"] for answer in answers] == ["a", "2", "c"]
+    assert ["error" in answer for answer in answers] == [False, True, False]
+
+
+def test_check_prints_the_fields_of_the_gold(run: Run, talk: Path) -> None:
+    status, out, _ = run("check", str(talk), "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert set(rows[0]) == {"file", "n", "asker", "outlet", "answerer", "question_start", "question_end",
+                            "answer_start", "answer_end"}  # fmt: skip
+    assert [TALK[row["question_start"] : row["question_end"]] for row in rows] == [
+        "桥什么时候通车？",
+        "渡轮多少钱？",
+    ]
+    assert TALK[rows[0]["answer_start"] : rows[0]["answer_end"]] == "五月通车。工期三年。"
+    assert "2 exchanges" in run("check", str(talk))[1]
+
+
+def test_a_bad_file_is_told_and_the_others_go_on(run: Run, talk: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for command in ("check", "index"):
+        status, out, err = run(command, str(tmp_path / "missing.txt"), str(tmp_path / "empty.txt"), str(talk))
+        assert status == 1
+        assert "2 exchanges" in out
+        problems = [line for line in err.splitlines() if line.startswith("onrecord: ")]
+        assert len(problems) == 2
+        assert "missing.txt" in problems[0]
+        assert "empty.txt" in problems[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "anything"),
+        ("ask", ""),
+        ("ask", "x" * 100_000),
+        ("ask",),
+        ("ask", "a", "--batch", "b"),
+        ("ask", "--batch", "/no/such/file"),
+        ("ask", "a", "--top", "0"),
+        ("ask", "a", "--threshold", "7"),
+        ("show", "nonsense"),
+        ("show", "talk/1"),
+        ("list",),
+        ("remove", "talk"),
+        ("chat", "/no/such/file"),
+        ("eval", "/no/set", "--record", "/no/record"),
+    ],
+)
+def test_an_error_is_one_line_and_status_2(run: Run, arguments: tuple[str, ...]) -> None:
+    status, out, err = run(*arguments)
+    lines = [line for line in err.splitlines() if not line.endswith(" ...")]
+    assert status == 2
+    assert out == ""
+    assert lines
+    assert lines[-1].startswith("onrecord: ")
+    assert len(lines[-1]) < 500
+
+
+def test_remove_removes_nothing_where_an_id_is_unknown(run: Run, talk: Path) -> None:
+    run("index", str(talk))
+    assert run("remove", "talk-2020-01-02", "other")[0] == 2
+    assert "talk-2020-01-02" in run("list")[1]
+
+
+def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ui.commands.run_list", interrupted)
+    assert run("list") == (1, "", "onrecord: interrupted\n")
+
+
+def test_a_message_of_several_lines_becomes_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: object) -> int:
+        raise OnRecordError("first\n  second")
+
+    monkeypatch.setattr("ui.commands.run_list", fails)
+    assert run("list") == (2, "", "onrecord: first second\n")
+
+
+def test_help_starts_without_anything_heavy() -> None:
+    code = (
+        "import sys; from ui.cli import build_parser; build_parser().format_help(); "
+        "print(*sorted({'numpy', 'faiss', 'onnxruntime', 'gradio', 'torch'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "\n"
+
+
+def test_every_command_has_what_runs_it() -> None:
+    from ui import commands
+
+    (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
+    assert subparsers.choices is not None
+    assert {f"run_{name}" for name in subparsers.choices} == set(commands.__all__)
+
+
+def test_a_bar_adds_up_and_says_what_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress.bar("Working", 10, "B") as advance:
+        advance(4)
+        advance(6)
+    assert "Working ..." in capsys.readouterr().err
+
+
+@pytest.mark.model
+def test_ask_loads_nothing_heavy_when_the_model_is_unpacked(tmp_path: Path, talk: Path) -> None:
+    archive = ["--archive", str(tmp_path / "archive")]
+    code = (
+        "import sys; from ui.cli import main; status = main(sys.argv[1:]); "
+        "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio', 'langchain_text_splitters', "
+        "'langchain_core', 'onnx'}; "
+        "print('loaded:', *sorted(heavy & set(sys.modules))); sys.exit(status)"
+    )
+
+    def child(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments, *archive],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=True,
+        )
+        return done.stdout
+
+    child("index", str(talk))
+    out = child("ask", "How much is the ferry?")
+    assert "四块钱一张票" in out
+    assert out.splitlines()[-1] == "loaded:"
