@@ -20,7 +20,7 @@ from ui.render import Asked
 if TYPE_CHECKING:
     from rag.answers import Assistant
 
-__all__ = ["build_page", "launch", "serve"]
+__all__ = ["build_page", "serve"]
 
 FIRST_PORT, LAST_PORT = 7860, 7959
 # Questions answered at the same time; more wait in a queue.
@@ -157,8 +157,9 @@ def serve(
     Raises:
         OnRecordError: the port is taken, or the host is none of this computer's.
     """
+    port = _free_port(host, port)
     page = build_page(assistant, examples)
-    address = launch(page, host, _free_port(host, port))
+    address = _launch(page, host, port)
     try:
         if on_ready:
             on_ready(address)
@@ -169,12 +170,8 @@ def serve(
         page.close(verbose=False)
 
 
-def launch(page: gr.Blocks, host: str, port: int) -> str:
-    """Start ``page`` in the background and return its address.
-
-    Raises:
-        OnRecordError: it cannot listen there.
-    """
+def _launch(page: gr.Blocks, host: str, port: int) -> str:
+    """Start ``page`` in the background and return its address."""
     # Gradio reads these when it starts: nothing is reported, no run is stored in the browser, and
     # its question to itself whether it is up does not go through a proxy.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -211,10 +208,10 @@ def _free_port(host: str, port: int | None) -> int:
     problem: OSError | None = None
     for candidate in range(FIRST_PORT, LAST_PORT + 1) if port is None else [port]:
         try:
-            family, kind, _, _, address = socket.getaddrinfo(host, candidate, type=socket.SOCK_STREAM)[0]
+            family, kind, _, _, (ip, _, *rest) = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0]
             with socket.socket(family, kind) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind(address)
+                probe.bind((ip, candidate, *rest))
             return candidate
         except (OSError, OverflowError) as error:
             problem = OSError(str(error))

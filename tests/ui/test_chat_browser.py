@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.ui.fakes import HOSTILE_ANSWER, HOSTILE_QUESTION, FakeAssistant, press
+from tests.ui.fakes import HOSTILE_ANSWER, HOSTILE_QUESTION, press
+from tests.ui.served import served
 from ui.messages import LANGUAGES, SAMPLE_QUESTIONS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ENGLISH, CHINESE = LANGUAGES
@@ -22,19 +23,13 @@ ENGLISH, CHINESE = LANGUAGES
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: apt-get install chromium"),
-    # Gradio's and uvicorn's own: nothing of ours, and nothing that a reader notices.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    from ui.chat import _free_port, build_page, launch
-
-    page = build_page(cast(Any, FakeAssistant()), SAMPLE_QUESTIONS)
-    yield launch(page, "127.0.0.1", _free_port("127.0.0.1", None))
-    page.close(verbose=False)
+    with served() as (url, _):
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +45,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Opens the page; afterwards fails on any request elsewhere, any script error and any dialog."""
-    contexts, elsewhere, errors = [], [], []
+    contexts: list[BrowserContext] = []
+    elsewhere: list[str] = []
+    errors: list[str] = []
+
+    def note_request(request: Request) -> None:
+        if urlsplit(request.url).netloc not in {urlsplit(address).netloc, ""}:
+            elsewhere.append(request.url)
+
+    def note_dialog(dialog: Dialog) -> None:
+        errors.append(dialog.message)
+        dialog.dismiss()
 
     def visit(**options: Any) -> Page:
         context = browser.new_context(
@@ -58,17 +63,10 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
-        context.on(
-            "request",
-            lambda request: (
-                elsewhere.append(request.url)
-                if urlsplit(request.url).netloc not in {urlsplit(address).netloc, ""}
-                else None
-            ),
-        )
+        context.on("request", note_request)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", lambda dialog: (errors.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", note_dialog)
         page.goto(address)
         page.wait_for_selector(".log")
         return page
@@ -127,8 +125,11 @@ def test_a_card_opens_the_whole_exchange_by_click_and_by_enter(open_page: Callab
     whole = press().exchanges[0].answer[0].words(press().text)
     card = page.locator("#passage-1-1")
     assert len(card.locator(".answer").inner_text()) < len(whole)
-    for opening in (lambda: card.locator(".where").click(), lambda: card.press("Enter")):
-        opening()
+    for opening in ("click", "Enter"):
+        if opening == "click":
+            card.locator(".where").click()
+        else:
+            card.press(opening)
         dialog = page.locator("dialog[open]")
         assert whole in dialog.inner_text()
         assert "…" not in dialog.inner_text()

@@ -1,0 +1,62 @@
+"""Serving the page: ports, the address, the end. No browser."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from typing import Any, cast
+from urllib.request import urlopen
+
+import pytest
+
+from index.errors import OnRecordError
+from tests.ui.fakes import FakeAssistant
+from tests.ui.served import served
+
+
+def test_a_port_that_is_taken_is_one_line_that_says_so() -> None:
+    from ui.chat import serve
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(
+            OnRecordError, match=rf"port {port} on 127\.0\.0\.1 cannot be used .*--port"
+        ) as raised:
+            serve(cast(Any, FakeAssistant()), port=port)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "port"), [("192.0.2.1", 7860), ("no.such.host.invalid", 7860), ("127.0.0.1", 99999)]
+)
+def test_an_address_that_is_not_ours_is_an_error(host: str, port: int) -> None:
+    from ui.chat import serve
+
+    with pytest.raises(OnRecordError, match=f"port {port} on {host} cannot be used"):
+        serve(cast(Any, FakeAssistant()), host=host, port=port)
+
+
+def test_without_a_port_the_first_free_one_is_taken() -> None:
+    from ui.chat import FIRST_PORT, LAST_PORT, _free_port
+
+    with socket.socket() as taken:
+        first = _free_port("127.0.0.1", None)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", first))
+        taken.listen()
+        assert first < _free_port("127.0.0.1", None) <= LAST_PORT
+    assert first >= FIRST_PORT
+
+
+@pytest.mark.browser
+def test_the_page_is_served_until_interrupted_and_says_nothing_else() -> None:
+    with served() as (address, child):
+        with urlopen(address, timeout=20) as page:
+            html = page.read().decode("utf-8")
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=30)
+    assert address.startswith("http://127.0.0.1:78")
+    assert "On Record" in html
+    assert (child.returncode, out, err) == (0, "", "")
