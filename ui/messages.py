@@ -140,12 +140,12 @@ LANGUAGES = (ENGLISH, CHINESE)
 SAMPLE_QUESTIONS = (
     "怎样添加自己的记录？",
     "How does it decide that something is not in the record?",
-    "¿Se envían mis datos a alguna parte?",
-    "Comment être sûr qu’une citation n’est pas inventée ?",
+    "¿Cómo encuentra el programa una cita?",
+    "Quand le programme se trompe-t-il le plus souvent ?",
     "هل يعمل البرنامج من دون اتصال بالإنترنت؟",
     "Файлы каких форматов можно добавить?",
-    "引用の番号は何を表していますか？",
-    "Wie kann ich messen, wie gut die Antworten sind?",
+    "GPUは必要ですか？",
+    "어떤 언어로 질문할 수 있나요?",
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["FAKE", "served"]
+__all__ = ["SAMPLE", "served"]
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -19,12 +19,33 @@ from ui.messages import SAMPLE_QUESTIONS
 serve(FakeAssistant(), examples=SAMPLE_QUESTIONS, on_ready=lambda address: print(address, flush=True))
 """
 
+# The sample record with the bundled model, as ``onrecord chat`` opens it.
+SAMPLE = """
+import sys
+from pathlib import Path
+from index.archive import Archive
+from index.embedding import load_embedder
+from index.indexing import index_paths
+from rag.answers import Assistant
+from ui.chat import serve
+from ui.examples import example_questions
+from ui.places import sample_record
+embedder = load_embedder("bundled")
+archive = Archive.create(Path(sys.argv[1]), embedder.model_id, embedder.dimension)
+assert not [report.error for report in index_paths(archive, embedder, [sample_record()]) if report.error]
+serve(
+    Assistant(archive, embedder),
+    examples=example_questions(archive),
+    on_ready=lambda address: print(address, flush=True),
+)
+"""
+
 
 @contextmanager
-def served(program: str = FAKE) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def served(program: str = FAKE, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Run ``program``, which prints the address of a page that it serves; kill it afterwards."""
     with subprocess.Popen(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, *arguments],
         cwd=REPOSITORY,
         text=True,
         stdin=subprocess.DEVNULL,

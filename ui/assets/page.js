@@ -7,6 +7,7 @@
 
   let shownTurn = null; // the question whose passages are shown
   let newestTurn = 0;
+  let newestAnswered = null;
 
   const passagesRoot = () => document.querySelector(".passages");
 
@@ -123,15 +124,15 @@
     const newest = turns.length ? Number(turns[turns.length - 1].dataset.turn) : 0;
     const groups = document.querySelectorAll(".passages .group");
     const newestGroup = groups.length ? groups[groups.length - 1].dataset.turn : null;
-    if (newest > newestTurn) {
+    const answered = newestGroup !== newestAnswered;
+    if (answered) shownTurn = newestGroup;
+    if (shownTurn !== null) showTurn(shownTurn);
+    // Once for the question, and again for its answer, which makes the page longer.
+    if (newest > newestTurn || (answered && newest > 0)) {
       turns[turns.length - 1].scrollIntoView({ block: "start", behavior: calm() });
     }
-    if (newestGroup !== follow.group) {
-      follow.group = newestGroup;
-      shownTurn = newestGroup;
-    }
     newestTurn = newest;
-    if (shownTurn !== null) showTurn(shownTurn);
+    newestAnswered = newestGroup;
   }
 
   let planned = false;

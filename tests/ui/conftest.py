@@ -1,0 +1,78 @@
+"""What the browser tests share: a Chromium, and pages that tell when they misbehave."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.ui.served import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the page over the fake record."""
+    with served() as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without one the test is skipped."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens the page; afterwards fails on any request elsewhere, any script error and any dialog.
+
+    ``at`` is the address of another page than the one over the fake record.
+    """
+    contexts: list[BrowserContext] = []
+    elsewhere: list[str] = []
+    errors: list[str] = []
+    allowed = {""}  # data: and blob: addresses have no host
+
+    def note_request(request: Request) -> None:
+        if urlsplit(request.url).netloc not in allowed:
+            elsewhere.append(request.url)
+
+    def note_dialog(dialog: Dialog) -> None:
+        errors.append(dialog.message)
+        dialog.dismiss()
+
+    def visit(at: str = address, **options: Any) -> Page:
+        context = browser.new_context(
+            **{"locale": "en-US", "viewport": {"width": 1440, "height": 900}} | options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        context.on("request", note_request)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("dialog", note_dialog)
+        allowed.add(urlsplit(at).netloc)
+        page.goto(at)
+        page.wait_for_selector(".log")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert elsewhere == []
+    assert errors == []
