@@ -22,6 +22,7 @@ from index.dense import Ids, VectorIndex
 from index.embedding import Embedder, Vectors
 from index.errors import ArchiveError, InputError, ModelMismatchError
 from index.folding import fold
+from index.language import language_of
 from index.lexical import match_expression, tokens
 from index.records import Span, Transcript
 from index.rows import TranscriptSummary
@@ -40,7 +41,7 @@ class Archive:
         self.folder = folder
         self._connection = connection
         self._lock = threading.RLock()
-        self._indexes: tuple[str, dict[View, VectorIndex]] | None = None
+        self._indexes: tuple[str, dict[View, list[VectorIndex]]] | None = None
         meta = read_meta(connection, folder)
         self.model_id = meta["model"]
         self.dimension = int(meta["dimension"])
@@ -124,11 +125,12 @@ class Archive:
         self.require_model(embedder.model_id)
         units = findable(transcript)
         words = [fold(unit.words) for unit in units]
+        language = language_of(" ".join(unit.words for unit in units if unit.view == "passage"))
         share = None if progress is None else lambda count: progress(count / len(words))
         vectors = embedder.embed_passages(words, share).astype("<f4")
         with self._transaction() as db:
             rows.delete(db, transcript.id, transcript.source)
-            keys = rows.insert(db, transcript)
+            keys = rows.insert(db, transcript, language)
             passage: int | None = None
             for unit, vector in zip(units, vectors, strict=True):
                 cursor = db.execute(
@@ -182,24 +184,36 @@ class Archive:
         return InputError(f"no transcript {transcript_id!r} in {self.folder}; see them with: onrecord list")
 
     def nearest(self, view: View, vector: Vectors, count: int) -> tuple[Ids, Vectors]:
-        """Ids and cosines of the ``count`` units nearest to ``vector`` (shape ``(d,)``), best first.
+        """Ids and cosines of the ``count`` units of each language nearest to ``vector`` (shape ``(d,)``).
 
-        ``view`` is ``question`` or ``passage``.
+        ``view`` is ``question`` or ``passage``. Each language has its own, because a model puts what
+        is said in the question's language nearer, whatever it says. Best first over all languages.
         """
         with self._lock:
             generation = self.generation
             if self._indexes is None or self._indexes[0] != generation:
-                indexes = {each: self._vector_index(each, generation) for each in _INDEXED_VIEWS}
+                names = self._connection.execute("SELECT DISTINCT language FROM transcript").fetchall()
+                indexes = {
+                    each: [self._vector_index(each, name, generation) for (name,) in names]
+                    for each in _INDEXED_VIEWS
+                }
                 self._indexes = (generation, indexes)
-            index = self._indexes[1][view]
-        return index.search(vector, count)
+            of_view = self._indexes[1][view]
+        found = [index.search(vector, count) for index in of_view]
+        ids = np.concatenate([np.empty(0, np.int64), *(ids for ids, _ in found)])
+        cosines = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in found)])
+        order = np.argsort(-cosines, kind="stable")
+        return ids[order], cosines[order]
 
-    def _vector_index(self, view: View, generation: str) -> VectorIndex:
-        path = self.folder / f"{view}.faiss"
+    def _vector_index(self, view: View, language: str | None, generation: str) -> VectorIndex:
+        path = self.folder / f"{view}.{language or 'none'}.faiss"
         found = VectorIndex.load(path, generation)
         if found is None:
             stored = self._connection.execute(
-                "SELECT id, vector FROM unit WHERE view = ?", (view,)
+                "SELECT unit.id, unit.vector FROM unit JOIN exchange ON exchange.id = unit.exchange "
+                "JOIN transcript ON transcript.id = exchange.transcript "
+                "WHERE unit.view = ? AND transcript.language IS ?",
+                (view, language),
             ).fetchall()
             ids = np.array([key for key, _ in stored], np.int64)
             vectors = np.frombuffer(b"".join(blob for _, blob in stored), "<f4")
@@ -230,12 +244,15 @@ class Archive:
     def units(self, exchanges: Sequence[int]) -> list[Unit]:
         """All units of these exchange keys, with their vectors, in reading order."""
         found = self._among(
-            "SELECT id, exchange, view, passage, start, end, vector FROM unit WHERE exchange", exchanges
+            "SELECT unit.id, unit.exchange, transcript.language, view, passage, start, end, vector FROM unit "
+            "JOIN exchange ON exchange.id = unit.exchange "
+            "JOIN transcript ON transcript.id = exchange.transcript WHERE unit.exchange",
+            exchanges,
         )
         return sorted(
             (
-                Unit(key, exchange, view, passage, Span(start, end), np.frombuffer(blob, "<f4"))
-                for key, exchange, view, passage, start, end, blob in found
+                Unit(key, exchange, language, view, passage, Span(start, end), np.frombuffer(blob, "<f4"))
+                for key, exchange, language, view, passage, start, end, blob in found
             ),
             key=lambda unit: unit.id,
         )

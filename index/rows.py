@@ -13,24 +13,28 @@ __all__ = ["TranscriptSummary", "delete", "insert", "load", "namesakes", "summar
 
 @dataclass(frozen=True, slots=True)
 class TranscriptSummary:
-    """One line of a list of transcripts; ``exchanges`` and ``notes`` are counts."""
+    """One line of a list of transcripts.
+
+    ``language`` is the ISO 639-1 code of its answers' language, ``exchanges`` and ``notes`` are counts.
+    """
 
     id: str
     title: str
     date: str | None
     source: str
     sha256: str
+    language: str | None
     exchanges: int
     notes: int
 
 
-def insert(db: sqlite3.Connection, transcript: Transcript) -> dict[int, int]:
+def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None) -> dict[int, int]:
     """Write a transcript, its exchanges and turns; returns each exchange number's key."""
     notes = json.dumps([[note.message, note.exchange] for note in transcript.notes], ensure_ascii=False)
     db.execute(
-        "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (transcript.id, transcript.title, transcript.date, transcript.source, transcript.sha256,
-         transcript.text, notes),
+         transcript.text, language, notes),
     )  # fmt: skip
     keys = {}
     for exchange in transcript.exchanges:
@@ -64,7 +68,7 @@ def delete(db: sqlite3.Connection, transcript_id: str, source: str | None = None
 
 
 _SUMMARY = (
-    "SELECT id, title, date, source, sha256, "
+    "SELECT id, title, date, source, sha256, language, "
     "(SELECT count(*) FROM exchange WHERE transcript = transcript.id), "
     "json_array_length(notes) FROM transcript"
 )

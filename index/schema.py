@@ -2,7 +2,8 @@
 
 ========== ==============================================================================
 meta       format version, model, dimension, generation (changes with every commit)
-transcript one row a transcript: its text exactly as read, and what the parser noted
+transcript one row a transcript: its text exactly as read, the language of its answers, and
+           what the parser noted
 exchange   one row an exchange, numbered from 1 within its transcript
 turn       one row a turn: role, speaker, outlet, spans as JSON ``[[start, end], ...]``
 unit       one row for everything that can be found by a vector: view ``question``
@@ -28,7 +29,7 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE transcript (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, source TEXT NOT NULL UNIQUE,
-    sha256 TEXT NOT NULL, text TEXT NOT NULL, notes TEXT NOT NULL
+    sha256 TEXT NOT NULL, text TEXT NOT NULL, language TEXT, notes TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE exchange (
     id INTEGER PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id) ON DELETE CASCADE,

@@ -1,7 +1,9 @@
-"""Exchanges about everyday life that no record is about: what a question is contrasted with.
+"""Exchanges about everyday life that no record is about: what is average in each language.
 
-A question that the record answers is nearer to the record than to these. They are ours, in twelve
-languages, and come with the package (``background.jsonl``).
+They are ours, in twelve languages, and come with the package (``background.jsonl``). The mean
+vector of a language is what its texts have in common whatever they say. Similarity to it says
+nothing about a match, so it is subtracted: only then can passages in two languages be compared,
+and only then does a score say how much nearer than any text a passage is.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,11 +26,20 @@ __all__ = ["Background"]
 
 
 class Background:
-    """The vectors of the background's questions and answers, float32, shape ``(n, d)`` each."""
+    """The mean vectors of questions and of answers, by language: float32, shape ``(d,)`` each."""
 
-    def __init__(self, questions: Vectors, answers: Vectors) -> None:
-        self.questions = questions
-        self.answers = answers
+    def __init__(self, languages: Sequence[str], questions: Vectors, answers: Vectors) -> None:
+        """``questions`` and ``answers`` have shape ``(n, d)``; ``languages`` says each one's language."""
+        names = np.array(languages)
+        self._means = {
+            str(name): (questions[names == name].mean(axis=0), answers[names == name].mean(axis=0))
+            for name in np.unique(names)
+        }
+        self._overall = (questions.mean(axis=0), answers.mean(axis=0))
+
+    def means(self, language: str | None) -> tuple[Vectors, Vectors]:
+        """The mean question and the mean answer of a language; of all where it is not one of the twelve."""
+        return self._means.get(language or "", self._overall)
 
     @classmethod
     def load(cls, embedder: Embedder, folder: Path) -> Background:
@@ -38,22 +50,17 @@ class Background:
         lines = files("rag").joinpath("background.jsonl").read_text(encoding="utf-8")
         digest = hashlib.sha256(f"{embedder.model_id}\n{lines}".encode()).hexdigest()[:16]
         path = folder / f"background-{digest}.npy"
+        exchanges = [json.loads(line) for line in lines.splitlines()]
         try:
             vectors = np.load(path, allow_pickle=False)
         except (OSError, ValueError, EOFError):
-            exchanges = [json.loads(line) for line in lines.splitlines()]
             texts = [fold(e["question"]) for e in exchanges] + [fold(e["answer"]) for e in exchanges]
             vectors = embedder.embed_passages(texts)
             # The cache saves a second or two; without it everything still works.
             with contextlib.suppress(OSError):
                 _write(path, vectors)
         questions, answers = np.split(vectors, 2)
-        return cls(questions, answers)
-
-    def best(self, vector: Vectors, question_weight: float, answer_weight: float) -> float:
-        """The best weighted sum of cosines of one background exchange with ``vector`` (shape ``(d,)``)."""
-        fused = question_weight * (self.questions @ vector) + answer_weight * (self.answers @ vector)
-        return float(fused.max())
+        return cls([exchange["lang"] for exchange in exchanges], questions, answers)
 
 
 def _write(path: Path, vectors: Vectors) -> None:

@@ -2,21 +2,23 @@
 
 A passage is looked at in four ways: its own vector, the vector of its best sentence, the vector of
 the question that it answers, and the words it shares with what is asked. Candidates come from the
-nearest questions and passages and from the words; all passages of a candidate's exchange
-are then scored alike and the scores added up with fixed weights.
+nearest questions and passages of each language and from the words; all passages of a candidate's
+exchange are then scored alike and the scores added up with fixed weights. Each cosine is taken
+above what an average text of the passage's language has with the question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from index.archive import Archive
 from index.embedding import Vectors
 from index.records import Span
 from index.units import Unit
+from rag.background import Background
 
 __all__ = ["CANDIDATES", "WEIGHTS", "Hit", "search"]
 
@@ -33,8 +35,9 @@ CANDIDATES = 50
 class Hit:
     """A passage with its score.
 
-    ``dense`` is the part of ``score`` that comes from vectors, which is comparable between
-    archives; ``views`` names the views among whose best this passage is, the strongest first.
+    ``dense`` is the part of ``score`` that comes from vectors: similarity above the average, which
+    is comparable between languages and archives. ``views`` names the views among whose best this
+    passage is, the strongest first.
     """
 
     transcript: str
@@ -45,14 +48,14 @@ class Hit:
     views: tuple[str, ...]
 
 
-def search(archive: Archive, question: str, vector: Vectors, count: int) -> list[Hit]:
+def search(archive: Archive, background: Background, question: str, vector: Vectors, count: int) -> list[Hit]:
     """The ``count`` best passages for ``question`` and its ``vector`` (shape ``(d,)``), best first."""
     words = archive.by_words(question)
     units = archive.units(_candidates(archive, vector, words))
     passages = [unit for unit in units if unit.view == "passage"]
     if not passages:
         return []
-    scores = _view_scores(units, passages, vector, words)
+    scores = _view_scores(units, passages, vector, words, background)
     dense = np.sum([WEIGHTS[view] * scores[view] for view in ("passage", "sentence", "question")], axis=0)
     fused = dense + WEIGHTS["words"] * scores["words"]
     best = np.argsort(-fused, kind="stable")[:count]
@@ -79,10 +82,9 @@ def _candidates(archive: Archive, vector: Vectors, words: dict[int, float]) -> l
 
 
 def _view_scores(
-    units: Iterable[Unit], passages: list[Unit], vector: Vectors, words: dict[int, float]
-) -> dict[str, np.ndarray]:
-    """Each view's score of each passage: cosines, and for words a share of the best in 0..1."""
-    units = list(units)
+    units: list[Unit], passages: list[Unit], vector: Vectors, words: dict[int, float], background: Background
+) -> dict[str, npt.NDArray[np.float64]]:
+    """Each view's score of each passage: cosines above average, and for words a share of the best in 0..1."""
     cosines = np.stack([unit.vector for unit in units]) @ vector
     of_question: dict[int, float] = {}
     word_of_question: dict[int, float] = {}
@@ -96,16 +98,23 @@ def _view_scores(
             of_passage[unit.id] = cosine
         elif unit.passage is not None:
             of_sentence[unit.passage] = max(cosine, of_sentence.get(unit.passage, -1.0))
+    averages = {
+        language: [float(mean @ vector) for mean in background.means(language)]
+        for language in {passage.language for passage in passages}
+    }
+    question_average, answer_average = np.array([averages[p.language] for p in passages]).T
     shared = np.array([words.get(p.id, 0.0) + 0.5 * word_of_question[p.exchange] for p in passages])
     return {
-        "passage": np.array([of_passage[p.id] for p in passages]),
-        "sentence": np.array([of_sentence.get(p.id, of_passage[p.id]) for p in passages]),
-        "question": np.array([of_question[p.exchange] for p in passages]),
+        "passage": np.array([of_passage[p.id] for p in passages]) - answer_average,
+        "sentence": np.array([of_sentence.get(p.id, of_passage[p.id]) for p in passages]) - answer_average,
+        "question": np.array([of_question[p.exchange] for p in passages]) - question_average,
         "words": shared / max(float(shared.max()), 1e-9),
     }
 
 
-def _found_by(scores: dict[str, np.ndarray], chosen: np.ndarray) -> list[tuple[str, ...]]:
+def _found_by(
+    scores: dict[str, npt.NDArray[np.float64]], chosen: npt.NDArray[np.int64]
+) -> list[tuple[str, ...]]:
     """For each chosen passage the views in which few others score higher, best rank first."""
     ranks = {view: (values[None, :] > values[chosen, None]).sum(axis=1) for view, values in scores.items()}
     found = []

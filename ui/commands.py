@@ -83,7 +83,8 @@ def run_ask(options: Namespace) -> int:
             answer = assistant.ask(question, question_id=question_id)
         except QuestionError as error:
             # Only a line of a batch gets here: it is told, and the others are asked.
-            refused = Answer(question_id or "", question, False, 0.0, (), ()).to_dict() | {"error": str(error)}
+            refused = Answer(question_id or "", question, False, 0.0, (), ()).to_dict()
+            refused["error"] = str(error)
             say(json.dumps(refused) if options.json else f"{question_id}: {error}")
             continue
         if options.json:

@@ -64,7 +64,7 @@ def test_a_damaged_cache_is_not_used(tmp_path: Path, damage: bytes) -> None:
 def test_a_damaged_cache_is_made_again(archive: Archive, embedder: HashEmbedder) -> None:
     vector = embedder.embed_questions(["the museum"])[0]
     before = archive.nearest("passage", vector, 2)
-    (archive.folder / "passage.faiss").write_bytes(b"nonsense")
+    (archive.folder / "passage.en.faiss").write_bytes(b"nonsense")
     again = Archive.open(archive.folder)
     assert list(again.nearest("passage", vector, 2)[0]) == list(before[0])
 

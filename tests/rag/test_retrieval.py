@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from index.archive import Archive
+from rag.background import Background
 from rag.retrieval import WEIGHTS, search
 from tests.conftest import HashEmbedder, transcript_of
 
 
-def test_scores_are_the_weighted_sums_of_the_views(archive: Archive, embedder: HashEmbedder) -> None:
+@pytest.fixture
+def background(embedder: HashEmbedder, tmp_path: Path) -> Background:
+    """The background as the tiny embedder sees it."""
+    return Background.load(embedder, tmp_path)
+
+
+def test_scores_are_the_weighted_sums_of_the_views(
+    archive: Archive, background: Background, embedder: HashEmbedder
+) -> None:
     question = "What does a ticket cost?"
     vector = embedder.embed_questions([question])[0]
-    hits = search(archive, question, vector, 10)
+    hits = search(archive, background, question, vector, 10)
     words = archive.by_words(question)
     units = archive.units([1, 2, 3])
     shared = {
@@ -22,21 +33,24 @@ def test_scores_are_the_weighted_sums_of_the_views(archive: Archive, embedder: H
         for p in units
         if p.view == "passage"
     }
+    question_average, answer_average = (float(mean @ vector) for mean in background.means("en"))
     expected = []
     for passage in (unit for unit in units if unit.view == "passage"):
         (asked,) = (u.vector for u in units if u.view == "question" and u.exchange == passage.exchange)
         sentences = [u.vector for u in units if u.passage == passage.id]
         expected.append(
-            WEIGHTS["passage"] * float(passage.vector @ vector)
-            + WEIGHTS["sentence"] * max(float(each @ vector) for each in sentences)
-            + WEIGHTS["question"] * float(asked @ vector)
+            WEIGHTS["passage"] * (float(passage.vector @ vector) - answer_average)
+            + WEIGHTS["sentence"] * (max(float(each @ vector) for each in sentences) - answer_average)
+            + WEIGHTS["question"] * (float(asked @ vector) - question_average)
             + WEIGHTS["words"] * shared[passage.id] / max(shared.values())
         )
     assert [hit.score for hit in hits] == pytest.approx(sorted(expected, reverse=True), abs=1e-5)
     assert (hits[0].transcript, hits[0].exchange) == ("talk", 2)
 
 
-def test_words_alone_bring_a_candidate_in(archive: Archive, embedder: HashEmbedder) -> None:
+def test_words_alone_bring_a_candidate_in(
+    archive: Archive, background: Background, embedder: HashEmbedder
+) -> None:
     for n in range(60):
         archive.add(transcript_of([(f"Question {n}?", f"Answer number {n} is plain.")], f"n{n}"), embedder)
     archive.add(
@@ -44,11 +58,13 @@ def test_words_alone_bring_a_candidate_in(archive: Archive, embedder: HashEmbedd
         embedder,
     )
     opposite = -embedder.embed_questions(["Zzyzx"])[0]
-    found = {hit.transcript for hit in search(archive, "Zzyzx", opposite, 200)}
+    found = {hit.transcript for hit in search(archive, background, "Zzyzx", opposite, 200)}
     assert "z" in found
-    assert np.isfinite([hit.score for hit in search(archive, "Zzyzx", opposite, 200)]).all()
+    assert np.isfinite([hit.score for hit in search(archive, background, "Zzyzx", opposite, 200)]).all()
 
 
-def test_a_question_without_words_is_searched_by_its_vector(archive: Archive, embedder: HashEmbedder) -> None:
-    hits = search(archive, "???", embedder.embed_questions(["the old maps"])[0], 1)
+def test_a_question_without_words_is_searched_by_its_vector(
+    archive: Archive, background: Background, embedder: HashEmbedder
+) -> None:
+    hits = search(archive, background, "???", embedder.embed_questions(["the old maps"])[0], 1)
     assert [(hit.exchange, "words" in hit.views) for hit in hits] == [(3, False)]

@@ -1,0 +1,85 @@
+"""The main job on real input, with the bundled model: the press conference of 8 March 2019."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.embedding import load_embedder
+from index.indexing import index_paths
+from rag.answers import Assistant
+
+pytestmark = [pytest.mark.model, pytest.mark.shared]
+
+SETS = Path(__file__).parents[2] / "eval" / "sets"
+
+
+@pytest.fixture(scope="module")
+def assistant(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Asks the 2019 press conference."""
+    embedder = load_embedder()
+    archive = Archive.create(tmp_path_factory.mktemp("archive"), embedder.model_id, embedder.dimension)
+    (report,) = index_paths(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"])
+    assert (report.outcome, report.transcript, report.exchanges) == ("added", "press-2019-03-08", 21)
+    return Assistant(archive, embedder)
+
+
+@pytest.mark.parametrize(
+    ("question", "exchange"),
+    [
+        ("领事保护热线接到了多少电话？", 18),
+        ("中國怎麼看孟晚舟被捕？", 4),
+        ("How many countries have signed Belt and Road cooperation documents?", 10),
+        ("¿Qué dijo sobre la crisis en Venezuela?", 14),
+        ("Que pense la Chine du conflit entre l'Inde et le Pakistan ?", 12),
+        ("Какие мосты между Россией и Китаем откроются?", 7),
+        ("日中関係についてどう述べましたか？", 20),
+        ("هل ستملأ الصين الفراغ في أفغانستان؟", 13),
+        ("북한 비핵화에 대한 중국의 역할은?", 2),
+    ],
+)
+def test_a_question_in_any_language_finds_its_exchange(
+    assistant: Assistant, question: str, exchange: int
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.answered
+    assert answer.quotes[0].citation.exchange == exchange
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "怎么做红烧肉？",
+        "Who won the 1998 World Cup?",
+        "¿Cómo cambio la rueda del coche?",
+        "猫はなぜ喉を鳴らすのですか",
+    ],
+)
+def test_what_it_is_not_about_is_not_in_the_record(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.answered
+    assert answer.quotes == ()
+    assert answer.nearest
+
+
+def test_every_quote_of_every_question_is_exact(assistant: Assistant) -> None:
+    text = assistant.archive.transcript("press-2019-03-08").text
+    bare = "".join(text.split())
+    shown = 0
+    for line in (SETS / "press-2019-03-08.dev.jsonl").read_text(encoding="utf-8").splitlines():
+        answer = assistant.ask(json.loads(line)["question"])
+        for quote in (*answer.quotes, *answer.nearest):
+            shown += 1
+            assert "".join(quote.text.split()) == "".join("".join(s.of(text).split()) for s in quote.spans)
+            assert "".join(quote.text.split()) in bare
+            assert assistant.show(quote.citation).text == quote.text
+    assert shown == 3 * 160
+
+
+def test_a_quote_across_a_page_break_reads_as_one_sentence(assistant: Assistant) -> None:
+    quotes = assistant.ask("中俄关系的相处之道是怎样形成的？", top_k=10).quotes
+    (broken,) = (quote for quote in quotes if len(quote.spans) == 2)
+    assert "正是在这种磨砺和考验中" in broken.text

@@ -1,0 +1,71 @@
+"""README is true: its Python examples run, its commands and files exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ui.cli import build_parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.model
+def test_the_python_examples_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ui").symlink_to(ROOT / "ui")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 2
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), names)
+    out = capsys.readouterr().out
+    assert out.count("added") == 2
+    assert "True" in out
+
+
+def test_every_command_is_described_and_every_described_command_exists() -> None:
+    (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
+    assert subparsers.choices is not None
+    assert set(re.findall(r"^onrecord (\w+)", README, re.MULTILINE)) == set(subparsers.choices)
+    options = set(re.findall(r"(?<!\w)(--[a-z]+)", README))
+    known = {
+        o
+        for parser in subparsers.choices.values()
+        for action in parser._actions
+        for o in action.option_strings
+    }
+    assert options <= known
+
+
+def test_every_file_of_the_tree_exists_and_every_module_is_in_it() -> None:
+    tree = README.split("## The tree")[1]
+    named = set(re.findall(r"[a-z_]+\.py", tree))
+    modules = {path.name for floor in ("index", "rag", "ui") for path in (ROOT / floor).glob("*.py")} - {
+        "__init__.py"
+    }
+    assert named <= modules
+    assert modules - named <= {
+        "commands.py",
+        "examples.py",
+        "markup.py",
+        "places.py",
+        "printing.py",
+        "progress.py",
+    } | {"encodings.py"}
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_make_targets_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
