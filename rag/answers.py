@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from index.archive import Archive
-from index.embedding import Embedder, load_embedder
+from index.embedding import Embedder, Vectors, load_embedder
 from index.folding import fold
 from index.records import Citation, Transcript
 from rag.background import Background
 from rag.citations import Quote, look_up, quote
 from rag.confidence import confidence
 from rag.questions import checked
-from rag.retrieval import Hit, search
+from rag.retrieval import WEIGHTS, Hit, search
 from rag.settings import Settings
 
 __all__ = ["Answer", "Assistant"]
@@ -95,7 +95,7 @@ class Assistant:
         folded = fold(asked)
         vector = self._embedder.embed_questions([folded])[0]
         hits = search(self.archive, self._background, folded, vector, top_k or self.settings.top_k)
-        sure = confidence(max(hit.dense for hit in hits)) if hits else 0.0
+        sure = self._confidence(hits, vector)
         quotes = tuple(self._quote(hit) for hit in _grouped(hits))
         answered = bool(quotes) and sure >= self.settings.threshold
         return Answer(
@@ -114,6 +114,14 @@ class Assistant:
             CitationError: nothing is found at it.
         """
         return look_up(citation, self._transcript)
+
+    def _confidence(self, hits: list[Hit], vector: Vectors) -> float:
+        if not hits:
+            return 0.0
+        # A background answer is passage and sentence in one.
+        answer_weight = WEIGHTS["passage"] + WEIGHTS["sentence"]
+        background = self._background.nearest(vector, WEIGHTS["question"], answer_weight)
+        return confidence(max(hit.dense for hit in hits), background)
 
     def _quote(self, hit: Hit) -> Quote:
         return quote(self._transcript(hit.transcript), hit.exchange, hit.span, hit.score, hit.views)

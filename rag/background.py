@@ -3,7 +3,8 @@
 They are ours, in twelve languages, and come with the package (``background.jsonl``). The mean
 vector of a language is what its texts have in common whatever they say. Similarity to it says
 nothing about a match, so it is subtracted: only then can passages in two languages be compared,
-and only then does a score say how much nearer than any text a passage is.
+and only then does a score say how much nearer than any text a passage is. And a question about
+everyday life is nearer to one of these exchanges than to the record.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ __all__ = ["Background"]
 
 
 class Background:
-    """The mean vectors of questions and of answers, by language: float32, shape ``(d,)`` each."""
+    """The background's vectors, and their means by language; vectors are float32."""
 
     def __init__(self, languages: Sequence[str], questions: Vectors, answers: Vectors) -> None:
         """``questions`` and ``answers`` have shape ``(n, d)``; ``languages`` says each one's language."""
@@ -36,10 +37,20 @@ class Background:
             for name in np.unique(names)
         }
         self._overall = (questions.mean(axis=0), answers.mean(axis=0))
+        self._questions = questions - np.stack([self._means[str(name)][0] for name in names])
+        self._answers = answers - np.stack([self._means[str(name)][1] for name in names])
 
     def means(self, language: str | None) -> tuple[Vectors, Vectors]:
-        """The mean question and the mean answer of a language; of all where it is not one of the twelve."""
+        """The mean question and the mean answer of a language, shape ``(d,)`` each.
+
+        Where it is not one of the twelve, those of all languages.
+        """
         return self._means.get(language or "", self._overall)
+
+    def nearest(self, vector: Vectors, question_weight: float, answer_weight: float) -> float:
+        """The best fused similarity, above the average, of a background exchange with ``vector`` (shape ``(d,)``)."""
+        fused = question_weight * (self._questions @ vector) + answer_weight * (self._answers @ vector)
+        return float(fused.max())
 
     @classmethod
     def load(cls, embedder: Embedder, folder: Path) -> Background:

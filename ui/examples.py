@@ -19,8 +19,13 @@ __all__ = ["example_questions"]
 MOST = 6
 # Transcripts looked into: enough for six different questions, few enough for a large archive.
 LOOKED_INTO = 12
-SHORTEST, LONGEST = 8, 120
+# Columns that a question may take on a button, and what reads best there.
+SHORTEST, LONGEST, IDEAL = 16, 100, 40
 _SENTENCE = re.compile(r"[^\s。！？!?.；;][^。！？!?.；;\n]*[？?؟]")
+# Words that point to what was said before: such a sentence cannot stand alone.
+_POINTING = re.compile(
+    r"[这那此该]|上述|\b(?:this|that|these|those|it|its|he|she|his|her|they|them|their|so)\b", re.IGNORECASE
+)
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 
 
@@ -42,22 +47,22 @@ def example_questions(archive: Archive) -> list[str]:
 
 
 def _questions(transcript: Transcript) -> list[str]:
-    """One short question of each outlet (or asker), shortest first."""
+    """One question of each outlet (or asker), in the order of the record."""
     best: dict[str, str] = {}
     for exchange in transcript.exchanges:
-        question = _shortest(transcript.text, exchange)
+        question = _standing_alone(transcript.text, exchange)
         who = exchange.outlet or exchange.asker or f"exchange {exchange.number}"
-        if question and (who not in best or _width(question) < _width(best[who])):
-            best[who] = question
-    return sorted(best.values(), key=_width)
+        if question:
+            best.setdefault(who, question)
+    return list(best.values())
 
 
-def _shortest(text: str, exchange: Exchange) -> str | None:
-    """The shortest sentence of the question that asks something and can stand alone."""
+def _standing_alone(text: str, exchange: Exchange) -> str | None:
+    """The sentence of the question that asks something, fits a button and needs no context."""
     words = " ".join(turn.words(text) for turn in exchange.question)
     asking = [found.group().strip() for found in _SENTENCE.finditer(words)]
-    fitting = [sentence for sentence in asking if SHORTEST * 2 <= _width(sentence) <= LONGEST]
-    return min(fitting, key=_width, default=None)
+    fitting = [s for s in asking if SHORTEST <= _width(s) <= LONGEST and not _POINTING.search(s)]
+    return min(fitting, key=lambda sentence: abs(_width(sentence) - IDEAL), default=None)
 
 
 def _width(text: str) -> int:

@@ -165,8 +165,9 @@ def _hidden(label: str) -> str:
 
 
 def _people(quote: Quote) -> list[str]:
-    """Outlet and asker, each only where the record names it."""
-    names = [quote.outlet, quote.asker if quote.asker != quote.outlet else None]
+    """Outlet and asker, each only where the record names it, and the outlet once."""
+    said = quote.outlet is None or quote.outlet in (quote.asker or "")
+    names = [None if said else quote.outlet, quote.asker]
     return [_name(name) for name in names if name]
 
 

@@ -11,7 +11,7 @@ from index.rows import TranscriptSummary
 from rag.answers import Answer
 from rag.citations import Quote
 
-__all__ = ["FakeArchive", "FakeAssistant", "hostile", "press", "quote_of"]
+__all__ = ["FakeArchive", "FakeAssistant", "hostile", "press", "quote_of", "transcript"]
 
 HOSTILE_QUESTION = "Is <b>bold</b> & `code` $a$ safe? <script>window.hacked = 1</script>"
 HOSTILE_ANSWER = (
@@ -21,7 +21,7 @@ HOSTILE_ANSWER = (
 FILLER = "Opening times are a matter for the people who keep the door. " * 12
 
 
-def _transcript(
+def transcript(
     id_: str, title: str, date: str | None, lines: list[tuple[str | None, str, str | None, str]]
 ) -> Transcript:
     """``lines`` are (outlet, question, answerer, answer); the text is them with plain markers."""
@@ -39,7 +39,7 @@ def _transcript(
 
 def press() -> Transcript:
     """A press conference of a garden that does not exist."""
-    return _transcript(
+    return transcript(
         "garden-2024-05-01",
         "Press conference of the Garden 花园记者会",
         "2024-05-01",
@@ -58,30 +58,30 @@ def press() -> Transcript:
 
 def hostile() -> Transcript:
     """A transcript full of HTML, scripts and other syntax."""
-    return _transcript(
+    return transcript(
         "<i>slug", "<b>Title</b>", None, [('<u>Outlet"', HOSTILE_QUESTION, "<s>X", HOSTILE_ANSWER)]
     )
 
 
-def quote_of(transcript: Transcript, number: int, *words: str) -> Quote:
+def quote_of(held: Transcript, number: int, *words: str) -> Quote:
     """The quote made of ``words``, each found in the answer of exchange ``number``."""
-    exchange = transcript.exchanges[number - 1]
-    answer = joined(transcript.text, exchange.answer_spans)
+    exchange = held.exchanges[number - 1]
+    answer = joined(held.text, exchange.answer_spans)
     first = exchange.answer_spans[0].start
     marks = tuple((answer.index(w), answer.index(w) + len(w)) for w in words)
     spans = tuple(Span(first + a, first + b) for a, b in marks)
     return Quote(
-        citation=Citation(transcript.id, number, spans[0].start, spans[-1].end),
-        text=joined(transcript.text, spans),
+        citation=Citation(held.id, number, spans[0].start, spans[-1].end),
+        text=joined(held.text, spans),
         spans=spans,
         score=1.5,
         views=("question", "passage"),
-        title=transcript.title,
-        date=transcript.date,
+        title=held.title,
+        date=held.date,
         asker=exchange.asker,
         outlet=exchange.outlet,
         answerer=exchange.answerer,
-        question=joined(transcript.text, exchange.question_spans),
+        question=joined(held.text, exchange.question_spans),
         answer=answer,
         marks=marks,
     )
@@ -93,7 +93,7 @@ class FakeArchive:
 
     def transcripts(self) -> list[TranscriptSummary]:
         return [
-            TranscriptSummary(t.id, t.title, t.date, t.source, t.sha256, len(t.exchanges), len(t.notes))
+            TranscriptSummary(t.id, t.title, t.date, t.source, t.sha256, None, len(t.exchanges), len(t.notes))
             for t in self.held
         ]
 

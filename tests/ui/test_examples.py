@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from index.archive import Archive
-from tests.ui.fakes import FakeArchive, hostile, press
+from tests.ui.fakes import FakeArchive, hostile, press, transcript
 from ui.examples import example_questions
 from ui.messages import SAMPLE_QUESTIONS
 
@@ -22,6 +22,13 @@ def examples(*held: object) -> list[str]:
 def test_they_are_sentences_of_the_record_each_of_another_outlet() -> None:
     found = examples(press())
     assert set(found) == {"花园什么时候开放？", "When does the gate open?", "متى تفتح الحديقة؟"}
+
+
+def test_a_sentence_that_points_to_the_one_before_it_is_not_one() -> None:
+    record = transcript(
+        "x", "X", None, [("A", "The gate is shut. Why is that? What will it cost?", None, "So.")]
+    )
+    assert examples(record) == []
 
 
 def test_there_are_at_most_six_and_none_twice() -> None:

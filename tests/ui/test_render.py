@@ -113,6 +113,13 @@ def test_what_the_record_does_not_name_is_left_out() -> None:
     assert '<span class="facts">Exchange 3</span>' in html
 
 
+def test_an_asker_who_is_named_after_the_outlet_names_it_once() -> None:
+    quote = replace(quote_of(press(), 2, "花园"), outlet="园艺报", asker="园艺报记者")
+    assert "园艺报" not in conversation(
+        [Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))], ENGLISH
+    ).replace("园艺报记者", "")
+
+
 def test_html_of_a_transcript_or_question_is_shown_not_obeyed() -> None:
     quote = quote_of(hostile(), 1, HOSTILE_ANSWER)
     bad = Asked(HOSTILE_QUESTION, Answer("1", HOSTILE_QUESTION, True, 0.9, (quote,), ()))

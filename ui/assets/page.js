@@ -116,6 +116,15 @@
     }
   });
 
+  /** Bring a turn to the top of the window, unless all of it can be seen where it is. */
+  function reveal(turn) {
+    const box = turn.getBoundingClientRect();
+    const below = document.getElementById("ask")?.getBoundingClientRect().top ?? innerHeight;
+    if (box.top < 0 || box.bottom > Math.min(below, innerHeight) + 1) {
+      turn.scrollIntoView({ block: "start", behavior: calm() });
+    }
+  }
+
   /** Keep the choice of passages through updates; a new question brings itself and its passages into view. */
   function follow() {
     const log = document.querySelector(".log");
@@ -128,9 +137,7 @@
     if (answered) shownTurn = newestGroup;
     if (shownTurn !== null) showTurn(shownTurn);
     // Once for the question, and again for its answer, which makes the page longer.
-    if (newest > newestTurn || (answered && newest > 0)) {
-      turns[turns.length - 1].scrollIntoView({ block: "start", behavior: calm() });
-    }
+    if (newest > newestTurn || (answered && newest > 0)) reveal(turns[turns.length - 1]);
     newestTurn = newest;
     newestAnswered = newestGroup;
   }
