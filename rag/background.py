@@ -48,7 +48,7 @@ class Background:
         return self._means.get(language or "", self._overall)
 
     def nearest(self, vector: Vectors, question_weight: float, answer_weight: float) -> float:
-        """The best fused similarity, above the average, of a background exchange with ``vector`` (shape ``(d,)``)."""
+        """The best fused similarity of an exchange with ``vector`` (shape ``(d,)``), above the average."""
         fused = question_weight * (self._questions @ vector) + answer_weight * (self._answers @ vector)
         return float(fused.max())
 
