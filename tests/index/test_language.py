@@ -1,0 +1,37 @@
+"""The language of a text, and archives that hold several."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.archive import Archive
+from index.language import language_of
+from tests.conftest import HashEmbedder, transcript_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("我们欢迎各方在积极参与的同时，随时提出建设性意见。", "zh"),
+        ("我們歡迎各方在積極參與的同時，隨時提出建設性意見。", "zh"),
+        ("The bridge opens in May, and it was built in three years.", "en"),
+        ("El puente se abre en mayo y se construyó en tres años.", "es"),
+        ("Мост откроют в мае, его строили три года.", "ru"),
+        ("橋は五月に開通します。工事には三年かかりました。", "ja"),
+        ("12308 · 😀", None),
+    ],
+)
+def test_languages(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
+def test_each_language_brings_its_own_nearest(archive: Archive, embedder: HashEmbedder) -> None:
+    chinese = [(f"第{n}座桥什么时候通车？", f"第{n}座桥五月通车，工期三年。") for n in range(5)]
+    archive.add(transcript_of(chinese, "桥"), embedder)
+    assert {each.id: each.language for each in archive.transcripts()} == {"talk": "en", "桥": "zh"}
+    vector = embedder.embed_questions(["When does the bridge open?"])[0]
+    ids, cosines = archive.nearest("question", vector, 2)
+    assert list(cosines) == sorted(cosines, reverse=True)
+    found = archive.exchanges_of(list(ids))
+    transcripts = [archive.addresses(list(found.values()))[key][0] for key in found.values()]
+    assert sorted(transcripts) == ["talk", "talk", "桥", "桥"]
