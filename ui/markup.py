@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-__all__ = ["escaped", "language_of", "marked", "record_text"]
+__all__ = ["escaped", "marked", "record_text", "script_language"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
@@ -44,11 +44,11 @@ def shown(text: str) -> str:
     return _OVERRIDE.sub(lambda c: f'<span class="override">U+{ord(c[0]):04X}</span>', escaped(text))
 
 
-def language_of(text: str) -> str:
+def script_language(text: str) -> str:
     """A ``lang`` value where the script tells which glyphs to draw, else ``""``: unknown.
 
-    >>> language_of("記者会見です"), language_of("기자회견"), language_of("记者会"), language_of("Hola")
-    ('ja', 'ko', 'zh', '')
+    >>> [script_language(words) for words in ("記者会見です", "기자회견", "记者会", "Hola")]
+    ['ja', 'ko', 'zh', '']
     """
     if _KANA.search(text):
         return "ja"
@@ -60,7 +60,7 @@ def language_of(text: str) -> str:
 def record_text(tag: str, text: str, content: str | None = None) -> str:
     """An element that shows ``text``; ``content`` is its inside when it is more than the plain words."""
     inside = shown(text) if content is None else content
-    return f'<{tag} class="record" lang="{language_of(text)}" dir="auto">{inside}</{tag}>'
+    return f'<{tag} class="record" lang="{script_language(text)}" dir="auto">{inside}</{tag}>'
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
@@ -95,12 +95,12 @@ def _near(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
     for left, right in marks or [(0, 0)]:
         # A far piece shorter than a few words saves no room.
         first = 0 if left <= CONTEXT + 40 else _cut(text, left - CONTEXT, left - CONTEXT // 3)
-        last = (
-            len(text)
-            if right >= len(text) - CONTEXT - 40
-            else _cut(text, right + CONTEXT // 2, right + CONTEXT)
-        )
-        if end >= 0 and first <= end:
+        last = len(text)
+        if right < last - CONTEXT - 40:
+            cut = _cut(text, right + CONTEXT // 2, right + CONTEXT)
+            # The ellipsis follows the last word, not the empty line after it.
+            last = max(right, len(text[:cut].rstrip()))
+        if end >= 0 and not text[end:first].strip():
             end = max(end, last)
             continue
         if end >= 0:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.markup import escaped, language_of, marked, record_text, shown
+from ui.markup import escaped, marked, record_text, script_language, shown
 
 
 class Reader(HTMLParser):
@@ -119,7 +119,7 @@ def test_entities_stay_as_printed() -> None:
 
 def test_record_text_says_its_language_and_leaves_direction_to_its_letters() -> None:
     assert record_text("q", "مرحبا") == '<q class="record" lang="" dir="auto">مرحبا</q>'
-    assert [language_of(t) for t in ("会見について", "花园", "정원", "garden", "")] == [
+    assert [script_language(t) for t in ("会見について", "花园", "정원", "garden", "")] == [
         "ja",
         "zh",
         "ko",
