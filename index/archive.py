@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from index import rows
-from index.dense import Ids, VectorIndex
+from index.dense import Ids
 from index.embedding import Embedder, Vectors
 from index.errors import ArchiveError, InputError, ModelMismatchError
 from index.folding import fold
@@ -28,10 +28,9 @@ from index.records import Span, Transcript
 from index.rows import TranscriptSummary
 from index.schema import FILE_NAME, connect, create_tables, read_meta
 from index.units import Unit, View, findable
+from index.view_indexes import ViewIndexes
 
 __all__ = ["Archive"]
-
-_INDEXED_VIEWS: tuple[View, ...] = ("question", "passage")
 
 
 class Archive:
@@ -41,7 +40,7 @@ class Archive:
         self.folder = folder
         self._connection = connection
         self._lock = threading.RLock()
-        self._indexes: tuple[str, dict[View, list[VectorIndex]]] | None = None
+        self._indexes: ViewIndexes | None = None
         meta = read_meta(connection, folder)
         self.model_id = meta["model"]
         self.dimension = int(meta["dimension"])
@@ -186,40 +185,14 @@ class Archive:
     def nearest(self, view: View, vector: Vectors, count: int) -> tuple[Ids, Vectors]:
         """Ids and cosines of the ``count`` units of each language nearest to ``vector`` (shape ``(d,)``).
 
-        ``view`` is ``question`` or ``passage``. Each language has its own, because a model puts what
-        is said in the question's language nearer, whatever it says. Best first over all languages.
+        ``view`` is ``question`` or ``passage``. Best first over all languages.
         """
         with self._lock:
             generation = self.generation
-            if self._indexes is None or self._indexes[0] != generation:
-                names = self._connection.execute("SELECT DISTINCT language FROM transcript").fetchall()
-                indexes = {
-                    each: [self._vector_index(each, name, generation) for (name,) in names]
-                    for each in _INDEXED_VIEWS
-                }
-                self._indexes = (generation, indexes)
-            of_view = self._indexes[1][view]
-        found = [index.search(vector, count) for index in of_view]
-        ids = np.concatenate([np.empty(0, np.int64), *(ids for ids, _ in found)])
-        cosines = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in found)])
-        order = np.argsort(-cosines, kind="stable")
-        return ids[order], cosines[order]
-
-    def _vector_index(self, view: View, language: str | None, generation: str) -> VectorIndex:
-        path = self.folder / f"{view}.{language or 'none'}.faiss"
-        found = VectorIndex.load(path, generation)
-        if found is None:
-            stored = self._connection.execute(
-                "SELECT unit.id, unit.vector FROM unit JOIN exchange ON exchange.id = unit.exchange "
-                "JOIN transcript ON transcript.id = exchange.transcript "
-                "WHERE unit.view = ? AND transcript.language IS ?",
-                (view, language),
-            ).fetchall()
-            ids = np.array([key for key, _ in stored], np.int64)
-            vectors = np.frombuffer(b"".join(blob for _, blob in stored), "<f4")
-            found = VectorIndex.build(ids, vectors.reshape(len(stored), self.dimension))
-            found.save(path, generation)
-        return found
+            if self._indexes is None or self._indexes.generation != generation:
+                self._indexes = ViewIndexes(self._connection, self.folder, generation, self.dimension)
+            indexes = self._indexes
+        return indexes.nearest(view, vector, count)
 
     def by_words(self, question: str) -> dict[int, float]:
         """BM25 (above 0) of every question and passage unit that shares a token with ``question``, by id."""
