@@ -97,6 +97,16 @@ class Archive:
         return str(row[0])
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Inside, everything that is read is of one generation, whatever is committed meanwhile."""
+        with self._lock:
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,7 +59,6 @@ class Assistant:
         self.settings = settings or Settings()
         self._embedder = embedder
         self._background = Background.load(embedder, archive.folder)
-        self._lock = threading.Lock()
         self._transcripts: tuple[str, dict[str, Transcript]] = ("", {})
 
     @classmethod
@@ -94,9 +92,10 @@ class Assistant:
         asked = checked(question)
         folded = fold(asked)
         vector = self._embedder.embed_questions([folded])[0]
-        hits = search(self.archive, self._background, folded, vector, top_k or self.settings.top_k)
+        with self.archive.snapshot():
+            hits = search(self.archive, self._background, folded, vector, top_k or self.settings.top_k)
+            quotes = tuple(self._quote(hit) for hit in _grouped(hits))
         sure = self._confidence(hits, vector)
-        quotes = tuple(self._quote(hit) for hit in _grouped(hits))
         answered = bool(quotes) and sure >= self.settings.threshold
         return Answer(
             id=question_id or uuid.uuid4().hex,
@@ -113,7 +112,8 @@ class Assistant:
         Raises:
             CitationError: nothing is found at it.
         """
-        return look_up(citation, self._transcript)
+        with self.archive.snapshot():
+            return look_up(citation, self._transcript)
 
     def _confidence(self, hits: list[Hit], vector: Vectors) -> float:
         if not hits:
@@ -127,16 +127,14 @@ class Assistant:
         return quote(self._transcript(hit.transcript), hit.exchange, hit.span, hit.score, hit.views)
 
     def _transcript(self, transcript_id: str) -> Transcript:
-        """A transcript of the archive, kept until the archive changes."""
+        """A transcript of the archive, kept until the archive changes; called inside a snapshot."""
         generation = self.archive.generation
-        with self._lock:
-            if self._transcripts[0] != generation:
-                self._transcripts = (generation, {})
-            kept = self._transcripts[1]
-            found = kept.get(transcript_id)
-        if found is None:
-            found = kept[transcript_id] = self.archive.transcript(transcript_id)
-        return found
+        if self._transcripts[0] != generation:
+            self._transcripts = (generation, {})
+        kept = self._transcripts[1]
+        if transcript_id not in kept:
+            kept[transcript_id] = self.archive.transcript(transcript_id)
+        return kept[transcript_id]
 
 
 def _grouped(hits: list[Hit]) -> list[Hit]:

@@ -162,6 +162,32 @@ def test_several_threads_may_ask_while_one_indexes(assistant: Assistant, embedde
     assert {answer.quotes[0].text for answer in answers} == {PAIRS[0][1]}
 
 
+def test_an_answer_is_of_one_state_while_another_process_changes_the_record(
+    assistant: Assistant, embedder: HashEmbedder
+) -> None:
+    before, after = (
+        PAIRS,
+        [("When does the bridge open?", "Padding first. The bridge opens in June, not in May.")],
+    )
+    other = Archive.open(assistant.archive.folder)
+    stop = threading.Event()
+
+    def change() -> None:
+        while not stop.is_set():
+            for pairs in (after, before):
+                other.add(transcript_of(pairs), embedder)
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    try:
+        for _ in range(60):
+            for quote in assistant.ask("When does the bridge open?").quotes:
+                assert (quote.question, quote.text) in {*before, *after}
+    finally:
+        stop.set()
+        thread.join()
+
+
 def test_a_whole_exchange_can_be_shown(assistant: Assistant) -> None:
     quote = assistant.show(Citation("talk", 3))
     assert quote.text == quote.answer == PAIRS[2][1]
