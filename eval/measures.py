@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from statistics import mean
 
 from eval.run import Result
-from index.records import Span
+from index.spans import Span
 from rag.citations import Quote
 
 __all__ = ["auroc", "holds", "measure"]

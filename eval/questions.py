@@ -14,7 +14,8 @@ from typing import Any
 
 from index.errors import InputError
 from index.readers import read_lines
-from index.records import Span, Transcript
+from index.records import Transcript
+from index.spans import Span
 
 __all__ = ["Question", "read_questions"]
 

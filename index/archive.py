@@ -24,9 +24,10 @@ from index.errors import ArchiveError, InputError, ModelMismatchError
 from index.folding import fold
 from index.language import language_of
 from index.lexical import match_expression, tokens
-from index.records import Span, Transcript
+from index.records import Transcript
 from index.rows import TranscriptSummary
 from index.schema import FILE_NAME, connect, create_tables, read_meta
+from index.spans import Span
 from index.units import Unit, View, findable
 from index.view_indexes import ViewIndexes
 

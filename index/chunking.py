@@ -15,7 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.reading import Reading
-from index.records import Exchange, Passage, Span, Spans, extent
+from index.records import Exchange, Passage
+from index.spans import Span, Spans, extent
 
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter

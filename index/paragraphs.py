@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.records import Span, Spans
+from index.spans import Span, Spans
 
 __all__ = ["Layout", "ends_sentence", "mend", "trimmed"]
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from index.records import Span, Spans, clip, glue
+from index.spans import Span, Spans, clip, glue
 
 __all__ = ["Reading"]
 

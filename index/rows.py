@@ -6,7 +6,8 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from index.records import Exchange, Note, Role, Span, Transcript, Turn
+from index.records import Exchange, Note, Role, Transcript, Turn
+from index.spans import Span
 
 __all__ = ["TranscriptSummary", "delete", "insert", "load", "namesakes", "summaries"]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from index.markers import Marker
 from index.paragraphs import Layout, mend, trimmed
-from index.records import Role, Span, Turn
+from index.records import Role, Turn
+from index.spans import Span
 
 __all__ = ["Draft", "cut_unmarked_answers", "draft_turns", "drop_closing"]
 

@@ -8,7 +8,8 @@ from typing import Literal
 from index.chunking import passages
 from index.embedding import Vectors
 from index.reading import Reading
-from index.records import Span, Transcript, extent
+from index.records import Transcript
+from index.spans import Span, extent
 
 __all__ = ["Findable", "Unit", "View", "findable"]
 

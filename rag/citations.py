@@ -8,7 +8,8 @@ from typing import Any
 
 from index.errors import CitationError, InputError
 from index.reading import Reading
-from index.records import Citation, Exchange, Span, Spans, Transcript, clip, extent
+from index.records import Citation, Exchange, Transcript
+from index.spans import Span, Spans, clip, extent
 
 __all__ = ["Quote", "look_up", "quote"]
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.archive import Archive
 from index.embedding import Vectors
-from index.records import Span
+from index.spans import Span
 from index.units import Unit
 from rag.background import Background
 

@@ -12,7 +12,8 @@ import pytest
 
 from index.archive import Archive
 from index.embedding import Vectors
-from index.records import Exchange, Span, Transcript, Turn
+from index.records import Exchange, Transcript, Turn
+from index.spans import Span
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -35,7 +36,8 @@ class HashEmbedder:
                 row[zlib.crc32(text[at : at + 3].lower().encode()) % self.dimension] += 1
         if progress:
             progress(len(texts))
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
 
 
 def transcript_of(pairs: Sequence[tuple[str, str]], transcript_id: str = "talk", **fields: str) -> Transcript:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.records import Exchange, Transcript, extent, joined
+from index.records import Exchange, Transcript
+from index.spans import extent, joined
 
 if TYPE_CHECKING:
     from index.indexing import FileReport

@@ -10,7 +10,7 @@ from eval.measures import auroc, holds, measure
 from eval.questions import Question, read_questions
 from eval.run import ask_all
 from index.errors import InputError
-from index.records import Span
+from index.spans import Span
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 TALK = transcript_of(PAIRS)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index.errors import CitationError
 from index.reading import Reading
-from index.records import Citation, Span, Spans, clip, extent, joined
+from index.records import Citation
+from index.spans import Span, Spans, clip, extent, joined
 
 texts = st.text(st.sampled_from("ab Я字，。\n\u3000é中.?𠀀"), min_size=1, max_size=60)
 

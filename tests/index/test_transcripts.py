@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from index.errors import ParseError
 from index.readers import Document, find_files, read
-from index.records import Span, Transcript, extent, joined
+from index.records import Transcript
+from index.spans import Span, extent, joined
 from index.transcripts import parse
 
 PRESS = """

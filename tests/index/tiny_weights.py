@@ -93,7 +93,7 @@ def forward(weights: Any, pieces: Sequence[int]) -> Floats:
     """The vector of one text, computed the long way from the float32 weights."""
 
     def linear(name: str, rows: int, state: Floats) -> Floats:
-        return state @ weights.matrix(f"{name}.w", rows).T + weights.vector(f"{name}.b")
+        return np.asarray(state @ weights.matrix(f"{name}.w", rows).T + weights.vector(f"{name}.b"))
 
     def normalise(name: str, state: Floats) -> Floats:
         centred = state - state.mean(axis=1, keepdims=True)

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from index.errors import QuestionError
-from index.records import Citation, Exchange, Span, Transcript, Turn, joined
+from index.records import Citation, Exchange, Transcript, Turn
 from index.rows import TranscriptSummary
+from index.spans import Span, joined
 from rag.answers import Answer
 from rag.citations import Quote
 

@@ -186,7 +186,7 @@ def test_every_command_has_what_runs_it() -> None:
     from ui import commands
 
     (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
-    assert subparsers.choices is not None
+    assert isinstance(subparsers.choices, dict)
     assert {f"run_{name}" for name in subparsers.choices} == set(commands.__all__)
 
 
