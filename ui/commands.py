@@ -90,7 +90,7 @@ def run_ask(options: Namespace) -> int:
         if options.json:
             say(json.dumps(answer.to_dict(), ensure_ascii=False))
         else:
-            say(printing.answer(answer))
+            say(printing.answer(answer) if question_id is None else printing.numbered(answer))
     return 0
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rag.answers import Answer
     from rag.citations import Quote
 
-__all__ = ["answer", "check", "check_json", "exchange", "file_report", "listing", "table"]
+__all__ = ["answer", "check", "check_json", "exchange", "file_report", "listing", "numbered", "table"]
 
 _FIRST_WORDS = 60
 
@@ -88,6 +88,11 @@ def answer(found: Answer) -> str:
     else:
         return "Not in the record."
     return "\n\n".join([head, *(_quote(number, quote) for number, quote in enumerate(quotes, 1))])
+
+
+def numbered(found: Answer) -> str:
+    """An answer under its question, as one of a batch."""
+    return f"{found.id}: {found.question}\n{answer(found)}\n"
 
 
 def _quote(number: int, quote: Quote) -> str:

@@ -94,6 +94,9 @@ def test_a_batch_gives_one_line_for_each_question(run: Run, talk: Path, tmp_path
     assert status == 0
     assert [answer["id"] for answer in answers] == ["a", "2", "c"]
     assert ["error" in answer for answer in answers] == [False, True, False]
+    _, out, _ = run("ask", "--batch", str(batch), "--threshold", "0")
+    assert out.startswith("a: 桥？\nIn the record")
+    assert "2: the question is empty" in out
 
 
 def test_check_prints_the_fields_of_the_gold(run: Run, talk: Path) -> None:
