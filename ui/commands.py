@@ -167,6 +167,8 @@ def run_chat(options: Namespace) -> int:
             _forget_others(archive, paths)
         if not archive.transcripts():
             raise InputError("none of these files could be indexed, so there is nothing to ask")
+    if options.host not in ("127.0.0.1", "localhost", "::1"):
+        complain(f"the page has no login: whoever reaches {options.host} can read and ask this record")
     say("Opening the page ...")
     from ui.chat import serve
     from ui.examples import example_questions

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
@@ -224,3 +225,12 @@ def test_ask_loads_nothing_heavy_when_the_model_is_unpacked(tmp_path: Path, talk
     out = child("ask", "How much is the ferry?")
     assert "四块钱一张票" in out
     assert out.splitlines()[-1] == "loaded:"
+
+
+def test_a_page_beyond_this_computer_comes_with_a_warning(
+    run: Run, talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without Gradio, which takes seconds to import: what is looked at is said before it starts.
+    monkeypatch.setitem(sys.modules, "ui.chat", SimpleNamespace(serve=lambda *_: None))
+    assert "no login" in run("chat", str(talk), "--host", "0.0.0.0")[2]
+    assert "no login" not in run("chat", str(talk))[2]
