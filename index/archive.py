@@ -173,6 +173,11 @@ class Archive:
         with self._lock:
             return rows.summaries(self._connection)
 
+    def exchange_count(self) -> int:
+        """How many exchanges all transcripts hold together."""
+        with self._lock:
+            return int(self._connection.execute("SELECT count(*) FROM exchange").fetchone()[0])
+
     def namesakes(self, transcript_id: str, source: str) -> list[TranscriptSummary]:
         """The transcripts with this id or from this source: two at the most."""
         with self._lock:

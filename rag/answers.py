@@ -95,7 +95,8 @@ class Assistant:
         with self.archive.snapshot():
             hits = search(self.archive, self._background, folded, vector, top_k or self.settings.top_k)
             quotes = tuple(self._quote(hit) for hit in _grouped(hits))
-        sure = self._confidence(hits, vector)
+            exchanges = self.archive.exchange_count()
+        sure = self._confidence(hits, vector, exchanges)
         answered = bool(quotes) and sure >= self.settings.threshold
         return Answer(
             id=question_id or uuid.uuid4().hex,
@@ -115,13 +116,13 @@ class Assistant:
         with self.archive.snapshot():
             return look_up(citation, self._transcript)
 
-    def _confidence(self, hits: list[Hit], vector: Vectors) -> float:
+    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int) -> float:
         if not hits:
             return 0.0
         # A background answer is passage and sentence in one.
         answer_weight = WEIGHTS["passage"] + WEIGHTS["sentence"]
         background = self._background.nearest(vector, WEIGHTS["question"], answer_weight)
-        return confidence(max(hit.dense for hit in hits), background)
+        return confidence(max(hit.dense for hit in hits), background, exchanges)
 
     def _quote(self, hit: Hit) -> Quote:
         return quote(self._transcript(hit.transcript), hit.exchange, hit.span, hit.score, hit.views)
