@@ -225,26 +225,18 @@ class Archive:
         """The exchange key of each of these unit ids."""
         return dict(self._among("SELECT id, exchange FROM unit WHERE id", units))
 
-    def addresses(self, exchanges: Sequence[int]) -> dict[int, tuple[str, int]]:
-        """``(transcript id, number)`` of each of these exchange keys."""
-        found = self._among("SELECT id, transcript, number FROM exchange WHERE id", exchanges)
-        return {key: (transcript, number) for key, transcript, number in found}
-
     def units(self, exchanges: Sequence[int]) -> list[Unit]:
         """All units of these exchange keys, with their vectors, in reading order."""
         found = self._among(
-            "SELECT unit.id, unit.exchange, transcript.language, view, passage, start, end, vector FROM unit "
-            "JOIN exchange ON exchange.id = unit.exchange "
+            "SELECT unit.id, exchange, transcript.id, number, language, view, passage, start, end, vector "
+            "FROM unit JOIN exchange ON exchange.id = unit.exchange "
             "JOIN transcript ON transcript.id = exchange.transcript WHERE unit.exchange",
             exchanges,
         )
-        return sorted(
-            (
-                Unit(key, exchange, language, view, passage, Span(start, end), np.frombuffer(blob, "<f4"))
-                for key, exchange, language, view, passage, start, end, blob in found
-            ),
-            key=lambda unit: unit.id,
-        )
+        units = [
+            Unit(*place, Span(start, end), np.frombuffer(blob, "<f4")) for *place, start, end, blob in found
+        ]
+        return sorted(units, key=lambda unit: unit.id)
 
     def _among(self, select: str, keys: Sequence[int]) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock:

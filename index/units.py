@@ -30,13 +30,16 @@ class Findable:
 class Unit:
     """A stored unit.
 
-    ``exchange`` is the archive's key of its exchange, ``language`` that of its transcript,
-    ``passage`` the id of the passage that a sentence belongs to, ``span`` its extent in the
-    transcript; ``vector`` is float32, shape ``(d,)``, of unit length.
+    ``exchange`` is the archive's key of its exchange, ``number`` that exchange's number in the
+    transcript, ``language`` the transcript's, ``passage`` the id of the passage that a sentence
+    belongs to, ``span`` its extent in the transcript; ``vector`` is float32, shape ``(d,)``, of
+    unit length.
     """
 
     id: int
     exchange: int
+    transcript: str
+    number: int
     language: str | None
     view: View
     passage: int | None

@@ -60,10 +60,10 @@ def search(archive: Archive, background: Background, question: str, vector: Vect
     fused = dense + WEIGHTS["words"] * scores["words"]
     best = np.argsort(-fused, kind="stable")[:count]
     found_by = _found_by(scores, best)
-    addresses = archive.addresses([passages[at].exchange for at in best])
     return [
         Hit(
-            *addresses[passages[at].exchange],
+            transcript=passages[at].transcript,
+            exchange=passages[at].number,
             span=passages[at].span,
             score=float(fused[at]),
             dense=float(dense[at]),

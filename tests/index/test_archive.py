@@ -28,7 +28,7 @@ def test_the_nearest_passage_is_that_of_brute_force(archive: Archive, embedder: 
     expected = sorted(units, key=lambda key: -float(units[key].vector @ vector))
     assert list(ids) == expected
     assert np.allclose(scores, [units[key].vector @ vector for key in expected], atol=1e-6)
-    assert archive.addresses([units[int(ids[0])].exchange]) == {2: ("talk", 2)}
+    assert (units[int(ids[0])].transcript, units[int(ids[0])].number) == ("talk", 2)
 
 
 def test_scores_are_cosines_with_the_best_first() -> None:

@@ -32,6 +32,5 @@ def test_each_language_brings_its_own_nearest(archive: Archive, embedder: HashEm
     vector = embedder.embed_questions(["When does the bridge open?"])[0]
     ids, cosines = archive.nearest("question", vector, 2)
     assert list(cosines) == sorted(cosines, reverse=True)
-    found = archive.exchanges_of(list(ids))
-    transcripts = [archive.addresses(list(found.values()))[key][0] for key in found.values()]
-    assert sorted(transcripts) == ["talk", "talk", "桥", "桥"]
+    asked = [unit for unit in archive.units(range(1, 9)) if unit.id in ids]
+    assert sorted(unit.transcript for unit in asked) == ["talk", "talk", "桥", "桥"]
