@@ -233,9 +233,7 @@ class Archive:
             "JOIN transcript ON transcript.id = exchange.transcript WHERE unit.exchange",
             exchanges,
         )
-        units = [
-            Unit(*place, Span(start, end), np.frombuffer(blob, "<f4")) for *place, start, end, blob in found
-        ]
+        units = [Unit(*row[:7], Span(row[7], row[8]), np.frombuffer(row[9], "<f4")) for row in found]
         return sorted(units, key=lambda unit: unit.id)
 
     def _among(self, select: str, keys: Sequence[int]) -> list[tuple]:  # type: ignore[type-arg]
