@@ -233,7 +233,10 @@ class Archive:
             "JOIN transcript ON transcript.id = exchange.transcript WHERE unit.exchange",
             exchanges,
         )
-        units = [Unit(*row[:7], Span(row[7], row[8]), np.frombuffer(row[9], "<f4")) for row in found]
+        units = [
+            Unit(key, exchange, transcript, number, language, view, passage, Span(start, end), _vector(blob))
+            for key, exchange, transcript, number, language, view, passage, start, end, blob in found
+        ]
         return sorted(units, key=lambda unit: unit.id)
 
     def _among(self, select: str, keys: Sequence[int]) -> list[tuple]:  # type: ignore[type-arg]
@@ -241,3 +244,7 @@ class Archive:
             return self._connection.execute(
                 f"{select} IN (SELECT value FROM json_each(?))", (json.dumps([int(key) for key in keys]),)
             ).fetchall()
+
+
+def _vector(blob: bytes) -> Vectors:
+    return np.frombuffer(blob, "<f4")
