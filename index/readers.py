@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
+from index.documents import Document
 from index.encodings import UndecodableError, decode
 from index.errors import ReadError
 
@@ -15,24 +16,28 @@ __all__ = ["FORMATS", "LARGEST", "Document", "find_files", "read", "read_lines"]
 LARGEST = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file's text, and where it came from.
-
-    ``source`` is the path as it was given, ``name`` the file's name. ``text`` is exactly what the
-    bytes say, line endings included; only a byte order mark is dropped.
-    """
-
-    source: str
-    name: str
-    text: str
-    encoding: str
+def _read_plain(data: bytes) -> Document:
+    return Document(*decode(data))
 
 
-#: What reads each format: bytes to text and the name of its encoding.
-FORMATS: dict[str, Callable[[bytes], tuple[str, str]]] = dict.fromkeys(
-    (".txt", ".text", ".md", ".markdown", ""), decode
-)
+def _read_html(data: bytes) -> Document:
+    from index.html_text import read_html
+
+    return read_html(data)
+
+
+def _read_xml(data: bytes) -> Document:
+    from index.html_text import read_xml
+
+    return read_xml(data)
+
+
+#: What reads each format.
+FORMATS: dict[str, Callable[[bytes], Document]] = {
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown", ""), _read_plain),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
+    ".xml": _read_xml,
+}
 _FORMAT_NAMES = ", ".join(suffix for suffix in FORMATS if suffix)
 
 
@@ -72,10 +77,14 @@ def read(path: Path) -> Document:
             f"{path} cannot be read: {path.suffix} is not among the formats {_FORMAT_NAMES}; "
             "convert it to one of them"
         )
-    text, encoding = _text_of(path, reader or decode)
-    if not text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
+    data = _bytes_of(path)
+    try:
+        document = (reader or _read_plain)(data)
+    except UndecodableError as error:
+        raise ReadError(f"{path} {error}; save it as UTF-8 text") from None
+    if not document.text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
         raise ReadError(f"{path} is empty; a transcript needs at least one question and its answer")
-    return Document(source=str(path), name=path.name, text=text, encoding=encoding)
+    return replace(document, source=str(path), name=path.name)
 
 
 def read_lines(path: Path) -> list[str]:
@@ -85,16 +94,13 @@ def read_lines(path: Path) -> list[str]:
         ReadError: it is missing, a folder, not allowed to be read, too large, binary, or in no
             encoding that is known.
     """
-    # Not str.splitlines, which also cuts at characters that may stand inside a JSON string.
-    return _text_of(path, decode)[0].replace("\r\n", "\n").split("\n")
-
-
-def _text_of(path: Path, reader: Callable[[bytes], tuple[str, str]]) -> tuple[str, str]:
     data = _bytes_of(path)
     try:
-        return reader(data)
+        text, _ = decode(data)
     except UndecodableError as error:
         raise ReadError(f"{path} {error}; save it as UTF-8 text") from None
+    # Not str.splitlines, which also cuts at characters that may stand inside a JSON string.
+    return text.replace("\r\n", "\n").split("\n")
 
 
 def _walk(folder: Path) -> list[Path]:

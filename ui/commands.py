@@ -49,7 +49,6 @@ def run_check(options: Namespace) -> int:
     from index.transcripts import parse
 
     failed = 0
-    show = printing.check_json if options.json else printing.check
     for path in options.paths:
         try:
             files = find_files([path])
@@ -59,10 +58,18 @@ def run_check(options: Namespace) -> int:
             continue
         for file in files:
             try:
-                say("\n".join(show(file, parse(read(file)))))
+                document = read(file)
+                transcript = parse(document)
             except InputError as error:
                 complain(error)
                 failed += 1
+                continue
+            shown = (
+                printing.check_json(file, transcript, document.offsets)
+                if options.json
+                else printing.check(file, transcript)
+            )
+            say("\n".join(shown))
     return 1 if failed else 0
 
 

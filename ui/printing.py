@@ -13,6 +13,7 @@ from index.spans import extent, joined
 
 if TYPE_CHECKING:
     from index.indexing import FileReport
+    from index.offsets import Offsets
     from index.rows import TranscriptSummary
     from rag.answers import Answer
     from rag.citations import Quote
@@ -49,14 +50,20 @@ def check(file: Path, transcript: Transcript) -> Iterator[str]:
         yield f"  note: {note}"
 
 
-def check_json(file: Path, transcript: Transcript) -> Iterator[str]:
-    """The exchanges of a file as JSON, one object a line; offsets are into the decoded file."""
+def check_json(file: Path, transcript: Transcript, offsets: Offsets | None) -> Iterator[str]:
+    """The exchanges of a file as JSON, one object a line.
+
+    Character offsets are into the decoded file, to which ``offsets`` leads from the transcript's
+    text; without it the text is the file, or all that was taken from a file that is no text.
+    """
     for each in transcript.exchanges:
-        yield json.dumps(_exchange_fields(file, each), ensure_ascii=False)
+        yield json.dumps(_exchange_fields(file, each, offsets), ensure_ascii=False)
 
 
-def _exchange_fields(file: Path, each: Exchange) -> dict[str, object]:
+def _exchange_fields(file: Path, each: Exchange, offsets: Offsets | None) -> dict[str, object]:
     question, answer = extent(each.question_spans), extent(each.answer_spans)
+    if offsets:
+        question, answer = offsets.span(question), offsets.span(answer)
     return {
         "file": str(file),
         "n": each.number,
