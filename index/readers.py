@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
-from index.documents import Document
+from index.documents import Document, UnreadableError
 from index.encodings import UndecodableError, decode
 from index.errors import ReadError
 
@@ -20,23 +21,29 @@ def _read_plain(data: bytes) -> Document:
     return Document(*decode(data))
 
 
-def _read_html(data: bytes) -> Document:
-    from index.html_text import read_html
+def _lazily(module: str, function: str) -> Callable[[bytes], Document]:
+    """A reader whose module, and the library behind it, is imported when a file needs it."""
 
-    return read_html(data)
+    def reader(data: bytes) -> Document:
+        read_format: Callable[[bytes], Document] = getattr(import_module(module), function)
+        return read_format(data)
 
-
-def _read_xml(data: bytes) -> Document:
-    from index.html_text import read_xml
-
-    return read_xml(data)
+    return reader
 
 
 #: What reads each format.
 FORMATS: dict[str, Callable[[bytes], Document]] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown", ""), _read_plain),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
-    ".xml": _read_xml,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _lazily("index.html_text", "read_html")),
+    ".xml": _lazily("index.html_text", "read_xml"),
+    ".docx": _lazily("index.docx_text", "read_docx"),
+    ".pdf": _lazily("index.pdf_text", "read_pdf"),
+    ".srt": _lazily("index.captions", "read_srt"),
+    ".vtt": _lazily("index.captions", "read_vtt"),
+    **dict.fromkeys((".csv", ".tsv"), _lazily("index.table_files", "read_csv")),
+    ".xlsx": _lazily("index.table_files", "read_xlsx"),
+    ".json": _lazily("index.table_files", "read_json"),
+    **dict.fromkeys((".jsonl", ".ndjson"), _lazily("index.table_files", "read_jsonl")),
 }
 _FORMAT_NAMES = ", ".join(suffix for suffix in FORMATS if suffix)
 
@@ -78,10 +85,14 @@ def read(path: Path) -> Document:
             "convert it to one of them"
         )
     data = _bytes_of(path)
+    if not data:
+        raise ReadError(f"{path} is empty; a transcript needs at least one question and its answer")
     try:
         document = (reader or _read_plain)(data)
     except UndecodableError as error:
         raise ReadError(f"{path} {error}; save it as UTF-8 text") from None
+    except UnreadableError as error:
+        raise ReadError(f"{path} {error}") from None
     if not document.text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
         raise ReadError(f"{path} is empty; a transcript needs at least one question and its answer")
     return replace(document, source=str(path), name=path.name)
