@@ -1,4 +1,4 @@
-"""A file or folder to text, kept exactly as it was decoded."""
+"""A file, a folder or a zip to text. Each format has a module, imported when a file needs it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from index.documents import Document, UnreadableError
 from index.encodings import UndecodableError, decode
 from index.errors import ReadError
+from index.zipped import bytes_inside, files_inside, zip_around
 
 __all__ = ["FORMATS", "LARGEST", "Document", "find_files", "read", "read_lines"]
 
@@ -45,7 +46,7 @@ FORMATS: dict[str, Callable[[bytes], Document]] = {
     ".json": _lazily("index.table_files", "read_json"),
     **dict.fromkeys((".jsonl", ".ndjson"), _lazily("index.table_files", "read_jsonl")),
 }
-_FORMAT_NAMES = ", ".join(suffix for suffix in FORMATS if suffix)
+_FORMAT_NAMES = ", ".join(suffix for suffix in (*FORMATS, ".zip") if suffix)
 
 
 def _reason(error: OSError) -> str:
@@ -56,6 +57,8 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ReadError(f"{path} is a folder, not a file; give its files, or find them with find_files")
+        if not path.exists() and zip_around(path):
+            return bytes_inside(path, LARGEST)
         if not path.exists():
             raise ReadError(f"{path} does not exist; check the path")
         if not path.is_file():
@@ -66,6 +69,8 @@ def _bytes_of(path: Path) -> bytes:
                 f"{path} has {size / 2**20:.0f} MiB; files up to {LARGEST // 2**20} MiB are read: split it"
             )
         return path.read_bytes()
+    except UnreadableError as error:
+        raise ReadError(f"{path} {error}") from None
     except (OSError, ValueError) as error:
         reason = _reason(error) if isinstance(error, OSError) else str(error)
         raise ReadError(f"{path} cannot be read ({reason}); check the path and its permissions") from None
@@ -79,7 +84,11 @@ def read(path: Path) -> Document:
             not read, empty, binary, or in no encoding that is known. The message names the file.
     """
     reader = FORMATS.get(path.suffix.lower())
-    if reader is None and path.is_file():
+    if path.suffix.lower() == ".zip" and path.is_file():
+        raise ReadError(_what_is_wrong(path))
+    if path.suffix.lower() == ".zip" and zip_around(path):
+        raise ReadError(f"{path} is a damaged zip, or too deep inside others; unpack it yourself")
+    if reader is None and (path.is_file() or zip_around(path)):
         raise ReadError(
             f"{path} cannot be read: {path.suffix} is not among the formats {_FORMAT_NAMES}; "
             "convert it to one of them"
@@ -114,6 +123,25 @@ def read_lines(path: Path) -> list[str]:
     return text.replace("\r\n", "\n").split("\n")
 
 
+def _inside(path: Path) -> list[Path]:
+    """The files in a zip, or the zip itself when none can be had: :func:`read` says why."""
+    try:
+        return files_inside(path, FORMATS, LARGEST) or [path]
+    except (UnreadableError, OSError):
+        return [path]
+
+
+def _what_is_wrong(path: Path) -> str:
+    try:
+        if files_inside(path, FORMATS, LARGEST):
+            return f"{path} is a zip, not one file; find its files with find_files"
+        return f"{path} has no file that can be read; the formats are {_FORMAT_NAMES}"
+    except UnreadableError as error:
+        return f"{path} {error}"
+    except OSError as error:
+        return f"{path} cannot be read ({_reason(error)}); check its permissions"
+
+
 def _walk(folder: Path) -> list[Path]:
     try:
         entries = sorted(folder.iterdir())
@@ -125,17 +153,19 @@ def _walk(folder: Path) -> list[Path]:
             continue
         if entry.is_dir() and not entry.is_symlink():
             found += _walk(entry)
+        elif entry.is_file() and entry.suffix.lower() == ".zip":
+            found += _inside(entry)
         elif entry.is_file() and entry.suffix.lower() in FORMATS:
             found.append(entry)
     return found
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The files at ``paths``: files as given, folders with all that they hold, each file once.
+    """The files at ``paths``: files as given, folders and zips with all that they hold, each file once.
 
-    Folders are walked in the order of their names; hidden files and files of formats that are
-    not read are skipped in them. A file that was named is never skipped: :func:`read` says what is
-    wrong with it.
+    A file in a zip has a path below the zip's own. Folders are walked in the order of their names;
+    hidden files and files of formats that are not read are skipped in them. A file that was named
+    is never skipped: :func:`read` says what is wrong with it.
 
     Raises:
         ReadError: a path does not exist, or a folder has no file that can be read.
@@ -146,9 +176,12 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             is_folder, exists = path.is_dir(), path.exists()
         except OSError as error:  # a name that is too long
             raise ReadError(f"{path} cannot be found ({_reason(error)}); check the path") from None
-        if not exists:
+        if not exists and not zip_around(path):
             raise ReadError(f"{path} does not exist; check the path")
-        inside = _walk(path) if is_folder else [path]
+        if is_folder:
+            inside = _walk(path)
+        else:
+            inside = _inside(path) if exists and path.suffix.lower() == ".zip" else [path]
         if not inside:
             raise ReadError(f"{path} has no file that can be read; the formats are {_FORMAT_NAMES}")
         found += inside
