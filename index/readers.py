@@ -1,4 +1,4 @@
-"""A file, a folder or a zip to text. Each format has a module, imported when a file needs it."""
+"""Files, folders, zips and web addresses to text. What reads a format is imported when a file needs it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from index.addresses import Address
 from index.documents import Document, UnreadableError
 from index.encodings import UndecodableError, decode
 from index.errors import ReadError
 from index.zipped import bytes_inside, files_inside, zip_around
 
-__all__ = ["FORMATS", "LARGEST", "Document", "find_files", "read", "read_lines"]
+__all__ = ["FORMATS", "LARGEST", "Document", "Source", "expand", "find_files", "read", "read_lines"]
+
+#: Where a transcript comes from.
+Source = Path | Address
 
 #: The largest file that is read, in bytes.
 LARGEST = 64 * 1024 * 1024
@@ -76,35 +80,44 @@ def _bytes_of(path: Path) -> bytes:
         raise ReadError(f"{path} cannot be read ({reason}); check the path and its permissions") from None
 
 
-def read(path: Path) -> Document:
-    """Read one file.
+def read(source: Source) -> Document:
+    """Read one file, or what stands at an address.
 
     Raises:
         ReadError: it is missing, a folder, not allowed to be read, too large, of a format that is
-            not read, empty, binary, or in no encoding that is known. The message names the file.
+            not read, empty, damaged, encrypted, binary, or in no encoding that is known; an address
+            cannot be fetched. The message names the file or the address.
     """
-    reader = FORMATS.get(path.suffix.lower())
-    if path.suffix.lower() == ".zip" and path.is_file():
-        raise ReadError(_what_is_wrong(path))
-    if path.suffix.lower() == ".zip" and zip_around(path):
-        raise ReadError(f"{path} is a damaged zip, or too deep inside others; unpack it yourself")
-    if reader is None and (path.is_file() or zip_around(path)):
-        raise ReadError(
-            f"{path} cannot be read: {path.suffix} is not among the formats {_FORMAT_NAMES}; "
-            "convert it to one of them"
-        )
-    data = _bytes_of(path)
-    if not data:
-        raise ReadError(f"{path} is empty; a transcript needs at least one question and its answer")
     try:
-        document = (reader or _read_plain)(data)
+        if isinstance(source, Address):
+            from index.fetching import fetch
+
+            data, suffix = fetch(source, LARGEST)
+            # Where nothing tells a format, a page is what stands at an address.
+            reader = FORMATS.get(suffix or ".html")
+        else:
+            suffix = source.suffix.lower()
+            reader = FORMATS.get(suffix)
+            if suffix == ".zip":
+                _refuse_zip(source)
+            data = _bytes_of(source) if reader or not _is_there(source) else b""
+        if reader is None and (isinstance(source, Address) or _is_there(source)):
+            raise ReadError(
+                f"{source} cannot be read: {suffix} is not among the formats {_FORMAT_NAMES}; "
+                "convert it to one of them"
+            )
+        document = (reader or _read_plain)(data) if data else Document("")
     except UndecodableError as error:
-        raise ReadError(f"{path} {error}; save it as UTF-8 text") from None
+        raise ReadError(f"{source} {error}; save it as UTF-8 text") from None
     except UnreadableError as error:
-        raise ReadError(f"{path} {error}") from None
+        raise ReadError(f"{source} {error}") from None
     if not document.text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
-        raise ReadError(f"{path} is empty; a transcript needs at least one question and its answer")
-    return replace(document, source=str(path), name=path.name)
+        raise ReadError(f"{source} is empty; a transcript needs at least one question and its answer")
+    return replace(document, source=str(source), name=source.name)
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_file() or zip_around(path) is not None
 
 
 def read_lines(path: Path) -> list[str]:
@@ -131,15 +144,19 @@ def _inside(path: Path) -> list[Path]:
         return [path]
 
 
-def _what_is_wrong(path: Path) -> str:
+def _refuse_zip(path: Path) -> None:
+    """Say why a zip is no single file to read; nothing where there is no such zip."""
+    if zip_around(path):
+        raise UnreadableError("is a damaged zip, or too deep inside others; unpack it yourself")
+    if not path.is_file():
+        return
     try:
-        if files_inside(path, FORMATS, LARGEST):
-            return f"{path} is a zip, not one file; find its files with find_files"
-        return f"{path} has no file that can be read; the formats are {_FORMAT_NAMES}"
-    except UnreadableError as error:
-        return f"{path} {error}"
+        found = files_inside(path, FORMATS, LARGEST)
     except OSError as error:
-        return f"{path} cannot be read ({_reason(error)}); check its permissions"
+        raise UnreadableError(f"cannot be read ({_reason(error)}); check its permissions") from None
+    if found:
+        raise UnreadableError("is a zip, not one file; find its files with find_files")
+    raise UnreadableError(f"has no file that can be read; the formats are {_FORMAT_NAMES}")
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -186,3 +203,12 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             raise ReadError(f"{path} has no file that can be read; the formats are {_FORMAT_NAMES}")
         found += inside
     return list(dict.fromkeys(found))
+
+
+def expand(source: Source) -> list[Source]:
+    """All that stands at a source: an address itself, of a path what :func:`find_files` finds.
+
+    Raises:
+        ReadError: as :func:`find_files` does.
+    """
+    return [source] if isinstance(source, Address) else [*find_files([source])]
