@@ -56,6 +56,8 @@ def _paragraphs(parent: Any) -> Iterator[list[tuple[str, bool]]]:
             yield list(_runs(Paragraph(element, parent)))
         elif kind == "tbl":
             for row in element.iter(f"{element.tag[:-3]}tr"):
+                if next(row.iterancestors(element.tag)) is not element:
+                    continue  # a row of a table inside, which its cell gives
                 line: list[tuple[str, bool]] = []
                 for cell in row:
                     if _kind(cell) == "tc":

@@ -13,6 +13,8 @@ from html import unescape
 from html.entities import html5
 from typing import Final, NamedTuple
 
+from index.html_elements import BOLD, CELLS, INLINE, KINDS, LINES, UNREAD, VOID
+
 __all__ = ["Chunk", "Line", "Tree", "lines_of"]
 
 _SPACE: Final = " \t\n\r\f"
@@ -29,35 +31,6 @@ _TAG: Final = re.compile(
 )
 _TAG_NAME: Final = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)")
 _RAW: Final = {name: re.compile(rf"</{name}", re.I) for name in ("script", "style", "textarea", "title")}
-
-_VOID: Final = frozenset(
-    ("area", "base", "col", "embed", "hr", "img", "input", "link", "meta", "param", "wbr")
-)
-_INLINE_NAMES = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr"
-)
-_INLINE: Final = frozenset(_INLINE_NAMES.split())
-_LINES: Final = frozenset(("li", "tr", "dt", "dd", "option"))
-_CELLS: Final = frozenset(("td", "th"))
-_BOLD: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
-# What stands on a page, but is not read: programs, forms' parts, ways to other pages.
-_UNREAD_NAMES = (
-    "script style noscript template svg math nav aside footer button select textarea iframe object audio "
-    "video canvas dialog menu rp title"
-)
-_UNREAD: Final = frozenset(_UNREAD_NAMES.split())
-# A new one ends an open one of the same kind.
-_KINDS: Final = {
-    "li": "li",
-    "dt": "d",
-    "dd": "d",
-    "tr": "tr",
-    "td": "t",
-    "th": "t",
-    "option": "option",
-    "p": "p",
-}
 
 
 class Chunk(NamedTuple):
@@ -166,11 +139,11 @@ class _Walk:
         if name == "br":
             self.end_line(blank=False)
             return
-        if name not in _INLINE:
-            if (top := _KINDS.get(self.open[-1][0])) == "p" or (top and top == _KINDS.get(name)):
+        if name not in INLINE:
+            if (top := KINDS.get(self.open[-1][0])) == "p" or (top and top == KINDS.get(name)):
                 self.pop()
             self.parts(name)
-        if name in _VOID or closed:
+        if name in VOID or closed:
             return
         self.tree.parents.append(self.open[-1][1])
         self.open.append((name, len(self.tree.parents) - 1))
@@ -188,22 +161,22 @@ class _Walk:
         name, _ = self.open.pop()
         self.counts[name] -= 1
         self.count(name, -1)
-        if name not in _INLINE:
+        if name not in INLINE:
             self.parts(name)
         return name
 
     def count(self, name: str, by: int) -> None:
-        self.unread += by * (name in _UNREAD and not (self.xml and name == "title"))
-        self.bold += by * (name in _BOLD)
+        self.unread += by * (name in UNREAD and not (self.xml and name == "title"))
+        self.bold += by * (name in BOLD)
         self.links += by * (name == "a")
         self.pre += by * (name == "pre")
 
     def parts(self, name: str) -> None:
         """A tag that parts words: cells by a space, others by a line break or a blank line."""
-        if name in _CELLS:
+        if name in CELLS:
             self.space(self.line.chunks[-1].end if self.line else 0, None)
         else:
-            self.end_line(blank=name not in _LINES)
+            self.end_line(blank=name not in LINES)
 
     def end_line(self, *, blank: bool) -> None:
         line, self.line = self.line, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from index.documents import Document
@@ -92,4 +93,9 @@ def read_xml(data: bytes) -> Document:
     source, encoding = _decode(data)
     if re.search(r"<html[\s>]", source[:2000], re.I):
         return read_html(data)
-    return _document(lines_of(source, xml=True, keep_breaks=not _HTML.search(source)).lines, encoding)
+    document = _document(lines_of(source, xml=True, keep_breaks=not _HTML.search(source)).lines, encoding)
+    if not _HTML.search(document.text) or document.offsets is None:
+        return document
+    # Feeds and exports spell the HTML inside as entities: "&lt;p&gt;".
+    inner = _document(lines_of(document.text, xml=False, keep_breaks=True).lines, encoding)
+    return replace(inner, offsets=inner.offsets and inner.offsets.through(document.offsets))

@@ -50,6 +50,22 @@ class Offsets:
         text.append(at)
         return cls(text, start, end)
 
+    def through(self, file: Offsets) -> Offsets:
+        """The map of a text that was taken from a text that ``file`` leads back from."""
+        pieces: list[Piece] = []
+        for i, (start, end) in enumerate(zip(self.start, self.end, strict=True)):
+            length = self.text[i + 1] - self.text[i]
+            if length != end - start:
+                begin = file.character(start)[0]
+                pieces.append((length, begin, file.character(end - 1)[1] if end > start else begin))
+                continue
+            at = start
+            while at < end:
+                stop = min(end, file.text[bisect_right(file.text, at)])
+                pieces.append((stop - at, file.character(at)[0], file.character(stop - 1)[1]))
+                at = stop
+        return Offsets.of(pieces)
+
     def character(self, position: int) -> tuple[int, int]:
         """Where the character at ``position`` begins and ends in the file."""
         i = min(bisect_right(self.text, position), len(self.start)) - 1

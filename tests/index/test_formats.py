@@ -92,6 +92,16 @@ def test_inserted_words_and_form_fields_are_read_and_deleted_words_are_not(tmp_p
     assert read_bytes(tmp_path, "talk.docx", out.getvalue()).text.startswith("Q: Is it free?\nA: Yes.\n")
 
 
+def test_a_table_inside_a_table_is_read_once(tmp_path: Path) -> None:
+    made = docx.Document()
+    cell = made.add_table(1, 2).rows[0].cells[1]
+    cell.text = "outer"
+    cell.add_table(1, 1).rows[0].cells[0].text = "inner"
+    out = BytesIO()
+    made.save(out)
+    assert read_bytes(tmp_path, "talk.docx", out.getvalue()).text.split() == ["outer", "inner"]
+
+
 def test_the_pages_of_a_pdf_are_known(tmp_path: Path) -> None:
     document = read_bytes(
         tmp_path, "talk.pdf", pdf([["Q: When does it", "open?"], ["A: In May, we", "hope."]])
