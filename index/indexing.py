@@ -12,7 +12,7 @@ from index.archive import Archive
 from index.embedding import Embedder
 from index.errors import InputError
 from index.identity import transcript_slug
-from index.readers import Document, find_files, read
+from index.readers import Document, Source, expand, read
 from index.records import Note
 from index.transcripts import parse
 
@@ -25,7 +25,7 @@ Outcome = Literal["added", "replaced", "unchanged", "failed"]
 class FileReport:
     """What became of one file: counts and notes where it went in, the error's message where not."""
 
-    path: Path
+    path: Source
     outcome: Outcome
     transcript: str | None = None
     exchanges: int = 0
@@ -34,7 +34,7 @@ class FileReport:
     error: str | None = None
 
 
-def total_size(paths: Sequence[Path]) -> int:
+def total_size(paths: Sequence[Source]) -> int:
     """Bytes of all files at ``paths``, as :func:`index_paths` reports them; what is missing counts 0."""
     return sum(_size(file) for file, _ in _files(paths))
 
@@ -42,10 +42,10 @@ def total_size(paths: Sequence[Path]) -> int:
 def index_paths(
     archive: Archive,
     embedder: Embedder,
-    paths: Sequence[Path],
+    paths: Sequence[Source],
     progress: Callable[[float], None] | None = None,
 ) -> Iterator[FileReport]:
-    """Bring every file at ``paths`` (files, and folders with all they hold) into ``archive``.
+    """Bring all at ``paths`` (files, addresses, folders and zips with all they hold) into ``archive``.
 
     A file is committed before its report is given. ``progress`` is called with the bytes done
     since the last call, which together are :func:`total_size`.
@@ -79,18 +79,21 @@ def index_paths(
         yield report
 
 
-def _files(paths: Sequence[Path]) -> list[tuple[Path, str | None]]:
-    """Every file once, absolute, or the path that leads to none with what is wrong with it."""
-    found: dict[Path, str | None] = {}
+def _files(paths: Sequence[Source]) -> list[tuple[Source, str | None]]:
+    """Every source once, files absolute, or the path that leads to none with what is wrong with it."""
+    found: dict[Source, str | None] = {}
     for path in paths:
         try:
-            found |= dict.fromkeys((file.absolute() for file in find_files([path])), None)
+            for file in expand(path):
+                found[file.absolute() if isinstance(file, Path) else file] = None
         except InputError as error:
             found[path] = str(error)
     return list(found.items())
 
 
-def _size(file: Path) -> int:
+def _size(file: Source) -> int:
+    if not isinstance(file, Path):
+        return 0
     try:
         return file.stat().st_size
     except (OSError, ValueError):
@@ -98,7 +101,7 @@ def _size(file: Path) -> int:
 
 
 def _index(
-    archive: Archive, embedder: Embedder, document: Document, file: Path, progress: Callable[[float], None]
+    archive: Archive, embedder: Embedder, document: Document, file: Source, progress: Callable[[float], None]
 ) -> FileReport:
     digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     name = transcript_slug(document.name, document.text)

@@ -1,39 +1,56 @@
-"""A file or folder to text, kept exactly as it was decoded."""
+"""Files, folders, zips and web addresses to text. What reads a format is imported when a file needs it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
+from index.addresses import Address
+from index.documents import Document, UnreadableError
 from index.encodings import UndecodableError, decode
 from index.errors import ReadError
+from index.zipped import bytes_inside, files_inside, zip_around
 
-__all__ = ["FORMATS", "LARGEST", "Document", "find_files", "read", "read_lines"]
+__all__ = ["FORMATS", "LARGEST", "Document", "Source", "expand", "find_files", "read", "read_lines"]
+
+#: Where a transcript comes from.
+Source = Path | Address
 
 #: The largest file that is read, in bytes.
 LARGEST = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file's text, and where it came from.
-
-    ``source`` is the path as it was given, ``name`` the file's name. ``text`` is exactly what the
-    bytes say, line endings included; only a byte order mark is dropped.
-    """
-
-    source: str
-    name: str
-    text: str
-    encoding: str
+def _read_plain(data: bytes) -> Document:
+    return Document(*decode(data))
 
 
-#: What reads each format: bytes to text and the name of its encoding.
-FORMATS: dict[str, Callable[[bytes], tuple[str, str]]] = dict.fromkeys(
-    (".txt", ".text", ".md", ".markdown", ""), decode
-)
-_FORMAT_NAMES = ", ".join(suffix for suffix in FORMATS if suffix)
+def _lazily(module: str, function: str) -> Callable[[bytes], Document]:
+    """A reader whose module, and the library behind it, is imported when a file needs it."""
+
+    def reader(data: bytes) -> Document:
+        read_format: Callable[[bytes], Document] = getattr(import_module(module), function)
+        return read_format(data)
+
+    return reader
+
+
+#: What reads each format.
+FORMATS: dict[str, Callable[[bytes], Document]] = {
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown", ""), _read_plain),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _lazily("index.html_text", "read_html")),
+    ".xml": _lazily("index.html_text", "read_xml"),
+    ".docx": _lazily("index.docx_text", "read_docx"),
+    ".pdf": _lazily("index.pdf_text", "read_pdf"),
+    ".srt": _lazily("index.captions", "read_srt"),
+    ".vtt": _lazily("index.captions", "read_vtt"),
+    **dict.fromkeys((".csv", ".tsv"), _lazily("index.table_files", "read_csv")),
+    ".xlsx": _lazily("index.table_files", "read_xlsx"),
+    ".json": _lazily("index.table_files", "read_json"),
+    **dict.fromkeys((".jsonl", ".ndjson"), _lazily("index.table_files", "read_jsonl")),
+}
+_FORMAT_NAMES = ", ".join(suffix for suffix in (*FORMATS, ".zip") if suffix)
 
 
 def _reason(error: OSError) -> str:
@@ -44,6 +61,8 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ReadError(f"{path} is a folder, not a file; give its files, or find them with find_files")
+        if not path.exists() and zip_around(path):
+            return bytes_inside(path, LARGEST)
         if not path.exists():
             raise ReadError(f"{path} does not exist; check the path")
         if not path.is_file():
@@ -54,28 +73,51 @@ def _bytes_of(path: Path) -> bytes:
                 f"{path} has {size / 2**20:.0f} MiB; files up to {LARGEST // 2**20} MiB are read: split it"
             )
         return path.read_bytes()
+    except UnreadableError as error:
+        raise ReadError(f"{path} {error}") from None
     except (OSError, ValueError) as error:
         reason = _reason(error) if isinstance(error, OSError) else str(error)
         raise ReadError(f"{path} cannot be read ({reason}); check the path and its permissions") from None
 
 
-def read(path: Path) -> Document:
-    """Read one file.
+def read(source: Source) -> Document:
+    """Read one file, or what stands at an address.
 
     Raises:
         ReadError: it is missing, a folder, not allowed to be read, too large, of a format that is
-            not read, empty, binary, or in no encoding that is known. The message names the file.
+            not read, empty, damaged, encrypted, binary, or in no encoding that is known; an address
+            cannot be fetched. The message names the file or the address.
     """
-    reader = FORMATS.get(path.suffix.lower())
-    if reader is None and path.is_file():
-        raise ReadError(
-            f"{path} cannot be read: {path.suffix} is not among the formats {_FORMAT_NAMES}; "
-            "convert it to one of them"
-        )
-    text, encoding = _text_of(path, reader or decode)
-    if not text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
-        raise ReadError(f"{path} is empty; a transcript needs at least one question and its answer")
-    return Document(source=str(path), name=path.name, text=text, encoding=encoding)
+    try:
+        if isinstance(source, Address):
+            from index.fetching import fetch
+
+            data, suffix = fetch(source, LARGEST)
+            # Where nothing tells a format, a page is what stands at an address.
+            reader = FORMATS.get(suffix or ".html")
+        else:
+            suffix = source.suffix.lower()
+            reader = FORMATS.get(suffix)
+            if suffix == ".zip":
+                _refuse_zip(source)
+            data = _bytes_of(source) if reader or not _is_there(source) else b""
+        if reader is None and (isinstance(source, Address) or _is_there(source)):
+            raise ReadError(
+                f"{source} cannot be read: {suffix} is not among the formats {_FORMAT_NAMES}; "
+                "convert it to one of them"
+            )
+        document = (reader or _read_plain)(data) if data else Document("")
+    except UndecodableError as error:
+        raise ReadError(f"{source} {error}; save it as UTF-8 text") from None
+    except UnreadableError as error:
+        raise ReadError(f"{source} {error}") from None
+    if not document.text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
+        raise ReadError(f"{source} is empty; a transcript needs at least one question and its answer")
+    return replace(document, source=str(source), name=source.name)
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_file() or zip_around(path) is not None
 
 
 def read_lines(path: Path) -> list[str]:
@@ -85,16 +127,36 @@ def read_lines(path: Path) -> list[str]:
         ReadError: it is missing, a folder, not allowed to be read, too large, binary, or in no
             encoding that is known.
     """
-    # Not str.splitlines, which also cuts at characters that may stand inside a JSON string.
-    return _text_of(path, decode)[0].replace("\r\n", "\n").split("\n")
-
-
-def _text_of(path: Path, reader: Callable[[bytes], tuple[str, str]]) -> tuple[str, str]:
     data = _bytes_of(path)
     try:
-        return reader(data)
+        text, _ = decode(data)
     except UndecodableError as error:
         raise ReadError(f"{path} {error}; save it as UTF-8 text") from None
+    # Not str.splitlines, which also cuts at characters that may stand inside a JSON string.
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def _inside(path: Path) -> list[Path]:
+    """The files in a zip, or the zip itself when none can be had: :func:`read` says why."""
+    try:
+        return files_inside(path, FORMATS, LARGEST) or [path]
+    except (UnreadableError, OSError):
+        return [path]
+
+
+def _refuse_zip(path: Path) -> None:
+    """Say why a zip is no single file to read; nothing where there is no such zip."""
+    if zip_around(path):
+        raise UnreadableError("is a damaged zip, or too deep inside others; unpack it yourself")
+    if not path.is_file():
+        return
+    try:
+        found = files_inside(path, FORMATS, LARGEST)
+    except OSError as error:
+        raise UnreadableError(f"cannot be read ({_reason(error)}); check its permissions") from None
+    if found:
+        raise UnreadableError("is a zip, not one file; find its files with find_files")
+    raise UnreadableError(f"has no file that can be read; the formats are {_FORMAT_NAMES}")
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -108,17 +170,19 @@ def _walk(folder: Path) -> list[Path]:
             continue
         if entry.is_dir() and not entry.is_symlink():
             found += _walk(entry)
+        elif entry.is_file() and entry.suffix.lower() == ".zip":
+            found += _inside(entry)
         elif entry.is_file() and entry.suffix.lower() in FORMATS:
             found.append(entry)
     return found
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The files at ``paths``: files as given, folders with all that they hold, each file once.
+    """The files at ``paths``: files as given, folders and zips with all that they hold, each file once.
 
-    Folders are walked in the order of their names; hidden files and files of formats that are
-    not read are skipped in them. A file that was named is never skipped: :func:`read` says what is
-    wrong with it.
+    A file in a zip has a path below the zip's own. Folders are walked in the order of their names;
+    hidden files and files of formats that are not read are skipped in them. A file that was named
+    is never skipped: :func:`read` says what is wrong with it.
 
     Raises:
         ReadError: a path does not exist, or a folder has no file that can be read.
@@ -129,10 +193,22 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             is_folder, exists = path.is_dir(), path.exists()
         except OSError as error:  # a name that is too long
             raise ReadError(f"{path} cannot be found ({_reason(error)}); check the path") from None
-        if not exists:
+        if not exists and not zip_around(path):
             raise ReadError(f"{path} does not exist; check the path")
-        inside = _walk(path) if is_folder else [path]
+        if is_folder:
+            inside = _walk(path)
+        else:
+            inside = _inside(path) if exists and path.suffix.lower() == ".zip" else [path]
         if not inside:
             raise ReadError(f"{path} has no file that can be read; the formats are {_FORMAT_NAMES}")
         found += inside
     return list(dict.fromkeys(found))
+
+
+def expand(source: Source) -> list[Source]:
+    """All that stands at a source: an address itself, of a path what :func:`find_files` finds.
+
+    Raises:
+        ReadError: as :func:`find_files` does.
+    """
+    return [source] if isinstance(source, Address) else [*find_files([source])]

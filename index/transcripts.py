@@ -71,6 +71,8 @@ def parse(document: Document, transcript_id: str | None = None) -> Transcript:
         ParseError: no exchange was found.
     """
     text = document.text
+    if document.exchanges:  # a table says outright what a text leaves to be found
+        return _transcript(document, transcript_id, document.exchanges, (), ())
     layout = Layout.of(text)
     markers, inline = find_markers(text, layout)
     drafts = cut_unmarked_answers(text, draft_turns(text, layout, markers, inline))
@@ -87,6 +89,17 @@ def parse(document: Document, transcript_id: str | None = None) -> Transcript:
     if closing is not None:
         notes.append(Note(f"the closing announcement from character {closing} on belongs to no exchange"))
     front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < markers[0].start]
+    return _transcript(document, transcript_id, exchanges, notes, front)
+
+
+def _transcript(
+    document: Document,
+    transcript_id: str | None,
+    exchanges: Sequence[Exchange],
+    notes: Sequence[Note],
+    front: Sequence[str],
+) -> Transcript:
+    text = document.text
     title = find_title(front) or stem(document.name)
     return Transcript(
         id=(slug(transcript_id) if transcript_id else "") or transcript_slug(document.name, text),

@@ -33,7 +33,7 @@ def test_every_command_is_described_and_every_described_command_exists() -> None
     (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
     assert isinstance(subparsers.choices, dict)
     assert set(re.findall(r"^onrecord (\w+)", README, re.MULTILINE)) == set(subparsers.choices)
-    options = set(re.findall(r"(?<!\w)(--[a-z]+)", README))
+    options = set(re.findall(r"(?<!\w)(--[a-z][a-z-]*)", README))
     known = {
         o
         for parser in subparsers.choices.values()

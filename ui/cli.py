@@ -9,14 +9,25 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from index.addresses import Address
 from index.errors import OnRecordError
 from rag.settings import Settings
 
 __all__ = ["main"]
+
+
+_PATHS = "a file, a folder or zip of files, or an http(s) address"
+
+
+def _source(words: str) -> Path | Address:
+    """A path, or a web address."""
+    return Address(words) if re.match(r"https?://", words, re.IGNORECASE) else Path(words)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -47,11 +58,20 @@ def build_parser() -> argparse.ArgumentParser:
         "sentence-transformers model; an archive keeps to the model that made it",
     )
 
-    index = command("index", "Add transcripts to the archive.", archive, model)
-    index.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+    private = argparse.ArgumentParser(add_help=False)
+    private.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="let addresses lead to this machine or its network, which is refused otherwise",
+    )
 
-    check = command("check", "Show the exchanges that are found in transcripts, without indexing them.")
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+    index = command("index", "Add transcripts to the archive.", archive, model, private)
+    index.add_argument("paths", nargs="+", type=_source, metavar="PATH", help=_PATHS)
+
+    check = command(
+        "check", "Show the exchanges that are found in transcripts, without indexing them.", private
+    )
+    check.add_argument("paths", nargs="+", type=_source, metavar="PATH", help=_PATHS)
     check.add_argument("--json", action="store_true", help="one JSON object a line, one for each exchange")
 
     ask = command("ask", "Ask the archive; prints the quotes that answer.", archive, model)
@@ -86,11 +106,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--json", action="store_true", help="print the measures as JSON")
 
-    chat = command("chat", "Open the chat page in your browser.", archive, model)
+    chat = command("chat", "Open the chat page in your browser.", archive, model, private)
     chat.add_argument(
         "paths",
         nargs="*",
-        type=Path,
+        type=_source,
         metavar="PATH",
         help="ask these transcripts alone (default: the archive, or a sample record while it is empty)",
     )
@@ -110,6 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Records are in any script, whatever the terminal's locale; a file name may hold odd bytes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = build_parser().parse_args(arguments)
+    if getattr(options, "allow_private", False):
+        options.paths = [
+            replace(path, allow_private=True) if isinstance(path, Address) else path for path in options.paths
+        ]
     try:
         return _command(options.command)(options)
     except OnRecordError as error:

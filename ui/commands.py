@@ -17,6 +17,7 @@ from ui.progress import bar, complain, load_model, say
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.embedding import Embedder
+    from index.readers import Source
 
 __all__ = [
     "run_ask",
@@ -45,24 +46,31 @@ def run_index(options: Namespace) -> int:
 
 def run_check(options: Namespace) -> int:
     """Parse transcripts and show what was found; 1 if some file failed."""
-    from index.readers import find_files, read
+    from index.readers import expand, read
     from index.transcripts import parse
 
     failed = 0
-    show = printing.check_json if options.json else printing.check
     for path in options.paths:
         try:
-            files = find_files([path])
+            files = expand(path)
         except InputError as error:
             complain(error)
             failed += 1
             continue
         for file in files:
             try:
-                say("\n".join(show(file, parse(read(file)))))
+                document = read(file)
+                transcript = parse(document)
             except InputError as error:
                 complain(error)
                 failed += 1
+                continue
+            shown = (
+                printing.check_json(file, transcript, document.offsets)
+                if options.json
+                else printing.check(file, transcript)
+            )
+            say("\n".join(shown))
     return 1 if failed else 0
 
 
@@ -151,7 +159,7 @@ def run_chat(options: Namespace) -> int:
     from rag.answers import Assistant
 
     folder: Path = options.archive or default_archive()
-    paths: list[Path] = options.paths
+    paths: list[Source] = options.paths
     if not paths and not (folder.is_dir() and any(folder.iterdir()) and Archive.open(folder).transcripts()):
         say(f"Nothing is indexed in {folder} yet, so here is a sample record.")
         say("Add transcripts of your own with: onrecord index PATH")
@@ -183,7 +191,7 @@ def run_chat(options: Namespace) -> int:
     return 0
 
 
-def _index(archive: Archive, embedder: Embedder, paths: Sequence[Path]) -> int:
+def _index(archive: Archive, embedder: Embedder, paths: Sequence[Source]) -> int:
     """Index and report each file; returns how many failed."""
     from index.indexing import index_paths, total_size
 
@@ -198,11 +206,16 @@ def _index(archive: Archive, embedder: Embedder, paths: Sequence[Path]) -> int:
     return failed
 
 
-def _forget_others(archive: Archive, paths: Sequence[Path]) -> None:
+def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:
     """Remove what the archive holds of files that are no longer at ``paths``."""
-    from index.readers import find_files
+    from index.readers import expand
 
-    present = {str(file.absolute()) for path in paths if path.exists() for file in find_files([path])}
+    present: set[str] = set()
+    for path in paths:
+        if not isinstance(path, Path):
+            present.add(str(path))
+        elif path.exists():
+            present |= {str(file.absolute()) for file in expand(path) if isinstance(file, Path)}
     for each in archive.transcripts():
         if each.source not in present:
             archive.remove(each.id)

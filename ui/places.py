@@ -7,10 +7,14 @@ import os
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
 from index.identity import slug
+
+if TYPE_CHECKING:
+    from index.readers import Source
 
 __all__ = ["chat_archive", "default_archive", "sample_record"]
 
@@ -21,9 +25,9 @@ def default_archive() -> Path:
     return Path(named) if named else user_data_path("onrecord") / "archive"
 
 
-def chat_archive(paths: Sequence[Path], model: str) -> Path:
+def chat_archive(paths: Sequence[Source], model: str) -> Path:
     """The folder of the archive that holds these transcripts alone: the same for the same paths and model."""
-    absolute = sorted(str(path.resolve()) for path in paths)
+    absolute = sorted(str(path.resolve() if isinstance(path, Path) else path) for path in paths)
     digest = hashlib.sha256("\n".join([model, *absolute]).encode("utf-8", "surrogateescape")).hexdigest()
     name = slug(Path(absolute[0]).stem)[:40]
     return user_data_path("onrecord") / "chats" / f"{name}-{digest[:8]}".strip("-")

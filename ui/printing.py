@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.records import Exchange, Transcript
@@ -13,6 +12,8 @@ from index.spans import extent, joined
 
 if TYPE_CHECKING:
     from index.indexing import FileReport
+    from index.offsets import Offsets
+    from index.readers import Source
     from index.rows import TranscriptSummary
     from rag.answers import Answer
     from rag.citations import Quote
@@ -37,7 +38,7 @@ def shortened(words: str, columns: int) -> str:
     return line
 
 
-def check(file: Path, transcript: Transcript) -> Iterator[str]:
+def check(file: Source, transcript: Transcript) -> Iterator[str]:
     """The exchanges of a file, one a line, and what was odd about it."""
     yield f"{file}: {len(transcript.exchanges)} exchanges"
     yield f"  {transcript.id} · {transcript.title}" + (f" · {transcript.date}" if transcript.date else "")
@@ -49,14 +50,20 @@ def check(file: Path, transcript: Transcript) -> Iterator[str]:
         yield f"  note: {note}"
 
 
-def check_json(file: Path, transcript: Transcript) -> Iterator[str]:
-    """The exchanges of a file as JSON, one object a line; offsets are into the decoded file."""
+def check_json(file: Source, transcript: Transcript, offsets: Offsets | None) -> Iterator[str]:
+    """The exchanges of a file as JSON, one object a line.
+
+    Character offsets are into the decoded file, to which ``offsets`` leads from the transcript's
+    text; without it the text is the file, or all that was taken from a file that is no text.
+    """
     for each in transcript.exchanges:
-        yield json.dumps(_exchange_fields(file, each), ensure_ascii=False)
+        yield json.dumps(_exchange_fields(file, each, offsets), ensure_ascii=False)
 
 
-def _exchange_fields(file: Path, each: Exchange) -> dict[str, object]:
+def _exchange_fields(file: Source, each: Exchange, offsets: Offsets | None) -> dict[str, object]:
     question, answer = extent(each.question_spans), extent(each.answer_spans)
+    if offsets:
+        question, answer = offsets.span(question), offsets.span(answer)
     return {
         "file": str(file),
         "n": each.number,

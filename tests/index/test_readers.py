@@ -103,7 +103,7 @@ BAD = {
     "damaged.txt": (SIMPLIFIED.encode()[:-4] + b"\xff", "UTF-8 it breaks off at byte"),
     "noise.txt": (bytes(range(128, 256)) * 8, "no encoding that is known"),
     "cut.txt": (codecs.BOM_UTF16_LE + "abc".encode("utf-16-le")[:-1], "damaged at byte"),
-    "talk.pdf": (b"%PDF-1.7", ".pdf is not among the formats .txt"),
+    "talk.odt": (b"PK", ".odt is not among the formats .txt"),
 }
 
 

@@ -1,0 +1,40 @@
+"""What every reader gives: a file's text, and what the file told beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.offsets import Offsets
+from index.records import Exchange
+from index.spans import Spans
+
+__all__ = ["Document", "UnreadableError"]
+
+
+class UnreadableError(ValueError):
+    """A file's bytes cannot be read; the message says why and what to do, without the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text, and where it came from.
+
+    ``source`` is the path or address as it was given, ``name`` the file's name. ``text`` is what a
+    reader sees: of a text file exactly what its bytes say, line endings included, less a byte order
+    mark. ``encoding`` is ``None`` where the format has none.
+
+    All else is what the format tells: ``offsets`` leads from the text to the decoded file (``None``:
+    the text is the file, or the file is no text), ``emphasis`` are the bold runs and headings,
+    ``pages`` where each page begins, ``times`` what is heard when, as (position in the text, seconds),
+    ``exchanges`` what a table says outright.
+    """
+
+    text: str
+    encoding: str | None = None
+    source: str = ""
+    name: str = ""
+    offsets: Offsets | None = None
+    emphasis: Spans = ()
+    pages: tuple[int, ...] = ()
+    times: tuple[tuple[int, float], ...] = ()
+    exchanges: tuple[Exchange, ...] = ()

@@ -1,0 +1,137 @@
+"""Files that hold tables, csv, tsv, xlsx, json and jsonl, to rows (only importer of ``openpyxl``)."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from io import BytesIO, StringIO
+from itertools import islice
+from typing import Final
+
+from index.documents import Document, UnreadableError
+from index.encodings import decode
+from index.tables import Row, exchanges_of
+from index.zips import bounded_zip
+
+__all__ = ["read_csv", "read_json", "read_jsonl", "read_xlsx"]
+
+_MOST_ROWS: Final = 200_000
+_DELIMITERS: Final = ("\t", ";", ",", "|")
+
+
+def read_csv(data: bytes) -> Document:
+    """A table as comma-separated text, or separated by tabs, semicolons or bars: whichever fits.
+
+    Raises:
+        UndecodableError: it is no text.
+        UnreadableError: it is no table of questions and answers.
+    """
+    text, encoding = decode(data)
+    try:
+        widths: dict[str, int] = {}
+        for delimiter in _DELIMITERS:
+            sample = [len(row) for row in islice(csv.reader(StringIO(text), delimiter=delimiter), 50) if row]
+            common = max(set(sample), key=sample.count, default=0)
+            widths[delimiter] = sample.count(common) * (common > 1) + (sample[:1] == [common]) * (common > 1)
+        best = max(_DELIMITERS, key=widths.__getitem__)
+        rows = [row for row in csv.reader(StringIO(text, newline=""), delimiter=best) if any(row)]
+    except csv.Error as error:
+        raise UnreadableError(f"is not a table that can be read ({error}); save it again as .csv") from None
+    return exchanges_of([_bounded(rows)], encoding)
+
+
+def read_xlsx(data: bytes) -> Document:
+    """All sheets of a workbook.
+
+    Raises:
+        UnreadableError: it is damaged, encrypted, or no table of questions and answers.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError("is encrypted or in Excel's old format; save it as .xlsx without a password")
+    bounded_zip(data).close()
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        sheets = [
+            [
+                row
+                for cells in islice(sheet.iter_rows(values_only=True), 4 * _MOST_ROWS)
+                if any(row := ["" if cell is None else str(cell) for cell in cells])
+            ]
+            for sheet in book.worksheets
+        ]
+        book.close()
+    except Exception as error:  # the library raises whatever it meets
+        reason = " ".join(str(error).split())[:80] or type(error).__name__
+        raise UnreadableError(f"is damaged as a workbook ({reason}); save it again") from None
+    return exchanges_of([_bounded(sheet) for sheet in sheets])
+
+
+def read_jsonl(data: bytes) -> Document:
+    """One JSON object or array a line, each a row.
+
+    Raises:
+        UndecodableError: it is no text.
+        UnreadableError: a line is no JSON, or it is no table of questions and answers.
+    """
+    text, encoding = decode(data)
+    entries: list[object] = []
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        if line.strip():
+            entries.append(_parsed(line, f"line {number}: "))
+    return exchanges_of([_rows(entries)], encoding)
+
+
+def read_json(data: bytes) -> Document:
+    """An array of objects or arrays, each a row; an object that holds one; or questions with their answers.
+
+    Raises:
+        UndecodableError: it is no text.
+        UnreadableError: it is no JSON, or no table of questions and answers.
+    """
+    text, encoding = decode(data)
+    found = _parsed(text, "")
+    if isinstance(found, dict):
+        lists = [value for value in found.values() if isinstance(value, list)]
+        if lists:
+            found = max(lists, key=len)
+        elif all(isinstance(value, str) for value in found.values()):
+            found = [{"question": key, "answer": value} for key, value in found.items()]
+    return exchanges_of([_rows(found if isinstance(found, list) else [])], encoding)
+
+
+def _parsed(text: str, where: str) -> object:
+    try:
+        found: object = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, ValueError) else "nested too deeply"
+        raise UnreadableError(f"is not JSON ({where}{reason}); correct it there") from None
+    return found
+
+
+def _rows(entries: Iterable[object]) -> list[Row]:
+    """Entries as rows of strings: the names of the objects' fields first."""
+    entries = list(entries)
+    objects = [entry for entry in entries if isinstance(entry, dict)]
+    if not objects:
+        return _bounded([[_cell(value) for value in entry] for entry in entries if isinstance(entry, list)])
+    names = list(dict.fromkeys(str(name) for entry in objects for name in entry))[:200]
+    return _bounded([names, *([_cell(entry.get(name)) for name in names] for entry in objects)])
+
+
+def _cell(value: object) -> str:
+    """What a field says: text, the texts of a list, or the text of an object."""
+    if isinstance(value, list):
+        return "\n".join(filter(None, map(_cell, value)))
+    if isinstance(value, dict):
+        return _cell(next((value[key] for key in ("text", "value", "content") if key in value), None))
+    # A lone surrogate is valid in JSON and in no text.
+    return "" if value is None else str(value).encode("utf-8", "replace").decode()
+
+
+def _bounded(rows: list[Row] | list[list[str]]) -> list[Row]:
+    if len(rows) > _MOST_ROWS:
+        raise UnreadableError(f"has {len(rows)} rows; up to {_MOST_ROWS} are read: split it")
+    return list(rows)

@@ -1,0 +1,108 @@
+"""A table of questions and answers to exchanges: which column holds what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from index.documents import Document, UnreadableError
+from index.records import Exchange, Role, Turn
+from index.spans import Span
+
+__all__ = ["Row", "exchanges_of"]
+
+Row = Sequence[str]
+
+# How columns are called, in lower case, letters only; an ending such as "text" or a number may follow.
+_NAMES: Final = {
+    "question": """
+        question questions q query frage fragen pregunta preguntas pergunta perguntas domanda domande
+        vraag vragen fråga fråge spørgsmål spørsmål kysymys pytanie otázka kérdés întrebare soru
+        вопрос вопросы питання въпрос ερώτηση سؤال السؤال پرسش שאלה प्रश्न सवाल প্রশ্ন கேள்வி คำถาม
+        câuhỏi pertanyaan soalan swali 问 問 问题 問題 提问 提問 質問 質問内容 질문 문의
+    """,
+    "answer": """
+        answer answers a response reply réponse réponses antwort antworten respuesta respuestas
+        resposta respostas risposta risposte antwoord antwoorden svar vastaus odpowiedź odpověď
+        odpoveď válasz răspuns cevap yanıt ответ ответы відповідь отговор απάντηση جواب الجواب إجابة
+        الإجابة پاسخ תשובה उत्तर जवाब উত্তর பதில் คำตอบ trảlời câutrảlời jawaban jawapan jibu 答 回答
+        答案 答复 答覆 回复 回覆 解答 대답 답변 답 응답
+    """,
+    "asker": """
+        asker questioner interviewer journalist reporter journaliste periodista журналист 记者 記者
+        提问者 提問者 提问人 質問者 질문자 기자
+    """,
+    "outlet": """
+        outlet media medium média medio сми organization organisation newspaper agency 媒体 媒體 所属
+        언론사
+    """,
+    "answerer": """
+        answerer respondent répondant interviewee speaker spokesperson spokesman 回答者 答复人 回答人
+        答问人 发言人 發言人 답변자
+    """,
+}
+_COLUMN: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
+_ENDING: Final = re.compile(r"(?:text|body|content|内容|內容)$")
+
+
+def _columns(header: Row) -> dict[str, int]:
+    """The place of each column whose name is known."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(header):
+        bare = "".join(c for c in name.strip().lower() if c.isalpha() or ord(c) > 0x900)
+        column = _COLUMN.get(bare) or _COLUMN.get(_ENDING.sub("", bare))
+        if column:
+            found.setdefault(column, place)
+    return found
+
+
+def _by_position(rows: Sequence[Row]) -> dict[str, int]:
+    """The two columns with the most text, in their order."""
+    sizes: dict[int, int] = {}
+    for row in rows:
+        for place, words in enumerate(row):
+            sizes[place] = sizes.get(place, 0) + len(words)
+    longest = sorted(sorted(sizes, key=lambda place: -sizes[place])[:2])
+    return dict(zip(("question", "answer"), longest, strict=True)) if len(longest) == 2 else {}
+
+
+def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -> Document:
+    """The rows of one table or several as exchanges: each with its question's words and its answer's.
+
+    Columns are known by their names in the first row, and without such names by position: the
+    two with the most text. A row in which either is missing is left out.
+
+    Raises:
+        UnreadableError: no row has a question and an answer.
+    """
+    texts: list[str] = []
+    exchanges: list[Exchange] = []
+    at = 0
+    named = [(rows, _columns(rows[0])) for rows in sheets if rows]
+    if any({"question", "answer"} <= columns.keys() for _, columns in named):
+        tables = [(rows[1:], columns) for rows, columns in named if {"question", "answer"} <= columns.keys()]
+    else:
+        tables = [(rows, _by_position(rows)) for rows, _ in named]
+    for rows, columns in tables:
+        for row in rows:
+            cell = {c: row[place].strip() for c, place in columns.items() if place < len(row)}
+            if not cell.get("question") or not cell.get("answer"):
+                continue
+            turns: list[Turn] = []
+            sides: tuple[tuple[Role, str, str | None], ...] = (
+                ("asker", cell["question"], cell.get("asker") or cell.get("outlet")),
+                ("answerer", cell["answer"], cell.get("answerer")),
+            )
+            for role, words, speaker in sides:
+                outlet = cell.get("outlet") if role == "asker" else None
+                turns.append(Turn(role, (Span(at, at + len(words)),), speaker or None, outlet or None))
+                breaks = "\n" if role == "asker" else "\n\n"
+                texts += [words, breaks]
+                at += len(words) + len(breaks)
+            exchanges.append(Exchange(len(exchanges) + 1, (turns[0],), (turns[1],)))
+    if not exchanges:
+        raise UnreadableError(
+            "has no row with a question and an answer; give two columns the names 'question' and 'answer'"
+        )
+    return Document("".join(texts), encoding, exchanges=tuple(exchanges))
