@@ -117,7 +117,11 @@ def cut_unmarked_answers(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     cut: list[Draft] = []
     for i, draft in enumerate(drafts):
         cut.append(draft)
-        if draft.role != "asker" or (i + 1 < len(drafts) and drafts[i + 1].role == "answerer"):
+        following = drafts[i + 1] if i + 1 < len(drafts) else None
+        if draft.role != "asker" or (following and following.role == "answerer"):
+            continue
+        # A named asker who goes on under the same name has not been answered in between.
+        if following and following.role == "asker" and following.speaker == draft.speaker is not None:
             continue
         start = _answer_start(text, draft.paragraphs)
         if start is None:
