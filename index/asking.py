@@ -22,7 +22,8 @@ __all__ = [
     "questions",
 ]
 
-_MARK = re.compile("[?？؟⸮]|(?<=[\u0370-\u03ff]);|(?<=[\u0370-\u03ff][)»”]);")
+# Not the mark in an address or in code, which goes on behind it.
+_MARK = re.compile("[？؟⸮]|[?](?![\\w=&%#/.<>:;,+])|(?<=[\u0370-\u03ff]);|(?<=[\u0370-\u03ff][)»”]);")
 # Languages that may ask without a mark: at the end of a sentence, or anywhere in Thai.
 _FINAL = re.compile(
     r"[吗吗嗎呢么麼](?=[。.！!\s”」』]|$)|ですか|ますか|でしょうか|ませんか|たか(?=。|$)"
@@ -84,6 +85,13 @@ _HANDOVER = re.compile(
     r"|пожалуйста|следующ\w+ вопрос|слово)\b)|تفضل|下一[个個位]|[请請](?:[提发發]|[继繼])"
     r"|どうぞ|次の|다음|말씀"
 )
+_INVITATION = re.compile(
+    r"(?i:\b(?:any|other|more|further|next)\b[^.?!]{0,30}\bquestions?\b|otra pregunta|autres? questions?"
+    r"|weitere fragen|altre domande|outras? perguntas?|ещё вопросы|другие вопросы)"
+    r"|(?:其他|[還还]有|下一|[繼继][續续])[^。？?]{0,12}[提发發][問问]"
+)
+_LONGEST_INVITATION = 24
+_LONGEST_HANDOVER = 12
 _TAG = re.compile(
     r"(?i:(?:^|[\s,¿])(?:right|you know|know what i mean|see what i mean|okay|ok|yeah|yes|huh"
     r"|eh|no|verdad|sí|oder|ne"
@@ -140,7 +148,9 @@ def acknowledges(words: str) -> bool:
 
 def hands_over(words: str) -> bool:
     """Whether short words only give the floor to somebody."""
-    return length(words) <= 12 and (_HANDOVER.search(words) is not None or acknowledges(words))
+    if length(words) <= _LONGEST_INVITATION and _INVITATION.search(words):
+        return True
+    return length(words) <= _LONGEST_HANDOVER and (_HANDOVER.search(words) is not None or acknowledges(words))
 
 
 def breaks_off(words: str) -> bool:

@@ -11,57 +11,68 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.asking import ends_asking
-from index.markers import ANSWER_OF, Marker, marker_at
+from index.inline import find_hidden, find_inline
+from index.markers import Marker, marker_at
+from index.names import Label, read_label
 from index.paragraphs import Layout
-from index.roles import with_roles
+from index.records import Role
+from index.roles import with_interpreters, with_roles
+from index.spans import Spans
+from index.unlabelled import find_unlabelled
 from index.vocabulary import PAIRS, is_interpreter
 
-__all__ = ["find_markers"]
+__all__ = ["Scheme", "find_markers"]
 
-_AFTER_SENTENCE = re.compile(
-    r"[。！？!?.…][”’」』）)\"']?\s{0,4}(?=[^\s。！？!?.…：:]{1,2}[^。！？!?…：:\n\r]{0,30}[：:])"
-)
 # The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
 _HEAD = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?---[ \t]*\r?\n")
 _STRONG = ("colon", "gap")
 _LOOKED_AT = 300
-_STRAY = re.compile(r"[^\s:：]{1,2}[ \t]+(?=\w)")
+# Names that a note shows.
+_SHOWN = 6
+# The share of a letter's turns that must end with a question.
+_ASKING = 0.3
+_WHAT: dict[Role, str] = {"asker": "question", "answerer": "answer", "moderator": "hand-off"}
+_BELOW = "no labels; the answer is taken to be what follows the question"
 
 
-def _paired(candidates: Sequence[Marker]) -> list[Marker]:
-    """Give single letters their roles where both of a pair (P and R, F and A) are labels."""
-    times = Counter(m.name.casefold() for m in candidates if len(m.name) <= 3)
-    for ask, answer in PAIRS:
-        if times[ask] > 1 and times[answer] > 1 and not times[ask] > 3 * times[answer]:
-            return [
-                replace(m, role="asker", speaker=None)
-                if m.name.casefold() == ask
-                else replace(m, role="answerer", speaker=None)
-                if m.name.casefold() == answer
-                else m
-                for m in candidates
-            ]
-    return list(candidates)
-
-
-def _misread(text: str, candidates: Sequence[Marker]) -> list[Marker]:
-    """Take a sign that stands before questions again and again ("0:" for a printed "Q:") for an asker's."""
+def _asking_shares(text: str, candidates: Sequence[Marker]) -> tuple[Counter[str], dict[str, float]]:
+    """How often each short label comes, and which share of what follows it ends with a question."""
     turns: Counter[str] = Counter()
     asking: Counter[str] = Counter()
     ends = [*(m.start for m in candidates), len(text)][1:]
     for marker, end in zip(candidates, ends, strict=True):
-        if marker.role is None and marker.speaker is None:
-            turns[marker.name] += 1
-            asking[marker.name] += ends_asking(text[max(marker.words, end - _LOOKED_AT) : end])
-    signs = {name for name in turns if turns[name] > 2 and 2 * asking[name] > turns[name]}
-    return [
-        replace(m, role="asker") if m.role is None and m.name in signs and m.speaker is None else m
-        for m in candidates
-    ]
+        if len(marker.name) <= 3:
+            name = marker.name.casefold()
+            turns[name] += 1
+            asking[name] += ends_asking(text[max(marker.words, end - _LOOKED_AT) : end])
+    return turns, {name: asking[name] / turns[name] for name in turns}
+
+
+def _letters(text: str, candidates: Sequence[Marker]) -> list[Marker]:
+    """Give roles to single letters that the document shows to be labels.
+
+    Both of a pair (P and R, F and A), each more than once, the first before questions; or a sign that
+    stands before questions again and again ("0:" for a printed "Q:").
+    """
+    turns, shares = _asking_shares(text, candidates)
+    roles: dict[str, Role] = {}
+    for ask, answer in PAIRS:
+        if min(turns[ask], turns[answer]) > 1 and shares[ask] >= _ASKING and shares[ask] > shares[answer]:
+            roles |= {ask: "asker", answer: "answerer"}
+            break
+    found: list[Marker] = []
+    for marker in candidates:
+        name = marker.name.casefold()
+        misread = marker.role is marker.speaker is None and turns[name] > 2 and 2 * shares.get(name, 0) > 1
+        if name in roles:
+            found.append(replace(marker, role=roles[name], speaker=None))
+        else:
+            found.append(replace(marker, role="asker") if misread else marker)
+    return found
 
 
 def _established(candidates: Sequence[Marker]) -> list[Marker]:
@@ -139,7 +150,7 @@ def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
     most = max(times.values(), default=0)
     places = [i for i, m in enumerate(candidates) if times[m.key] > 1]
     dialogue = places and 2 * len(places) + 2 >= places[-1] - places[0] + 1
-    if most < 2 or not dialogue:
+    if not dialogue or (most < 3 and sum(count > 1 for count in times.values()) < 2):
         return again
     return [
         m
@@ -148,65 +159,67 @@ def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
     ]
 
 
-def _inline(text: str, markers: Sequence[Marker]) -> list[Marker]:
-    """Markers inside a paragraph: right after a sentence, and of a kind that the document uses."""
-    known = {m.name: m for m in markers}
-    known |= {ANSWER_OF[m.name]: replace(m, role="answerer") for m in markers if m.name in ANSWER_OF}
-    outlets = any(m.outlet is not None for m in markers)
-    places = {m.start for m in markers}
-    found: list[Marker] = []
-    for sentence in _AFTER_SENTENCE.finditer(text, markers[0].words):
-        start = sentence.end()
-        marker = marker_at(text, start, min(len(text), start + 200))
-        if marker is None or marker.form != "colon" or start in places or "\n" in text[start : marker.words]:
-            continue
-        if marker.name in known:
-            found.append(replace(marker, role=known[marker.name].role))
-        elif outlets and marker.outlet is not None and marker.role == "asker":
-            found.append(marker)
-    return found
+def _in_use(text: str, lines: Spans) -> list[Marker]:
+    """The markers of the document at the starts of its lines, each with a role."""
+    candidates = [m for line in lines if (m := marker_at(text, line.start, line.end))]
+    candidates = _established(_letters(text, candidates))
+    asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)
+    interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]
+    places = {m.start for m in interpreters}
+    speakers = [m for m in candidates if m.start not in places and (asked or m.role != "asker")]
+    used = with_roles(text, _with_names(speakers) if asked else _names_alone(speakers))
+    return with_interpreters(used, interpreters) if used else []
 
 
-def _hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Marker]:
-    """Markers of known speakers right behind another marker, or behind a stray sign at a line's start."""
-    known = {m.key: m for m in markers}
-    places = {m.start for m in markers}
-    found: list[Marker] = []
-    for marker in markers:
-        at = (
-            marker.words
-            + len(text[marker.words : marker.words + 4])
-            - len(text[marker.words : marker.words + 4].lstrip())
-        )
-        inner = marker_at(text, at, min(len(text), at + 80)) if text[at : at + 1].isalpha() else None
-        role = known[inner.key].role if inner and inner.key in known else marker.role
-        if inner and inner.form == marker.form == "colon" and role != marker.role:
-            found.append(replace(inner, role=role))
-    for line in layout.lines:
-        stray = _STRAY.match(text, line.start, line.end)
-        if stray and line.start not in places:
-            inner = marker_at(text, stray.end(), line.end)
-            if inner and inner.form == "colon" and len(inner.key) > 2 and inner.key in known:
-                found.append(replace(inner, role=known[inner.key].role))
-    return found
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The markers of a document in their order, each with a role, and what had to be inferred.
+
+    ``inferred`` tells it of single turns, by the markers' starts; ``notes`` of the whole document.
+    """
+
+    markers: tuple[Marker, ...]
+    inferred: dict[int, str]
+    notes: tuple[str, ...] = ()
 
 
-def find_markers(text: str, layout: Layout) -> tuple[list[Marker], set[int]]:
+def _told(markers: Sequence[Marker]) -> tuple[str, ...]:
+    """Whose roles were told from their turns."""
+    notes: list[str] = []
+    for role, does in (("asker", "asks"), ("answerer", "answers"), ("moderator", "moderates")):
+        named = [
+            m
+            for m in markers
+            if m.role == role and m.speaker and read_label(m.name) == Label(None, m.name, m.outlet)
+        ]
+        names = dict.fromkeys(m.name for m in named)
+        if names:
+            shown = ", ".join(repr(name) for name in list(names)[:_SHOWN])
+            more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+            notes.append(f"told from the turns who {does}: {shown}{more}")
+    return tuple(notes)
+
+
+def find_markers(text: str, layout: Layout, emphasis: Spans = ()) -> Scheme:
     """The markers of the document in their order, each with a role.
 
-    Returns:
-        The markers, and the starts of those that stand inside a paragraph.
+    Args:
+        text: the document's text.
+        layout: its lines.
+        emphasis: its bold runs, where the format has them.
     """
     head = _HEAD.match(text)
-    lines = [line for line in layout.lines if head is None or line.start >= head.end()]
-    candidates = _paired([m for line in lines if (m := marker_at(text, line.start, line.end))])
-    candidates = _established(_misread(text, candidates))
-    asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)
-    if not asked:
-        candidates = [m for m in candidates if m.role != "asker"]
-    markers = with_roles(text, _with_names(candidates) if asked else _names_alone(candidates))
+    lines = tuple(line for line in layout.lines if head is None or line.start >= head.end())
+    markers = _in_use(text, lines)
     if not markers:
-        return [], set()
-    markers = sorted([*markers, *_hidden(text, markers, layout)], key=lambda m: m.start)
-    inline = _inline(text, markers)
-    return sorted([*markers, *inline], key=lambda m: m.start), {m.start for m in inline}
+        markers = find_unlabelled(text, lines, emphasis)
+        return Scheme(tuple(markers), {m.start: _BELOW for m in markers if m.role == "answerer"})
+    markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
+    inline = find_inline(text, markers)
+    inferred = {
+        m.start: f"the {_WHAT[m.role]} begins inside a paragraph, at character {m.start}"
+        for m in inline
+        if m.role
+    }
+    notes = _told(markers)
+    return Scheme(tuple(sorted([*markers, *inline], key=lambda m: m.start)), inferred, notes)

@@ -55,6 +55,7 @@ _DASH = re.compile(r"[ \t\xa0]*\.?[ \t\xa0]*[—–―-]{1,2}[ \t\xa0]+")
 _STOP = re.compile(r"[.;]:?(?=[ \t\xa0]|$)")
 _GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)|\t")
 _ITEM = re.compile(r"(?P<number>\d{1,3})[.)．、][ \t\u3000]*(?=\S)")
+_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_a-z]{1,2}\.$")
 _SENTENCE_ENDS = ".!?,;…。！？，；、"
 _ENDS = "#>*_ \t\xa0\u3000\u200b\ufeff"
 
@@ -106,7 +107,7 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
         if colon[0] == ":" and after == "//":
             return None
         rest = text[colon.end() : end].strip(_ENDS)
-        if colon.end() - at > _LONGEST and rest:
+        if (colon.end() - at > _LONGEST and rest) or after[:1] == "`":
             return None
         words = colon.end()
         while bold and words < end and text[words] in "*_":
@@ -117,7 +118,8 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
 
 def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | None:
     """A label that is a whole line, with or without a time behind it."""
-    if end - at > _LONGEST_LINE or text[end - 1] in _SENTENCE_ENDS:
+    ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
+    if end - at > _LONGEST_LINE or ended:
         return None
     return _marker(text, start, end, text[at:end], form)
 

@@ -14,9 +14,9 @@ import re
 from dataclasses import dataclass
 
 from index.records import Role
-from index.vocabulary import is_interpreter, is_outlet, is_role_word, role_of
+from index.vocabulary import fold, is_interpreter, is_outlet, is_role_word, role_of
 
-__all__ = ["Label", "read_label"]
+__all__ = ["Label", "bracketed", "read_label"]
 
 # "Q1", "问题二", "提问1"; single Latin letters only as capitals, or "a: " in a list would be an answer.
 _NUMBERED = r"\s?[0-9０-９一二三四五六七八九十]{0,3}"
@@ -38,6 +38,7 @@ _REPORTER = re.compile(
 _REPORTING = re.compile(r"[说說称稱答]|表示|指出|强调|強調|告[诉訴]|介[绍紹]|[问問]题|[问問]題")
 _MODERATOR = re.compile(r"主持人?.{0,6}|司[仪儀].{0,4}|(?i:the )(?i:moderator|presenter|chair|chairperson)")
 _BRACKETED = re.compile(r"(?P<base>[^()（）]{1,60}?)\s?[(（\[](?P<inside>[^()（）\[\]]{1,60})[)）\]]")
+_COMMA = re.compile(r",| [–—/-] ")
 # What a bracket tells about how it was said, not about who said it.
 _MANNER = re.compile(
     r"(?i:interpret|translat|inaudible|laugh|off|cont|via|through|online|video|phone|audience|floor|voice"
@@ -63,6 +64,19 @@ _PARTICLE_WORDS = (
 )
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _NOT_IN_LABELS = ';?!。，；？！“”"«»/\\=<>{}|…'
+_LONGEST_OUTLET = 24
+# What stands before a colon at the head of a document, or in a list, and is nobody's name.
+_HEAD_WORDS = """
+note nb source date time place location venue title subject re tel fax email address photo image
+figure table example warning tip summary abstract keywords author editor contact published updated
+tags url link duration serves speakers participants topic nota fuente fecha hora lugar título asunto
+foto ejemplo resumen fonte data local assunto exemplo lieu objet exemple résumé datum ort quelle
+thema hinweis beispiel tijd plaats onderwerp bron примечание дата место источник тема внимание
+пример 注 日期 时间 時間 地点 地點 来源 來源 编辑 編輯 责编 标签 標籤 主题 主題 位置 备注 備註 链接
+題目 题目 摘要 关键词 日時 場所 出典 件名 備考 일시 장소 출처 제목 비고 ملاحظة التاريخ المكان المصدر
+दिनांक स्थान
+"""
+_HEADS = frozenset(fold(word) for word in _HEAD_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +107,25 @@ def _is_name(label: str) -> bool:
     return words[0][0].isupper() and (not small or (small == words[1:] and len(words) == 2))
 
 
+def bracketed(label: str) -> str | None:
+    """What stands in the bracket at a label's end, unless it only tells how the words were said."""
+    match = _BRACKETED.fullmatch(label)
+    return None if match is None or _MANNER.search(match["inside"]) else match["inside"].strip()
+
+
+def _with_comma(label: str) -> Label | None:
+    """A name, and behind a comma or a dash an outlet: "Ada Bay, Harbour News"."""
+    parts = [part.strip() for part in _COMMA.split(label, maxsplit=1)]
+    if len(parts) < 2 or not _is_name(parts[0]) or not is_outlet(parts[1]):
+        return None
+    return None if any(c in _NOT_IN_LABELS for c in parts[1]) else Label(None, label, parts[1])
+
+
 def _bracketed(label: str) -> Label | None:
     """A label with a bracket: "记者（路透社）", "Journalist (Reuters)", "Ada Bay (Harbour News)"."""
     match = _BRACKETED.fullmatch(label)
     if match is None:
-        return None
+        return _with_comma(label)
     base = read_label(match["base"])
     inside = match["inside"].strip()
     if base is None or _MANNER.search(inside) or (not inside[0].isalpha() and inside[0] not in "《"):
@@ -154,4 +182,7 @@ def read_label(label: str) -> Label | None:
     for reading in (_role_word, _bracketed, _reporter, _with_role_noun):
         if found := reading(label):
             return found
-    return Label(None, label, label if is_outlet(label) else None) if _is_name(label) else None
+    outlet = label if is_outlet(label) and len(label) <= _LONGEST_OUTLET else None
+    if any(c in _NOT_IN_LABELS for c in label) or fold(label) in _HEADS:
+        return None
+    return Label(None, label, outlet) if _is_name(label) or (outlet and not label.isascii()) else None

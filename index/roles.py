@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from index.asking import ends_asking, length, questions
+from index.asking import ends_asking, hands_over, length, questions
 from index.markers import Marker
+from index.names import bracketed
 from index.records import Role
-from index.vocabulary import is_interpreter
 
-__all__ = ["with_roles"]
+__all__ = ["with_interpreters", "with_roles"]
 
 # An asker asks in at least this share of the turns, and twice as often as who answers.
 _ASKING_SHARE = 0.15
 # A moderator's turns have at most this many words on average.
 _HANDOVER_WORDS = 60
+# A moderator's question that is more than the hand-off to an answerer has more words.
+_SHORTEST_RELAYED = 6
 # Words of a turn that are looked at, from its end.
 _LOOKED_AT = 4000
 
@@ -92,12 +95,18 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
     return found
 
 
-def _by_content(text: str, markers: Sequence[Marker]) -> list[Marker]:
-    """The roles of a document of names alone: those who ask most, and those who answer them."""
+def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> list[Marker]:
+    """The roles of a document of names: those who ask most, and those who answer them.
+
+    With ``moderated`` the moderators are left aside, else they are names like others.
+    """
+    if not markers:
+        return []
     times = Counter(m.key for m in markers)
     speakers = _speakers(text, markers)
+    aside = {m.key for m in markers if moderated and m.role == "moderator"}
     once = speakers.pop("")
-    judged = {key: one for key, one in speakers.items() if times[key] > 1}
+    judged = {key: one for key, one in speakers.items() if times[key] > 1 and key not in aside}
     if once.turns:
         judged[""] = once
     outlets = {m.key for m in markers if m.outlet}
@@ -110,20 +119,61 @@ def _by_content(text: str, markers: Sequence[Marker]) -> list[Marker]:
     limit = (top.score * low.score) ** 0.5 if low.score > 0.1 else top.score / 3
     found: list[Marker] = []
     for marker in markers:
-        key = marker.key if marker.key in judged else ""
-        asking = key in judged and judged[key].score > limit
-        role: Role = "asker" if marker.role is None and (asking or marker.key in outlets) else "answerer"
-        if marker.role == "moderator" and asking:
-            role = "asker"
-        found.append(replace(marker, role=marker.role if marker.role in ("asker", "answerer") else role))
+        alone = marker.key not in judged
+        asking = (
+            marker.key in outlets or judged["" if alone else marker.key].score > limit
+            if marker.key not in aside
+            else False
+        )
+        if alone and marker.key not in outlets and marker.key not in aside:
+            asking = asking and speakers[marker.key].marks > 0
+        role: Role = "moderator" if marker.key in aside else "asker" if asking else "answerer"
+        found.append(replace(marker, role="answerer" if marker.role == "answerer" else role))
+    return found if _is_dialogue(text, found) else []
+
+
+def _is_dialogue(text: str, markers: Sequence[Marker]) -> bool:
+    """Whether questions are answered back and forth, as the heads of a letter are not."""
+    runs = [m for i, m in enumerate(markers) if i == 0 or m.role != markers[i - 1].role]
+    answered = sum(a.role == "asker" and b.role == "answerer" for a, b in pairwise(runs))
+    ends = [*(m.start for m in markers[1:]), len(text)]
+    asked = sum(
+        m.role == "asker" and questions(text[max(m.words, end - _LOOKED_AT) : end]) > 0
+        for m, end in zip(markers, ends, strict=True)
+    )
+    return answered >= 2 and asked >= 2 and 12 * answered >= len(markers)
+
+
+def _with_relayed(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """Moderators who put a question themselves, and get an answer, ask."""
+    found: list[Marker] = []
+    for i, marker in enumerate(markers):
+        following = markers[i + 1] if i + 1 < len(markers) else None
+        relays = marker.role == "moderator" and following and following.role == "answerer"
+        if relays and following and not (found and found[-1].role == "asker"):
+            words = text[marker.words : min(following.start, marker.words + _LOOKED_AT)]
+            if questions(words) and length(words) > _SHORTEST_RELAYED and not hands_over(words):
+                found.append(replace(marker, role="asker"))
+                continue
+        found.append(marker)
     return found
 
 
-def _with_interpreters(markers: Sequence[Marker]) -> list[Marker]:
-    """Interpreters go on in the role of the speaker before."""
+def _with_outlets(markers: Sequence[Marker]) -> list[Marker]:
+    """Take what several named askers have in brackets for their outlets."""
+    inside = {m.name: bracketed(m.name) for m in markers if m.role == "asker" and m.speaker}
+    others = any(bracketed(m.name) for m in markers if m.role == "answerer" and m.speaker)
+    if others or sum(found is not None for found in inside.values()) < 2:
+        return list(markers)
+    return [replace(m, outlet=m.outlet or inside.get(m.name)) if m.role == "asker" else m for m in markers]
+
+
+def with_interpreters(markers: Sequence[Marker], interpreters: Sequence[Marker]) -> list[Marker]:
+    """Put interpreters among the speakers: each goes on in the role of the speaker before."""
+    places = {m.start for m in interpreters}
     found: list[Marker] = []
-    for marker in markers:
-        if marker.role is None and is_interpreter(marker.name):
+    for marker in sorted([*markers, *interpreters], key=lambda m: m.start):
+        if marker.start in places:
             before: Role | None = found[-1].role if found else None
             found.append(replace(marker, role=before or "moderator", speaker=None))
         else:
@@ -138,18 +188,9 @@ def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
         text: the document's text.
         markers: the markers in use, in order.
     """
-    if not markers:
-        return []
     asking = sum(m.role == "asker" for m in markers)
-    interpreters = [m for m in markers if m.role is None and is_interpreter(m.name)]
-    places = {m.start for m in interpreters}
-    speakers = [m for m in markers if m.start not in places]
-    if not speakers:
-        return []
-    if asking and (asking > 1 or len(speakers) <= 6):
-        found = _beside_askers(text, speakers)
-    else:
-        found = _by_content(text, speakers)
-    if not found:
-        return []
-    return _with_interpreters(sorted([*found, *interpreters], key=lambda m: m.start))
+    if asking and (asking > 1 or len(markers) <= 6):
+        return _with_outlets(_with_relayed(text, _beside_askers(text, markers)))
+    # A moderator asks only where nobody else does.
+    moderated = _with_relayed(text, _by_content(text, markers, moderated=True))
+    return _with_outlets(moderated or _by_content(text, markers, moderated=False))

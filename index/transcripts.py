@@ -18,6 +18,7 @@ from index.minor import without_minor
 from index.paragraphs import Layout
 from index.readers import Document
 from index.records import Exchange, Note, Transcript, Turn
+from index.spans import Spans
 from index.turns import Draft, cut_unmarked_answers, draft_turns, drop_closing
 
 __all__ = ["parse"]
@@ -73,12 +74,11 @@ def parse(document: Document, transcript_id: str | None = None) -> Transcript:
     """
     text = document.text
     layout = Layout.of(text)
-    markers, inline = find_markers(text, layout)
-    drafts = cut_unmarked_answers(text, draft_turns(text, layout, markers, inline))
+    emphasis: Spans = getattr(document, "emphasis", ())
+    scheme = find_markers(text, layout, emphasis)
+    drafts = cut_unmarked_answers(text, draft_turns(text, layout, scheme.markers, scheme.inferred))
     drafts, minor = without_minor(text, drafts)
-    closing = None
-    if drafts and drafts[-1].role == "answerer":
-        drafts[-1], closing = drop_closing(text, drafts[-1])
+    drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:
         raise ParseError(
@@ -86,10 +86,11 @@ def parse(document: Document, transcript_id: str | None = None) -> Transcript:
             "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
             "on the next"
         )
+    notes[:0] = [Note(message) for message in scheme.notes]
     notes += [Note(f"the turn at character {at} asks or answers nothing and is left out") for at in minor]
     if closing is not None:
         notes.append(Note(f"the closing announcement from character {closing} on belongs to no exchange"))
-    front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < markers[0].start]
+    front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < scheme.markers[0].start]
     title = find_title(front) or stem(document.name)
     return Transcript(
         id=(slug(transcript_id) if transcript_id else "") or transcript_slug(document.name, text),
