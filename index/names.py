@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.records import Role
 from index.vocabulary import fold, is_interpreter, is_outlet, is_role_word, role_of
@@ -175,6 +176,7 @@ def _reporter(label: str) -> Label | None:
     return Label("asker", label, match["outlet"].strip())
 
 
+@lru_cache(maxsize=4096)
 def read_label(label: str) -> Label | None:
     """Role, speaker and outlet of a label; ``None`` when it is no label of a speaker."""
     if not label or any(c in "\r\n" for c in label):

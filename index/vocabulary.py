@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from index.records import Role
 
@@ -83,6 +84,7 @@ _OUTLET = re.compile(
     r"|^(?:وكالة|صحيفة|جريدة|قناة|تلفزيون|إذاعة|สำนักข่าว|หนังสือพิมพ์|समाचार)|^《[^》]+》$"
 )
 # Capitals are often printed without their accents.
+_ASCII_WORD = re.compile("[0-9a-z]+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _NUMBER = re.compile(r"(?:no\.?|nr\.?|n[º°]|#|第)?\s*[0-9０-９一二三四五六七八九十]{1,3}$")
 
@@ -92,8 +94,11 @@ def _words(block: str) -> frozenset[str]:
     return frozenset(fold(word) for word in block.split())
 
 
+@lru_cache(maxsize=4096)
 def fold(label: str) -> str:
     """The letters and digits of a label without case and accents, one space between words."""
+    if label.isascii():
+        return " ".join(_ASCII_WORD.findall(label.casefold()))
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", label).casefold())
     kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
     return " ".join(kept.split())
