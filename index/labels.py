@@ -17,7 +17,7 @@ from itertools import pairwise
 from index.asking import ends_asking
 from index.inline import find_hidden, find_inline
 from index.markers import Marker, marker_at
-from index.names import Label, read_label
+from index.names import Label, is_proper, read_label
 from index.paragraphs import Layout
 from index.records import Role
 from index.roles import with_interpreters, with_roles
@@ -93,14 +93,19 @@ def _established(candidates: Sequence[Marker]) -> list[Marker]:
         in_use = askers > 1 or (askers and (answerers or form == "bracket"))
         if form == "space":
             in_use = askers > 1 and answerers > 1
-        by_name = not any_asker and not dialogue and not in_use and len(again) > 1 and form != "stop"
+        outlets = bool(again) and any(m.outlet for m in weak)
+        by_name = (
+            not any_asker and not dialogue and not in_use and (len(again) > 1 or outlets) and form != "stop"
+        )
         capitals = all(m.name.isupper() for m in weak if m.key in again)
         for m in weak:
             if m.role:
                 take = bool(in_use) or (by_name and times[m.key] > 1)
             else:
                 take = (bool(in_use) or by_name) and (
-                    names[m.key] > 1 or (form in ("line", "heading") and capitals and m.name.isupper())
+                    names[m.key] > 1
+                    or m.outlet is not None
+                    or (form in ("line", "heading") and capitals and m.name.isupper())
                 )
             if take or (
                 m.key in known and (m.speaker or form != "space") and times[m.key] > 2 and form != "line"
@@ -135,7 +140,7 @@ def _with_names(candidates: Sequence[Marker]) -> list[Marker]:
             or is_interpreter(marker.name)
         ):
             kept.append(marker)
-        elif kept and kept[-1].role == "asker" and asker_next and marker.speaker:
+        elif kept and kept[-1].role == "asker" and asker_next and marker.speaker and is_proper(marker.name):
             # Used once: a speaker only because the question before it had no answer otherwise.
             kept.append(marker)
         elif marker.outlet and kept and kept[-1].role != "asker" and not asker_next:
@@ -150,7 +155,8 @@ def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
     most = max(times.values(), default=0)
     places = [i for i, m in enumerate(candidates) if times[m.key] > 1]
     dialogue = places and 2 * len(places) + 2 >= places[-1] - places[0] + 1
-    if not dialogue or (most < 3 and sum(count > 1 for count in times.values()) < 2):
+    repeated = sum(count > 1 for count in times.values())
+    if not dialogue or (most < 3 and repeated < 2 and not any(m.outlet for m in candidates)):
         return again
     return [
         m

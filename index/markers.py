@@ -52,10 +52,10 @@ _COLON = re.compile("[：:︰﹕]")
 _LATE_TIME = re.compile(rf"[\s,|–—-]*(?<![\d:.]){_TIME}[\s]*$")
 _BRACKETS = {"【": "】", "[": "]", "(": ")", "（": "）", "〔": "〕", "<": ">", "《": "》"}
 _DASH = re.compile(r"[ \t\xa0]*\.?[ \t\xa0]*[—–―-]{1,2}[ \t\xa0]+")
-_STOP = re.compile(r"[.;]:?(?=[ \t\xa0]|$)")
+_STOP = re.compile(r"[.;]:?(?=[ \t\xa0]|$)|[．）)]")
 _GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)|\t")
-_ITEM = re.compile(r"(?P<number>\d{1,3})[.)．、][ \t\u3000]*(?=\S)")
-_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_a-z]{1,2}\.$")
+_INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
+_INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
 _SENTENCE_ENDS = ".!?,;…。！？，；、"
 _ENDS = "#>*_ \t\xa0\u3000\u200b\ufeff"
 
@@ -90,7 +90,8 @@ def _marker(text: str, start: int, words: int, raw: str, form: Form) -> Marker |
         label = label[1:-1].strip(_ENDS)
     elif label[:1] in ("（", "(", "[") and not label.endswith(("）", ")", "]")):
         label = label[1:].strip(_ENDS)
-    label = " ".join(_LATE_TIME.sub("", label).split()).rstrip(".")
+    label = " ".join(_LATE_TIME.sub("", label).split())
+    label = label if " " in label else label.rstrip(".")
     found = read_label(label) if label else None
     if found is None:
         return None
@@ -107,7 +108,8 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
         if colon[0] == ":" and after == "//":
             return None
         rest = text[colon.end() : end].strip(_ENDS)
-        if (colon.end() - at > _LONGEST and rest) or after[:1] == "`":
+        gap = _INNER_GAP.search(text, at, colon.start())
+        if (colon.end() - at > _LONGEST and rest) or after[:1] == "`" or gap:
             return None
         words = colon.end()
         while bold and words < end and text[words] in "*_":

@@ -17,7 +17,7 @@ from functools import lru_cache
 from index.records import Role
 from index.vocabulary import fold, is_interpreter, is_outlet, is_role_word, role_of
 
-__all__ = ["Label", "bracketed", "read_label"]
+__all__ = ["Label", "bracketed", "is_proper", "read_label"]
 
 # "Q1", "问题二", "提问1"; single Latin letters only as capitals, or "a: " in a list would be an answer.
 _NUMBERED = r"\s?[0-9０-９一二三四五六七八九十]{0,3}"
@@ -40,6 +40,8 @@ _REPORTING = re.compile(r"[说說称稱答]|表示|指出|强调|強調|告[诉�
 _MODERATOR = re.compile(r"主持人?.{0,6}|司[仪儀].{0,4}|(?i:the )(?i:moderator|presenter|chair|chairperson)")
 _BRACKETED = re.compile(r"(?P<base>[^()（）]{1,60}?)\s?[(（\[](?P<inside>[^()（）\[\]]{1,60})[)）\]]")
 _COMMA = re.compile(r",| [–—/-] ")
+# "记者提问", "发言人答": a name and what it does.
+_DOES = re.compile(r"(?P<base>[\u3400-\u9fff·]{2,12}?)(?:(?P<asks>[提追][问問]|[问問])|(?:回?答[复復覆]?))")
 # What a bracket tells about how it was said, not about who said it.
 _MANNER = re.compile(
     r"(?i:interpret|translat|inaudible|laugh|off|cont|via|through|online|video|phone|audience|floor|voice"
@@ -105,7 +107,7 @@ def _is_name(label: str) -> bool:
     if words[0][0].isalpha() and words[0][0].lower() == words[0][0].upper():
         return len(words) <= 4
     small = [word for word in words if not word[0].isupper() and word not in _PARTICLES and word[0].isalpha()]
-    return words[0][0].isupper() and (not small or (small == words[1:] and len(words) == 2))
+    return words[0][0].isupper() and (not small or len(words) <= 4)
 
 
 def bracketed(label: str) -> str | None:
@@ -129,7 +131,12 @@ def _bracketed(label: str) -> Label | None:
         return _with_comma(label)
     base = read_label(match["base"])
     inside = match["inside"].strip()
-    if base is None or _MANNER.search(inside) or (not inside[0].isalpha() and inside[0] not in "《"):
+    if (
+        base is None
+        or _MANNER.search(inside)
+        or inside[0].islower()
+        or not (inside[0].isalpha() or inside[0] == "《")
+    ):
         return base
     if base.role == "asker":
         return Label("asker", label, base.outlet or inside)
@@ -165,7 +172,20 @@ def _role_word(label: str) -> Label | None:
         role = "answerer" if "答" in label or label[0] in "aA" else "asker"
     elif role is None and _SOMEBODY.fullmatch(label):
         role = "asker"
-    return Label(role) if role else None
+    return Label(role) if role else _doing(label)
+
+
+def _doing(label: str) -> Label | None:
+    match = _DOES.fullmatch(label)
+    if match is None or (role_of(match["base"]) is None and not _is_name(match["base"])):
+        return None
+    named = None if role_of(match["base"]) else match["base"]
+    return Label("asker" if match["asks"] else "answerer", named)
+
+
+def is_proper(label: str) -> bool:
+    """Whether all words of a label have capitals, but for particles, or the script has none."""
+    return not any(word[0].islower() and word not in _PARTICLES for word in label.split())
 
 
 def _reporter(label: str) -> Label | None:

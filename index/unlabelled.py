@@ -17,11 +17,13 @@ from index.spans import Span, Spans
 
 __all__ = ["find_unlabelled"]
 
-_HEADING = re.compile(r"(?P<sign>#{1,6})[ \t]*(?=\S)")
-_BOLD = re.compile(r"(?P<sign>\*{2,3}|__)(?=\S)(?P<words>[^*_\r\n]{4,400}?)(?:\*{2,3}|__)[ \t]*")
+_HEADING = re.compile(r"(?P<sign>#{1,6}|>)[ \t]*(?=\S)")
+_BOLD = re.compile(r"(?P<sign>\*{1,3}|__?)(?=\S)(?P<words>[^*_\r\n]{4,400}?)(?:\*{1,3}|__?)[ \t]*")
 _ITEM = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[.)．、][ \t\u3000]*(?=\S)")
-_DASH = re.compile(r"[—–-][ \t\xa0]*(?=[^\s—–-])")
+_DASH = re.compile(r"[—–―─-]{1,2}[ \t\xa0]*(?=[^\s—–―─-])")
 _IDEOGRAPHS = "一二三四五六七八九十"
+_SENTENCE = re.compile(r"[^.。!！?？؟;]+\W*")
+_LOOKED_AT = 120
 # At least this share of the lines of a form must ask, and this many of them.
 _SHARE = 2 / 3
 _FEWEST = 3
@@ -44,7 +46,8 @@ def _believed(found: Sequence[_Line]) -> bool:
 
 
 def _line(text: str, start: int, words: Span, rest: int, level: str = "") -> _Line:
-    asks = ends_asking(words.of(text)[-60:]) and words.of(text).rstrip('*_ "”»)')[-1:] not in ".。"
+    sentences = _SENTENCE.findall(words.of(text)[-_LOOKED_AT:])
+    asks = bool(sentences) and ends_asking(sentences[-1])
     return _Line(start, words, rest, asks, level)
 
 
@@ -117,7 +120,7 @@ def _dashes(text: str, lines: Spans) -> list[Marker]:
     dashed = [(line, m.end()) for line in lines if (m := _DASH.match(text, line.start, line.end))]
     if len(dashed) < 4:
         return []
-    asks = [ends_asking(text[max(words, line.end - 60) : line.end]) for line, words in dashed]
+    asks = [ends_asking(text[max(words, line.end - _LOOKED_AT) : line.end]) for line, words in dashed]
     first, second = asks[0::2], asks[1::2]
     if sum(first) < _SHARE * len(first) or sum(second) * 3 > len(second):
         return []
@@ -138,4 +141,11 @@ def find_unlabelled(text: str, lines: Spans, emphasis: Spans) -> list[Marker]:
     for found in (_headings(text, lines), _bold(text, lines, emphasis), _items(text, lines)):
         if found and _believed(found):
             return _pairs(text, lines, found)
-    return _dashes(text, lines)
+    if dialogue := _dashes(text, lines):
+        return dialogue
+    dashed = [
+        _line(text, line.start, Span(m.end(), line.end), line.end)
+        for line in lines
+        if (m := _DASH.match(text, line.start, line.end))
+    ]
+    return _pairs(text, lines, dashed) if _believed(dashed) else []

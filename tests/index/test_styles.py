@@ -164,6 +164,51 @@ STYLES = {
             ("And somebody else asks what it costs?", "Nothing."),
         ],
     ),
+    "English, an answerer in small letters": (
+        "**Head of library:** Good morning. Shall we begin?\n\n**Journalist:** When does it open?\n\n"
+        "**Head of library:** In May.\n\n**Journalist (inaudible):** And the price?\n\n"
+        "**Head of library:** Free. What does that mean? It means nobody pays.\n",
+        [
+            ("When does it open?", "In May."),
+            ("And the price?", "Free. What does that mean? It means nobody pays."),
+        ],
+    ),
+    "a host and two guests": (
+        "HOST: Welcome. A., when does it open?\nA. B.: In May.\nHOST: And C., who built it?\nC. D.: The town did.\n"
+        "A. B.: With help.\nHOST: What does it cost?\nC. D.: Nothing.\n",
+        [
+            ("Welcome. A., when does it open?", "In May."),
+            ("And C., who built it?", "The town did. With help."),
+            ("What does it cost?", "Nothing."),
+        ],
+    ),
+    "Chinese, names that ask and answer": (
+        "記者問：圖書館何時開放？\n發言人答：五月開放。\n記者追問：收費嗎？\n發言人答：不收費。\n",
+        [("圖書館何時開放？", "五月開放。"), ("收費嗎？", "不收費。")],
+    ),
+    "Chinese, outlets in brackets": (
+        "【晨光报】图书馆何时开放？\n【发言人】五月开放。\n【海港电视台】收费吗？\n【发言人】不收费。\n",
+        [("图书馆何时开放？", "五月开放。"), ("收费吗？", "不收费。")],
+    ),
+    "Japanese, only the questions have dashes": (
+        "――図書館はいつ開きますか。\n\n「五月です。準備は進んでいます」\n\n――料金はかかりますか。\n\n「無料です」\n",
+        [
+            ("図書館はいつ開きますか。", "「五月です。準備は進んでいます」"),
+            ("料金はかかりますか。", "「無料です」"),
+        ],
+    ),
+    "letters on lines of their own": (
+        "Q.\nWhen does it open?\nA.\nIn May.\nQ.\nWhat does it cost?\nA.\nNothing.\n",
+        [("When does it open?", "In May."), ("What does it cost?", "Nothing.")],
+    ),
+    "questions quoted": (
+        "> When does it open?\n\nIn May.\n\n> What does it cost?\n\nNothing.\n",
+        [("When does it open?", "In May."), ("What does it cost?", "Nothing.")],
+    ),
+    "names on lines of their own": (
+        "Anna B\nWhen does it open?\n\nTheo R\nIn May.\n\nAnna B\nWhat does it cost?\n\nTheo R\nNothing.\n",
+        [("When does it open?", "In May."), ("What does it cost?", "Nothing.")],
+    ),
 }
 
 
@@ -228,7 +273,9 @@ MS. B.: Thank you, everyone.
 
 def test_minor_turns_stay_inside_what_they_interrupt() -> None:
     (first, second) = told(MINOR)
-    assert first[0] == "Two questions, if I may. First, when does the library open, and -- -- who pays for it?"
+    assert (
+        first[0] == "Two questions, if I may. First, when does the library open, and -- -- who pays for it?"
+    )
     assert first[1].startswith("In May.")
     assert first[1].endswith("as I said last week.")
     assert second == ("Will it open on Sundays?", "Yes.")
