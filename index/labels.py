@@ -1,7 +1,9 @@
-"""Which markers a document really uses, where they stand, and who of its speakers asks.
+"""Which markers a document really uses, and where they stand.
 
-A question word or ``<outlet>记者`` is a marker by its form. A name with a colon is one only if
-the document uses it so: it comes again and answers an asker, or it is all that can answer one.
+A question word or ``<outlet>记者`` with a colon is a marker by its form. A name with a colon is
+one only if the document uses it so: it comes again and answers an asker, or it is all that can
+answer one. Labels without a colon (on a line of their own, in bold, before a dash) are believed
+only where the document repeats them.
 """
 
 from __future__ import annotations
@@ -9,103 +11,221 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.markers import ANSWER_OF, Marker, is_outlet_reporter, marker_at
+from index.asking import ends_asking
+from index.inline import find_hidden, find_inline
+from index.markers import Marker, marker_at
+from index.names import Label, is_proper, read_label
 from index.paragraphs import Layout
 from index.records import Role
+from index.roles import with_interpreters, with_roles
+from index.spans import Spans
+from index.unlabelled import find_unlabelled
+from index.vocabulary import PAIRS, is_interpreter
 
-__all__ = ["find_markers"]
+__all__ = ["Scheme", "find_markers"]
 
-_AFTER_SENTENCE = re.compile(
-    r"[。！？!?.…][”’」』）)\"']?\s{0,4}(?=[^\s。！？!?.…：:]{1,2}[^。！？!?…：:\n\r]{0,30}[：:])"
-)
-
-
-# An interviewer asks at least this many questions a character (one in 1,000).
-_ASKERS_RATE = 0.001
 # The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
 _HEAD = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?---[ \t]*\r?\n")
+_STRONG = ("colon", "gap")
+_LOOKED_AT = 300
+# Names that a note shows.
+_SHOWN = 6
+# The share of a letter's turns that must end with a question.
+_ASKING = 0.3
+_WHAT: dict[Role, str] = {"asker": "question", "answerer": "answer", "moderator": "hand-off"}
+_BELOW = "no labels; the answer is taken to be what follows the question"
+
+
+def _asking_shares(text: str, candidates: Sequence[Marker]) -> tuple[Counter[str], dict[str, float]]:
+    """How often each short label comes, and which share of what follows it ends with a question."""
+    turns: Counter[str] = Counter()
+    asking: Counter[str] = Counter()
+    ends = [*(m.start for m in candidates), len(text)][1:]
+    for marker, end in zip(candidates, ends, strict=True):
+        if len(marker.name) <= 3:
+            name = marker.name.casefold()
+            turns[name] += 1
+            asking[name] += ends_asking(text[max(marker.words, end - _LOOKED_AT) : end])
+    return turns, {name: asking[name] / turns[name] for name in turns}
+
+
+def _letters(text: str, candidates: Sequence[Marker]) -> list[Marker]:
+    """Give roles to single letters that the document shows to be labels.
+
+    Both of a pair (P and R, F and A), each more than once, the first before questions; or a sign that
+    stands before questions again and again ("0:" for a printed "Q:").
+    """
+    turns, shares = _asking_shares(text, candidates)
+    roles: dict[str, Role] = {}
+    for ask, answer in PAIRS:
+        if min(turns[ask], turns[answer]) > 1 and shares[ask] >= _ASKING and shares[ask] > shares[answer]:
+            roles |= {ask: "asker", answer: "answerer"}
+            break
+    found: list[Marker] = []
+    for marker in candidates:
+        name = marker.name.casefold()
+        misread = marker.role is marker.speaker is None and turns[name] > 2 and 2 * shares.get(name, 0) > 1
+        if name in roles:
+            found.append(replace(marker, role=roles[name], speaker=None))
+        else:
+            found.append(replace(marker, role="asker") if misread else marker)
+    return found
+
+
+def _established(candidates: Sequence[Marker]) -> list[Marker]:
+    """The labels without a colon that the document repeats, with those that have one."""
+    strong = [m for m in candidates if m.form in _STRONG]
+    known = {m.key for m in strong if m.role or m.speaker}
+    times = Counter(m.key for m in candidates)
+    any_asker = sum(m.role == "asker" for m in strong) > 1
+    spoken = Counter(m.key for m in strong)
+    dialogue = sum(count > 1 for count in spoken.values()) > 1 and max(spoken.values()) > 2
+    kept = list(strong)
+    for form in dict.fromkeys(m.form for m in candidates if m.form not in _STRONG):
+        weak = [m for m in candidates if m.form == form]
+        askers = sum(m.role == "asker" for m in weak)
+        answerers = sum(m.role == "answerer" for m in weak)
+        names = Counter(m.key for m in weak if m.role != "asker" and m.name[:1].isalpha())
+        again = [key for key, count in names.items() if count > 1]
+        in_use = askers > 1 or (askers and (answerers or form == "bracket"))
+        if form == "space":
+            in_use = askers > 1 and answerers > 1
+        outlets = bool(again) and any(m.outlet for m in weak)
+        by_name = (
+            not any_asker and not dialogue and not in_use and (len(again) > 1 or outlets) and form != "stop"
+        )
+        capitals = all(m.name.isupper() for m in weak if m.key in again)
+        for m in weak:
+            if m.role:
+                take = bool(in_use) or (by_name and times[m.key] > 1)
+            else:
+                take = (bool(in_use) or by_name) and (
+                    names[m.key] > 1
+                    or m.outlet is not None
+                    or (form in ("line", "heading") and capitals and m.name.isupper())
+                )
+            if take or (
+                m.key in known and (m.speaker or form != "space") and times[m.key] > 2 and form != "line"
+            ):
+                kept.append(m)
+    return sorted(kept, key=lambda m: m.start)
 
 
 def _with_names(candidates: Sequence[Marker]) -> list[Marker]:
     """Drop the names that the document does not use as speakers."""
-    times = Counter(m.name for m in candidates if m.role is None)
+    times = Counter(m.key for m in candidates)
     beside_asker: set[str] = set()
     for before, after in pairwise(candidates):
         if before.role == "asker" and after.role is None:
-            beside_asker.add(after.name)
+            beside_asker.add(after.key)
         if after.role == "asker" and before.role is None:
-            beside_asker.add(before.name)
-    speakers = {name for name in beside_asker if times[name] > 1}
-    # Per candidate, the role of the next one that is a speaker's for certain.
-    following: list[Role | None] = ["asker"] * len(candidates)
+            beside_asker.add(before.key)
+    signs = {m.key for m in candidates if m.role is None and m.speaker is None}
+    speakers = {key for key in beside_asker if times[key] > (2 if key in signs else 1)}
+    # Per candidate, whether the next one that is a speaker's for certain asks.
+    before_asker = [True] * len(candidates)
     for i in range(len(candidates) - 2, -1, -1):
         after = candidates[i + 1]
-        certain = after.role is not None or after.name in speakers
-        following[i] = after.role if certain else following[i + 1]
+        certain = after.role is not None or after.key in speakers
+        before_asker[i] = after.role == "asker" if certain else before_asker[i + 1]
     kept: list[Marker] = []
-    for marker, next_role in zip(candidates, following, strict=True):
-        if marker.role is not None or marker.name in speakers:
+    for marker, asker_next in zip(candidates, before_asker, strict=True):
+        if (
+            marker.role is not None
+            or marker.key in speakers
+            or marker.form in ("line", "heading", "bold")
+            or is_interpreter(marker.name)
+        ):
             kept.append(marker)
-        elif kept and kept[-1].role == "asker" and next_role == "asker":
+        elif kept and kept[-1].role == "asker" and asker_next and marker.speaker and is_proper(marker.name):
             # Used once: a speaker only because the question before it had no answer otherwise.
             kept.append(marker)
-    return [m if m.role else replace(m, role="answerer") for m in kept]
+        elif marker.outlet and kept and kept[-1].role != "asker" and not asker_next:
+            kept.append(marker)
+    return kept
 
 
-def _by_who_asks(text: str, candidates: Sequence[Marker]) -> list[Marker]:
-    """The roles of an interview in which all markers are names: who asks most per word is the asker."""
-    times = Counter(m.name for m in candidates)
-    speakers = [m for m in candidates if times[m.name] > 1]
-    letters: Counter[str] = Counter()
-    questions: Counter[str] = Counter()
-    ends = [*(m.start for m in speakers), len(text)][1:]
-    for marker, end in zip(speakers, ends, strict=True):
-        words = text[marker.words : end]
-        letters[marker.name] += len(words)
-        questions[marker.name] += words.count("?") + words.count("？")
-    rates = sorted(((questions[name] / max(1, letters[name]), name) for name in letters), reverse=True)
-    if len(rates) < 2 or rates[0][0] < _ASKERS_RATE or rates[0][0] < 2 * rates[1][0]:
-        return []
-    asker = rates[0][1]
-    return [replace(m, role="asker" if m.name == asker else "answerer") for m in speakers]
+def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
+    """The names that come again; and those that come once, if they are a large part of a dialogue."""
+    times = Counter(m.key for m in candidates)
+    again = [m for m in candidates if times[m.key] > 1]
+    most = max(times.values(), default=0)
+    places = [i for i, m in enumerate(candidates) if times[m.key] > 1]
+    dialogue = places and 2 * len(places) + 2 >= places[-1] - places[0] + 1
+    repeated = sum(count > 1 for count in times.values())
+    if not dialogue or (most < 3 and repeated < 2 and not any(m.outlet for m in candidates)):
+        return again
+    return [
+        m
+        for i, m in enumerate(candidates)
+        if times[m.key] > 1 or (places[0] - 1 <= i <= places[-1] and m.speaker)
+    ]
 
 
-def _inline(text: str, markers: Sequence[Marker]) -> list[Marker]:
-    """Markers inside a paragraph: right after a sentence, and of a kind that the document uses."""
-    known = {m.name: m for m in markers}
-    known |= {ANSWER_OF[m.name]: replace(m, role="answerer") for m in markers if m.name in ANSWER_OF}
-    outlets = any(is_outlet_reporter(m) for m in markers)
-    places = {m.start for m in markers}
-    found: list[Marker] = []
-    for sentence in _AFTER_SENTENCE.finditer(text, markers[0].words):
-        start = sentence.end()
-        marker = marker_at(text, start, len(text))
-        if marker is None or start in places or "\n" in text[start : marker.words]:
-            continue
-        if marker.name in known:
-            found.append(replace(marker, role=known[marker.name].role))
-        elif outlets and is_outlet_reporter(marker):
-            found.append(marker)
-    return found
+def _in_use(text: str, lines: Spans) -> list[Marker]:
+    """The markers of the document at the starts of its lines, each with a role."""
+    candidates = [m for line in lines if (m := marker_at(text, line.start, line.end))]
+    candidates = _established(_letters(text, candidates))
+    asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)
+    interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]
+    places = {m.start for m in interpreters}
+    speakers = [m for m in candidates if m.start not in places and (asked or m.role != "asker")]
+    used = with_roles(text, _with_names(speakers) if asked else _names_alone(speakers))
+    return with_interpreters(used, interpreters) if used else []
 
 
-def find_markers(text: str, layout: Layout) -> tuple[list[Marker], set[int]]:
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The markers of a document in their order, each with a role, and what had to be inferred.
+
+    ``inferred`` tells it of single turns, by the markers' starts; ``notes`` of the whole document.
+    """
+
+    markers: tuple[Marker, ...]
+    inferred: dict[int, str]
+    notes: tuple[str, ...] = ()
+
+
+def _told(markers: Sequence[Marker]) -> tuple[str, ...]:
+    """Whose roles were told from their turns."""
+    notes: list[str] = []
+    for role, does in (("asker", "asks"), ("answerer", "answers"), ("moderator", "moderates")):
+        named = [
+            m
+            for m in markers
+            if m.role == role and m.speaker and read_label(m.name) == Label(None, m.name, m.outlet)
+        ]
+        names = dict.fromkeys(m.name for m in named)
+        if names:
+            shown = ", ".join(repr(name) for name in list(names)[:_SHOWN])
+            more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+            notes.append(f"told from the turns who {does}: {shown}{more}")
+    return tuple(notes)
+
+
+def find_markers(text: str, layout: Layout, emphasis: Spans = ()) -> Scheme:
     """The markers of the document in their order, each with a role.
 
-    Returns:
-        The markers, and the starts of those that stand inside a paragraph.
+    Args:
+        text: the document's text.
+        layout: its lines.
+        emphasis: its bold runs, where the format has them.
     """
     head = _HEAD.match(text)
-    lines = [line for line in layout.lines if head is None or line.start >= head.end()]
-    candidates = [m for line in lines if (m := marker_at(text, line.start, line.end))]
-    if any(m.role == "asker" for m in candidates):
-        markers = _with_names(candidates)
-    else:
-        markers = _by_who_asks(text, [m for m in candidates if m.role is None])
+    lines = tuple(line for line in layout.lines if head is None or line.start >= head.end())
+    markers = _in_use(text, lines)
     if not markers:
-        return [], set()
-    inline = _inline(text, markers)
-    return sorted([*markers, *inline], key=lambda m: m.start), {m.start for m in inline}
+        markers = find_unlabelled(text, lines, emphasis)
+        return Scheme(tuple(markers), {m.start: _BELOW for m in markers if m.role == "answerer"})
+    markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
+    inline = find_inline(text, markers)
+    inferred = {
+        m.start: f"the {_WHAT[m.role]} begins inside a paragraph, at character {m.start}"
+        for m in inline
+        if m.role
+    }
+    notes = _told(markers)
+    return Scheme(tuple(sorted([*markers, *inline], key=lambda m: m.start)), inferred, notes)

@@ -1,11 +1,13 @@
-"""What a speaker's marker looks like: a label and a colon, judged by its own form.
+"""What a speaker's marker looks like at the start of a line, in the forms that transcripts are printed in.
 
-Whether a name is a speaker at all is not decided here: that takes the whole document
+Whether a document really uses a marker is not decided here: that takes the whole document
 (:mod:`index.labels`).
 
 >>> marker = marker_at("《人民日报》记者：今年……", 0, 15)
 >>> marker.role, marker.speaker, marker.outlet, marker.words
 ('asker', '《人民日报》记者', '《人民日报》', 9)
+>>> marker_at("### Ada Bay", 0, 11).form
+'heading'
 >>> marker_at("我想再强调几点：第一", 0, 10) is None
 True
 """
@@ -14,10 +16,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
+from index.names import read_label
 from index.records import Role
+from index.vocabulary import fold
 
-__all__ = ["ANSWER_OF", "EXAMPLES", "Marker", "is_outlet_reporter", "marker_at"]
+__all__ = ["ANSWER_OF", "EXAMPLES", "Form", "Marker", "marker_at"]
 
 #: The markers that are looked for, as they are named in error messages.
 EXAMPLES = "问：/答：, Q:/A:, Question:/Answer:, 记者：, <outlet>记者：, <speaker's name>："
@@ -33,48 +38,34 @@ ANSWER_OF = {
     "QUESTION": "ANSWER",
 }
 
-_COLON = re.compile("[：:︰﹕]")
-_LONGEST = 60
-_DECORATION = "#>*_ \t\xa0\u3000\u200b\ufeff"
-# "Q", "Q1", "问题二"; single Latin letters only as capitals, or "a: " in a list would be an answer.
-_NUMBER = r"\s?[0-9０-９一二三四五六七八九十]{0,3}"
-_QUESTION = re.compile(
-    rf"(?:(?:追|提)?[问問]題?题?|Q|(?i:question|q(?=[0-9])))\.?{_NUMBER}|記者|记者|媒[体體]"
-    r"|(?=[A-Z])(?i:reporter|journalist|questioner|interviewer)\s?[0-9]{0,2}"
-)
-_ANSWER = re.compile(rf"(?:回?答[复復]?|A|(?i:answer|a(?=[0-9])))\.?{_NUMBER}")
-_MODERATOR = re.compile(r"主持人?.{0,6}|司[仪儀]|(?i:the )?(?i:moderator|presenter|chair|chairperson)")
-# "会后，有记者问及", "有俄罗斯记者问", "一位记者": somebody, nobody named.
-_SOMEBODY = re.compile(
-    r"(?:(?:会|會)[后後上前][，,]?\s?)?(?:[还還另又]?有|另?一[位名])[^，。,：:]{0,12}[记記]者(?:[追提]?[问問][及道]?)?"
-)
-_REPORTER = re.compile(
-    r"(?P<outlet>[^，。？！；,?!;]{1,40}?)\s?(?:特派|驻华|駐華|女|男)?[记記]者(?P<name>[^，。？！；,?!;]{0,12})"
-)
-_WESTERN_REPORTER = re.compile(r"(?P<outlet>[^,;?!]{2,40}?)\s(?i:reporter|journalist|correspondent)")
-# "记者（路透社）", "Journalist (Reuters)"
-_BRACKETED = re.compile(
-    r"(?:[记記]者|[问問]|Q|(?=[A-Z])(?i:question|reporter|journalist))\s?[(（](?P<outlet>[^()（）]{2,30})[)）]"
-)
-_NO_COLON = re.compile(r"(?P<label>[QA])[ \t\xa0\u3000]{2,}(?=\S)")
-_REPORTING = re.compile(r"[说說称稱答]|表示|指出|强调|強調|告[诉訴]|介[绍紹]|[问問]题|[问問]題")
+#: A colon or a wide gap makes a marker; the other forms do so only where the document repeats them.
+Form = Literal["colon", "gap", "line", "heading", "bold", "bracket", "dash", "stop", "space", "item"]
 
-_EAST_ASIAN_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·•・‧ ]{2,16}")
-_TITLED = re.compile(
-    "[·•・‧]|部[长長]|[发發]言人|[总總][统統理裁]|主席|主任|局[长長]|[书書][记記長长]|大使|司[长長]|先生|女士|教授|院[长長]|委[员員]|[处處][长長]"
+_LONGEST = 60
+_LONGEST_LINE = 140
+_TIME = r"[\[(（<]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])）>]?"
+_OPENING = re.compile(
+    rf"[>\s]*(?P<heading>\#{{1,6}}[ \t]*)?(?P<bullet>[-•–—*+][ \t]+)?(?:{_TIME}[ \t|–—-]*)?"
+    rf"(?P<bold>\*{{1,3}}|_{{1,2}})?(?:{_TIME}[ \t]*)?[\u3000\u200b\ufeff \t\xa0]*"
 )
-_NOT_IN_NAMES = re.compile(
-    "[我你您他她它這这那的是了就請请第點点題题何么麼不也都說说要問问答几幾]|^(?:注|例|如|一是|二是|三是)"
-)
-_PARTICLES = {"de", "del", "la", "van", "von", "der", "den", "bin", "al", "da", "do", "dos", "of", "the"}
+_COLON = re.compile("[：:︰﹕]")
+_LATE_TIME = re.compile(rf"[\s,|–—-]*(?<![\d:.]){_TIME}[\s]*$")
+_BRACKETS = {"【": "】", "[": "]", "(": ")", "（": "）", "〔": "〕", "<": ">", "《": "》"}
+_DASH = re.compile(r"[ \t\xa0]*\.?[ \t\xa0]*[—–―-]{1,2}[ \t\xa0]+")
+_STOP = re.compile(r"[.;]:?(?=[ \t\xa0]|$)|[．）)]")
+_GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)|\t")
+_INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
+_INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
+_SENTENCE_ENDS = ".!?,;…。！？，；、"
+_ENDS = "#>*_ \t\xa0\u3000\u200b\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A label and its colon: it begins at ``start``, the words after it at ``words``.
+    """A label and what parts it from the words: it begins at ``start``, the words at ``words``.
 
     ``role`` is ``None`` for a name, which may be anybody's. ``speaker`` and ``outlet`` are as
-    printed, ``None`` when the label names nobody.
+    printed, ``None`` when the label names nobody. Markers with the same ``key`` are one speaker's.
     """
 
     start: int
@@ -83,69 +74,94 @@ class Marker:
     role: Role | None
     speaker: str | None = None
     outlet: str | None = None
+    form: Form = "colon"
+
+    @property
+    def key(self) -> str:
+        """The name without its title, spaces, case and punctuation."""
+        name = self.name.split(",")[0] if self.form in ("line", "heading", "bold") else self.name
+        return fold(name).replace(" ", "") or self.name
 
 
-def is_outlet_reporter(marker: Marker) -> bool:
-    """Whether it is of the kind ``<outlet>记者：``."""
-    return marker.outlet is not None
+def _marker(text: str, start: int, words: int, raw: str, form: Form) -> Marker | None:
+    """The marker with this label, if it can be one."""
+    label = raw.strip(_ENDS)
+    if label[:1] in _BRACKETS and label[-1:] == _BRACKETS[label[:1]] and label[0] != "《":
+        label = label[1:-1].strip(_ENDS)
+    elif label[:1] in ("（", "(", "[") and not label.endswith(("）", ")", "]")):
+        label = label[1:].strip(_ENDS)
+    label = " ".join(_LATE_TIME.sub("", label).split())
+    label = label if " " in label else label.rstrip(".")
+    found = read_label(label) if label else None
+    if found is None:
+        return None
+    return Marker(start, words, label, found.role, found.speaker, found.outlet, form)
 
 
-def _is_name(label: str) -> bool:
-    """Whether it could be a person's name, with or without a title."""
-    if _EAST_ASIAN_NAME.fullmatch(label):
-        return not _NOT_IN_NAMES.search(label) and (len(label) <= 4 or _TITLED.search(label) is not None)
-    words = label.replace("(", " ").replace(")", " ").split()
-    return (
-        0 < len(words) <= 6
-        and words[0][0].isupper()
-        and all(word[0].isupper() or word in _PARTICLES for word in words)
-        and not any(c in ',;?!。，；？！“”"/\\=<>{}|' for c in label)
-        and not label.isdigit()
-    )
-
-
-def _read(label: str) -> tuple[Role | None, str | None, str | None] | None:
-    """Role, speaker and outlet of a label; ``None`` when it is no label of a speaker."""
-    if _QUESTION.fullmatch(label) or _SOMEBODY.fullmatch(label):
-        return "asker", None, None
-    if _ANSWER.fullmatch(label):
-        return "answerer", None, None
-    if _MODERATOR.fullmatch(label):
-        return "moderator", label, None
-    reporter = _BRACKETED.fullmatch(label) or _REPORTER.fullmatch(label) or _WESTERN_REPORTER.fullmatch(label)
-    if reporter and not _REPORTING.search(label):
-        return "asker", label, reporter["outlet"].strip()
-    if _is_name(label):
-        return None, label, None
+def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker | None:
+    """A label and a colon. The colons of a time of day and of an address make none."""
+    limit = min(end, at + _LONGEST_LINE)
+    for colon in _COLON.finditer(text, at, limit):
+        before, after = text[colon.start() - 1 : colon.start()], text[colon.end() : colon.end() + 2]
+        if colon[0] == ":" and before.isdigit() and after[:1].isdigit():
+            continue
+        if colon[0] == ":" and after == "//":
+            return None
+        rest = text[colon.end() : end].strip(_ENDS)
+        gap = _INNER_GAP.search(text, at, colon.start())
+        if (colon.end() - at > _LONGEST and rest) or after[:1] == "`" or gap:
+            return None
+        words = colon.end()
+        while bold and words < end and text[words] in "*_":
+            words += 1
+        return _marker(text, start, words, text[at : colon.start()], "colon")
     return None
 
 
+def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | None:
+    """A label that is a whole line, with or without a time behind it."""
+    ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
+    if end - at > _LONGEST_LINE or ended:
+        return None
+    return _marker(text, start, end, text[at:end], form)
+
+
+def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
+    """A label that brackets, a gap, a dash or a full stop part from the words on its line."""
+    limit = min(end, at + _LONGEST)
+    if text[at] in _BRACKETS and text[at] != "《":
+        close = text.find(_BRACKETS[text[at]], at + 1, limit)
+        if close > 0 and close + 1 < end:
+            return _marker(text, start, close + 1, text[at + 1 : close], "bracket")
+        return None
+    forms: tuple[tuple[Form, re.Pattern[str]], ...] = (("gap", _GAP), ("dash", _DASH), ("stop", _STOP))
+    for form, pattern in forms:
+        if (found := pattern.search(text, at + 1, limit)) and found.end() < end:
+            marker = _marker(text, start, found.end(), text[at : found.start()], form)
+            if marker and (form != "gap" or marker.role or marker.name.isupper()):
+                return marker
+    first = text.find(" ", at, at + 24)
+    marker = _marker(text, start, first + 1, text[at:first], "space") if at < first < end - 1 else None
+    return marker if marker and marker.role in ("asker", "answerer") else None
+
+
 def marker_at(text: str, start: int, end: int) -> Marker | None:
-    """The marker with which the line ``[start, end)`` begins, if it begins with one."""
-    if bare := _NO_COLON.match(text, start, end):
-        role: Role = "asker" if bare["label"] == "Q" else "answerer"
-        return Marker(start, bare.end(), bare["label"], role)
-    colon = _COLON.search(text, start, min(end, start + _LONGEST))
-    if colon is None:
+    """The marker with which the line ``[start, end)`` begins, if it begins with one.
+
+    ``start`` and ``end`` may not be white space.
+    """
+    opening = _OPENING.match(text, start, end)
+    at, bold = (opening.end(), opening["bold"] or "") if opening else (start, "")
+    if at >= end:
         return None
-    if colon[0] == ":" and text[colon.end() : colon.end() + 2] == "//":
-        return None
-    if (
-        colon[0] == ":"
-        and text[colon.start() - 1].isdigit()
-        and text[colon.end() : colon.end() + 1].isdigit()
-    ):
-        return None
-    raw = text[start : colon.start()]
-    label = raw.strip(_DECORATION)
-    if label[:1] in ("【", "[") and label[-1:] in ("】", "]"):
-        label = label[1:-1].strip(_DECORATION)
-    elif label[:1] in ("（", "(") and not label.endswith(("）", ")")):
-        label = label[1:].strip(_DECORATION)
-    label = " ".join(label.split())
-    if not label or (found := _read(label)) is None:
-        return None
-    words = colon.end()
-    while words < end and text[words] in "*_" and raw[:1] in ("*", "_"):
-        words += 1
-    return Marker(start, words, label, *found)
+    if marker := _with_colon(text, start, at, end, bold):
+        return marker
+    if bold and opening:
+        close = text.find(bold, at, min(end, at + _LONGEST_LINE))
+        if close < 0:
+            return None
+        after = close + len(bold)
+        return _marker(text, start, after, text[at:close], "bold")
+    if opening and opening["heading"]:
+        return _alone(text, start, at, end, "heading")
+    return _set_off(text, start, at, end) or _alone(text, start, at, end, "line")

@@ -14,6 +14,7 @@ from index.errors import ParseError
 from index.identity import find_date, find_title, slug, stem, transcript_slug
 from index.labels import find_markers
 from index.markers import EXAMPLES
+from index.minor import without_minor
 from index.paragraphs import Layout
 from index.readers import Document
 from index.records import Exchange, Note, Transcript, Turn
@@ -74,11 +75,10 @@ def parse(document: Document, transcript_id: str | None = None) -> Transcript:
     if document.exchanges:  # a table says outright what a text leaves to be found
         return _transcript(document, transcript_id, document.exchanges, (), ())
     layout = Layout.of(text)
-    markers, inline = find_markers(text, layout)
-    drafts = cut_unmarked_answers(text, draft_turns(text, layout, markers, inline))
-    closing = None
-    if drafts and drafts[-1].role == "answerer":
-        drafts[-1], closing = drop_closing(text, drafts[-1])
+    scheme = find_markers(text, layout, document.emphasis)
+    drafts = cut_unmarked_answers(text, draft_turns(text, layout, scheme.markers, scheme.inferred))
+    drafts, minor = without_minor(text, drafts)
+    drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:
         raise ParseError(
@@ -86,9 +86,11 @@ def parse(document: Document, transcript_id: str | None = None) -> Transcript:
             "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
             "on the next"
         )
+    notes[:0] = [Note(message) for message in scheme.notes]
+    notes += [Note(f"the turn at character {at} asks or answers nothing and is left out") for at in minor]
     if closing is not None:
         notes.append(Note(f"the closing announcement from character {closing} on belongs to no exchange"))
-    front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < markers[0].start]
+    front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < scheme.markers[0].start]
     return _transcript(document, transcript_id, exchanges, notes, front)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.markers import Marker
@@ -36,6 +36,22 @@ _CLOSING = re.compile(
 )
 
 
+_FAREWELL = re.compile(
+    r"(?i:\bthank(?:s| you)\b[^\n]{0,60}(?:\ball\b|every(?:one|body)"
+    r"|for (?:coming|joining|your (?:time|attention)))"
+    r"|^thank you(?: very much)?[.!]?$|gracias a tod|merci à tous|danke (?:ihnen|allen)|grazie a tutti"
+    r"|obrigad[oa] a tod"
+    r"|спасибо (?:всем|за внимание|большое всем)|شكرا (?:لكم|جزيلا)|teşekkür ederi[mz]|dziękuj\w+ państwu)"
+    r"|[谢謝]{2}(?:大家|各位|媒[体體])|今天[^。\n]{0,8}(?:就到|到[这這此]|就[这這])|ありがとうございました|終わります|마치겠습니다"
+    r"|^(?i:end|\(end\)|ends)?\s*(?:\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm].{0,12})?$"
+)
+_LONGEST_THANKS = 200
+_LONGEST_PAGE_END = 40
+_FURNITURE = re.compile(
+    r"(?i:[\s\v\f]+(?:[-–—]\s?\d{1,4}\s?[-–—]|(?:page|página|seite|стр\.?|pagina)\s\d{1,4}(?:\s?(?:of|de|von|из|/)\s?\d{1,4})?"
+    r"|第\s?\d{1,4}\s?[页頁]|\(?more\)?|-30-|ends?))\s*$"
+)
+_EMPHASIS = re.compile(r"\*{1,3}$|_{1,2}$")
 _LONGEST_CLOSING = 800
 
 
@@ -60,7 +76,35 @@ def _has_words(text: str, span: Span) -> bool:
     return any(c.isalnum() for c in span.of(text))
 
 
-def draft_turns(text: str, layout: Layout, markers: Sequence[Marker], inline: set[int]) -> list[Draft]:
+def _without_emphasis(text: str, paragraphs: Sequence[Span]) -> Span | None:
+    """The last paragraph without the asterisks that close what was opened before the marker."""
+    last = paragraphs[-1]
+    closing = _EMPHASIS.search(last.of(text)[-4:])
+    if closing is None or sum(p.of(text).count(closing[0]) for p in paragraphs) % 2 == 0:
+        return None
+    return trimmed(text, last.start, last.end - len(closing[0]))
+
+
+def _without_page_end(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """The paragraphs without the page number at their end."""
+    kept = list(paragraphs)
+    while kept:
+        last = kept[-1]
+        start = max(last.start, last.end - _LONGEST_PAGE_END)
+        furniture = _FURNITURE.search("\n" * (start == last.start) + text[start : last.end])
+        if furniture is None:
+            break
+        cut = start + max(0, furniture.start() - (start == last.start))
+        bare = trimmed(text, last.start, cut)
+        if bare is None and len(kept) == 1:
+            break
+        kept[-1:] = [bare] if bare else []
+    return kept
+
+
+def draft_turns(
+    text: str, layout: Layout, markers: Sequence[Marker], inferred: Mapping[int, str]
+) -> list[Draft]:
     """What each marker's speaker says; markers without words after them are left out."""
     drafts: list[Draft] = []
     for i, marker in enumerate(markers):
@@ -71,19 +115,21 @@ def draft_turns(text: str, layout: Layout, markers: Sequence[Marker], inline: se
             paragraphs[0:1] = [
                 span for span in [trimmed(text, paragraphs[0].start, paragraphs[0].end - 1)] if span
             ]
+        paragraphs = _without_page_end(text, paragraphs)
+        if paragraphs and (bare := _without_emphasis(text, paragraphs)):
+            paragraphs[-1] = bare
         # Rules of asterisks and the like, before or after the words.
         worded = [k for k, paragraph in enumerate(paragraphs) if _has_words(text, paragraph)]
         paragraphs = paragraphs[worded[0] : worded[-1] + 1] if worded else []
         if paragraphs and marker.role:
-            what = "question" if marker.role == "asker" else "answer"
-            notes = (f"the {what} begins inside a paragraph, at character {marker.start}",)
+            notes = (inferred[marker.start],) if marker.start in inferred else ()
             drafts.append(
                 Draft(
                     marker.role,
                     tuple(paragraphs),
                     marker.speaker,
                     marker.outlet,
-                    notes if marker.start in inline else (),
+                    notes,
                 )
             )
     return drafts
@@ -117,7 +163,11 @@ def cut_unmarked_answers(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     cut: list[Draft] = []
     for i, draft in enumerate(drafts):
         cut.append(draft)
-        if draft.role != "asker" or (i + 1 < len(drafts) and drafts[i + 1].role == "answerer"):
+        following = drafts[i + 1] if i + 1 < len(drafts) else None
+        if draft.role != "asker" or (following and following.role == "answerer"):
+            continue
+        # A named asker who goes on under the same name has not been answered in between.
+        if following and following.role == "asker" and following.speaker == draft.speaker is not None:
             continue
         start = _answer_start(text, draft.paragraphs)
         if start is None:
@@ -135,18 +185,30 @@ def cut_unmarked_answers(text: str, drafts: Sequence[Draft]) -> list[Draft]:
 def _is_closing(text: str, paragraph: Span) -> bool:
     if not _has_words(text, paragraph):
         return True
-    return len(paragraph) <= _LONGEST_CLOSING and _CLOSING.search(paragraph.of(text)) is not None
+    words = paragraph.of(text)
+    if len(paragraph) <= _LONGEST_CLOSING and _CLOSING.search(words):
+        return True
+    return len(paragraph) <= _LONGEST_THANKS and _FAREWELL.search(words) is not None
 
 
-def drop_closing(text: str, draft: Draft) -> tuple[Draft, int | None]:
-    """Cut announcements of coming sessions off the end of the last answer.
+def drop_closing(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], int | None]:
+    """Cut thanks to all and announcements of coming sessions off the end.
 
     Returns:
-        The draft, and where the closing begins (``None`` when there is none).
+        The turns, and where the closing begins (``None`` when there is none).
     """
-    kept = list(draft.paragraphs)
-    while len(kept) > 1 and _is_closing(text, kept[-1]):
+    kept = list(drafts)
+    closing: int | None = None
+    while len(kept) > 1:
+        last = kept[-1]
+        spoken = [draft.role for draft in kept[:-1] if draft.role != "moderator"]
+        paragraphs = list(last.paragraphs)
+        while paragraphs and last.role != "asker" and _is_closing(text, paragraphs[-1]):
+            if len(paragraphs) == 1 and last.role == "answerer" and spoken[-1:] != ["answerer"]:
+                break
+            closing = paragraphs.pop().start
+        if paragraphs:
+            kept[-1] = replace(last, paragraphs=tuple(paragraphs))
+            break
         kept.pop()
-    if len(kept) == len(draft.paragraphs):
-        return draft, None
-    return replace(draft, paragraphs=tuple(kept)), draft.paragraphs[len(kept)].start
+    return kept, closing

@@ -1,0 +1,158 @@
+"""Whether words ask something, only acknowledge, or break off: the signs of many languages.
+
+>>> asks("When does it open?"), asks("何时开放呢。"), asks("It opens in May.")
+(True, True, False)
+>>> acknowledges("Okay, great. Thank you, Ada."), acknowledges("In May.")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = [
+    "acknowledges",
+    "asks",
+    "breaks_off",
+    "ends_asking",
+    "hands_over",
+    "length",
+    "opens_asking",
+    "questions",
+]
+
+# Not the mark in an address or in code, which goes on behind it.
+_MARK = re.compile("[？؟⸮]|[?](?![\\w=&%#/.<>:;,+])|(?<=[\u0370-\u03ff]);|(?<=[\u0370-\u03ff][)»”]);")
+# Languages that may ask without a mark: at the end of a sentence, or anywhere in Thai.
+_FINAL = re.compile(
+    r"[吗吗嗎呢么麼](?=[。.！!\s”」』]|$)|ですか|ますか|でしょうか|ませんか|たか(?=。|$)"
+    r"|[니습]까(?=[.\s]|$)|[나가]요(?=[.\s]|$)"
+    r"|ไหม|หรือไม่|หรือเปล่า|หรือยัง|อย่างไร|เมื่อไหร่|เมื่อไร|เท่าไหร่|เท่าไร|ทำไม|ที่ไหน|อะไร"
+)
+_OPENING = re.compile(
+    r"(?i:^[\s¿\"“'«]*(?:(?:and|but|so|then|well|okay|ok|y|et|und|e|и|а)[,\s]+)?"
+    r"(?:what|when|where|who|whom|whose|why|how|which|is|are|was|were|do|does|did|can|could"
+    r"|will|would|should|have|has"
+    r"|isn['’]t|aren['’]t|don['’]t|qué|cuándo|cuánto|cuántos|dónde|quién|cómo|cuál|por qué"
+    r"|quel|quelle|quand|comment|pourquoi"
+    r"|combien|est-ce|was|wann|wie|warum|wer|welche|wo|quando|come|perché|quanto|chi|onde|quem"
+    r"|quais|когда|что|как|почему|где"
+    r"|кто|сколько|какой|какие|هل|متى|ما|كيف|لماذا|أين|क्या|कब|कैसे|क्यों|nasıl|ne zaman|neden"
+    r"|kiedy|czy|jak|dlaczego|wanneer"
+    r"|waarom|hoe|apakah|kapan|bagaimana|mengapa)\b)"
+)
+_REQUEST = re.compile(
+    r"(?i:\b(?:tell (?:us|me)|explain|describe|elaborate|comment on|your (?:comments?|views?"
+    r"|reaction)|talk about"
+    r"|háblenos|cuéntenos|explique|comente|su opinión|parlez|expliquez|votre avis"
+    r"|erklären sie|was sagen|fale sobre"
+    r"|ci dica|ci parli|расскажите|прокомментируйте|поясните|anlat\w*|jelaskan|hãy|xin cho)\b)"
+    r"|[请請](?:[问問]|[谈談]|介[绍紹]|解[释釋]|[说說]明|[评評]|[证證][实實])|是否|能否"
+    r"|[有如为為]何|何[时時]|多少|什[么麼]|怎[么麼样樣]"
+    r"|教えて|お聞かせ|伺い|말씀해|부탁|설명해|اشرح|حدثنا|बताइए|बताएं"
+)
+_ACKNOWLEDGEMENTS = """
+a ah aha all absolutely alright amazing and appreciate awesome bye cool correct course definitely
+exactly excellent fair fantastic fascinating fine for go good gotcha got great h ha hello hey hi hm
+hmm huh i indeed interesting is it just know lovely makes mean mhm mm much nah nice no of oh ok okay
+perfect please point precisely really right s see sense so sorry sure thank thanks that thats the
+totally true uh um understood very well welcome wonderful wow yeah yep yes you your uhhuh yup again
+laughs laughter crosstalk ahead next sí si claro bueno bien muy gracias muchas exacto exactamente
+vale perfecto de nada ya entiendo así es correcto señor señora presidente presidenta días tardes
+noches buenos buenas adelante oui merci beaucoup accord sûr exactement non voilà bonjour monsieur
+madame parfait très ja danke vielen dank genau gut richtig stimmt nein bitte schön herr frau sehr
+gern sim não obrigado obrigada certo exato muito bom grazie mille esatto bene prego molto да нет
+спасибо хорошо понятно конечно ага угу точно ясно большое пожалуйста так نعم شكرا شكراً جزيلا لا
+تمام طيب حسنا हाँ हां जी धन्यवाद ठीक है नहीं अच्छा शुक्रिया evet hayır teşekkürler teşekkür ederim
+tamam peki tak dziękuję dobrze jasne nie terima kasih baik oke tidak je wel goed precies vâng cảm ơn
+dạ không đúng ναι όχι ευχαριστώ
+"""
+_ACKNOWLEDGING = frozenset(_ACKNOWLEDGEMENTS.split())
+_EAST_ASIAN = re.compile(
+    r"(?:[嗯哦啊喔唔对對好是的了吧呀嘛谢謝您你大家]|[谢謝]{2}|明白|没[错錯]|沒[错錯]|是啊|当然"
+    r"|當然|知道|可以|[请請]"
+    r"|はい|ええ|なるほど|そうです|そう|か|ね|ありがとうございます|ありがとう|ございました"
+    r"|わかりました|了解|です|うん"
+    r"|네|예|감사합니다|고맙습니다|알겠습니다|그렇군요|그렇습니다|그래요|맞습니다|아"
+    r"|ครับ|ค่ะ|คะ|ขอบคุณ|ใช่|โอเค|มาก|[，。、！!,.\s…~～—-])+"
+)
+_HANDOVER = re.compile(
+    r"(?i:\b(?:go ahead|next question|please go|over to|your question|one more"
+    r"|any (?:other )?questions?|next,? please|last question"
+    r"|yes,? (?:sir|ma['’]am)|adelante|siguiente|allez-y|question suivante|bitte|nächste frage"
+    r"|próxima|prego|prossima"
+    r"|пожалуйста|следующ\w+ вопрос|слово)\b)|تفضل|下一[个個位]|[请請](?:[提发發]|[继繼])"
+    r"|どうぞ|次の|다음|말씀"
+)
+_INVITATION = re.compile(
+    r"(?i:\b(?:any|other|more|further|next)\b[^.?!]{0,30}\bquestions?\b|otra pregunta|autres? questions?"
+    r"|weitere fragen|altre domande|outras? perguntas?|ещё вопросы|другие вопросы)"
+    r"|(?:其他|[還还]有|下一|[繼继][續续])[^。？?]{0,12}[提发發][問问]"
+)
+_LONGEST_INVITATION = 24
+_LONGEST_HANDOVER = 12
+_TAG = re.compile(
+    r"(?i:(?:^|[\s,¿])(?:right|you know|know what i mean|see what i mean|okay|ok|yeah|yes|huh"
+    r"|eh|no|verdad|sí|oder|ne"
+    r"|n['’]est-ce pas|да|нет)\?)"
+)
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{0,60}[)）\]]")
+# The words after the last sentence in which a question mark still makes the whole a question.
+_TAIL = 160
+
+
+def questions(words: str) -> int:
+    """The number of questions, without tags that ask for no answer ("right?", "¿no?")."""
+    bare = _TAG.sub(" ", words)
+    return len(_MARK.findall(bare)) + len(_FINAL.findall(bare))
+
+
+def opens_asking(words: str) -> bool:
+    """Whether the first word is a question's, or the words ask to be told something."""
+    return _OPENING.match(words) is not None or _REQUEST.search(words) is not None
+
+
+def asks(words: str) -> bool:
+    """Whether a question stands anywhere in the words."""
+    return any(p.search(words) is not None for p in (_MARK, _FINAL, _OPENING))
+
+
+def ends_asking(words: str) -> bool:
+    """Whether the words end with a question, or nearly."""
+    return questions(words[-_TAIL:]) > 0
+
+
+def length(words: str) -> float:
+    """The number of words; two letters of a script without spaces count as one."""
+    unspaced = len(_UNSPACED.findall(words))
+    return unspaced / 2 + sum(_UNSPACED.match(w) is None for w in _WORD.findall(words))
+
+
+def acknowledges(words: str) -> bool:
+    """Whether nothing but an acknowledgement, a greeting or thanks is said (a name may stand beside it)."""
+    bare = _BRACKETED.sub(" ", unicodedata.normalize("NFC", words)).strip()
+    if not bare or _EAST_ASIAN.fullmatch(bare):
+        return bool(bare)
+    if _UNSPACED.search(bare) or length(bare) > 15:
+        return False
+    parts = [word.casefold() for word in _WORD.findall(bare)]
+    known = sum(part in _ACKNOWLEDGING for part in parts)
+    names = sum(
+        word[0].isupper() and word.casefold() not in _ACKNOWLEDGING for word in _WORD.findall(bare)[1:]
+    )
+    return known > 0 and known + min(names, 2) == len(parts)
+
+
+def hands_over(words: str) -> bool:
+    """Whether short words only give the floor to somebody."""
+    if length(words) <= _LONGEST_INVITATION and _INVITATION.search(words):
+        return True
+    return length(words) <= _LONGEST_HANDOVER and (_HANDOVER.search(words) is not None or acknowledges(words))
+
+
+def breaks_off(words: str) -> bool:
+    """Whether the last sentence is not finished."""
+    return words.rstrip(' "”’»)）]*_')[-1:] in "—–-…,，、" or words.rstrip().endswith(("...", ".."))

@@ -1,0 +1,60 @@
+"""Markers that do not stand at the start of a line, of speakers that the document is known to have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.markers import ANSWER_OF, Marker, marker_at
+from index.paragraphs import Layout
+
+__all__ = ["find_hidden", "find_inline"]
+
+_AFTER_SENTENCE = re.compile(
+    r"[。！？!?.…][”’」』）)\"']?\s{0,4}(?=[^\s。！？!?.…：:]{1,2}[^。！？!?…：:\n\r]{0,30}[：:])"
+)
+_STRAY = re.compile(r"[^\s:：]{1,2}[ \t]+(?=\w)")
+
+
+def find_inline(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """Markers inside a paragraph: right after a sentence, and of a kind that the document uses."""
+    known = {m.name: m for m in markers}
+    known |= {ANSWER_OF[m.name]: replace(m, role="answerer") for m in markers if m.name in ANSWER_OF}
+    outlets = any(m.outlet is not None for m in markers)
+    places = {m.start for m in markers}
+    found: list[Marker] = []
+    for sentence in _AFTER_SENTENCE.finditer(text, markers[0].words):
+        start = sentence.end()
+        marker = marker_at(text, start, min(len(text), start + 200))
+        if marker is None or marker.form != "colon" or start in places or "\n" in text[start : marker.words]:
+            continue
+        if marker.name in known:
+            found.append(replace(marker, role=known[marker.name].role))
+        elif outlets and marker.outlet is not None and marker.role == "asker":
+            found.append(marker)
+    return found
+
+
+def find_hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Marker]:
+    """Markers of known speakers right behind another marker, or behind a stray sign at a line's start."""
+    known = {m.key: m for m in markers}
+    places = {m.start for m in markers}
+    found: list[Marker] = []
+    for marker in markers:
+        at = (
+            marker.words
+            + len(text[marker.words : marker.words + 4])
+            - len(text[marker.words : marker.words + 4].lstrip())
+        )
+        inner = marker_at(text, at, min(len(text), at + 80)) if text[at : at + 1].isalpha() else None
+        role = known[inner.key].role if inner and inner.key in known else marker.role
+        if inner and inner.form == marker.form == "colon" and role != marker.role:
+            found.append(replace(inner, role=role))
+    for line in layout.lines:
+        stray = _STRAY.match(text, line.start, line.end)
+        if stray and line.start not in places:
+            inner = marker_at(text, stray.end(), line.end)
+            if inner and inner.form == "colon" and len(inner.key) > 2 and inner.key in known:
+                found.append(replace(inner, role=known[inner.key].role))
+    return found

@@ -1,0 +1,210 @@
+"""A label's own words: the role it tells, whether it names somebody, and from which outlet.
+
+>>> read_label("《人民日报》记者")
+Label(role='asker', speaker='《人民日报》记者', outlet='《人民日报》')
+>>> read_label("Question")
+Label(role='asker', speaker=None, outlet=None)
+>>> read_label("我想再强调几点") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.records import Role
+from index.vocabulary import fold, is_interpreter, is_outlet, is_role_word, role_of
+
+__all__ = ["Label", "bracketed", "is_proper", "read_label"]
+
+# "Q1", "问题二", "提问1"; single Latin letters only as capitals, or "a: " in a list would be an answer.
+_NUMBERED = r"\s?[0-9０-９一二三四五六七八九十]{0,3}"
+_GENERIC = re.compile(
+    rf"(?:(?:追|提)?[问問]題?题?|回?答[案复復覆]?|Q|A|(?i:q|a)(?=[0-9]))\.?{_NUMBERED}|[记記]者[A-Z0-9]"
+)
+# One sign that may be a misread letter; the document has to show whose it is.
+_MISREAD = re.compile(r"[0-9A-Za-z©®@]")
+# "会后，有记者问及", "有俄罗斯记者问", "一位记者": somebody, nobody named.
+_SOMEBODY = re.compile(
+    r"(?:(?:会|會)[后後上前][，,]?\s?)?(?:[还還另又]?有|另?一[位名]"
+    r"|第[一二三四五六七八九十]{1,2}[位名个])"
+    r"[^，。,：:]{0,12}[记記]者(?:[追提]?[问問][及道]?)?"
+)
+_REPORTER = re.compile(
+    r"(?P<outlet>[^，。？！；,?!;]{1,40}?)\s?(?:特派|驻华|駐華|女"
+    r"|男)?[记記]者(?P<name>[^，。？！；,?!;]{0,12})"
+)
+_REPORTING = re.compile(r"[说說称稱答]|表示|指出|强调|強調|告[诉訴]|介[绍紹]|[问問]题|[问問]題")
+_MODERATOR = re.compile(r"主持人?.{0,6}|司[仪儀].{0,4}|(?i:the )(?i:moderator|presenter|chair|chairperson)")
+_BRACKETED = re.compile(r"(?P<base>[^()（）]{1,60}?)\s?[(（\[](?P<inside>[^()（）\[\]]{1,60})[)）\]]")
+_COMMA = re.compile(r",| [–—/-] ")
+# "记者提问", "发言人答": a name and what it does.
+_DOES = re.compile(r"(?P<base>[\u3400-\u9fff·]{2,12}?)(?:(?P<asks>[提追][问問]|[问問])|(?:回?答[复復覆]?))")
+# What a bracket tells about how it was said, not about who said it.
+_MANNER = re.compile(
+    r"(?i:interpret|translat|inaudible|laugh|off|cont|via|through|online|video|phone|audience|floor|voice"
+    r"|inaudib|tradu|перев|dolmetsch|unidentified)|[译譯笑訳]|通訳|통역"
+)
+_ROLE_NOUN = re.compile(
+    r"(?i:reporter|journalist|correspondent|periodista|reportero|reportera|journaliste"
+    r"|giornalista|jornalista"
+    r"|журналист|корреспондент|muhabiri|wartawan|phóng viên)"
+)
+
+_EAST_ASIAN_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·•・‧ ]{2,16}")
+_TITLED = re.compile(
+    "[·•・‧ ]|部[长長]|[发發]言人|[总總][统統理裁]|主席|主任|局[长長]|[书書][记記长長]|大使"
+    "|司[长長]|先生|女士|教授|院[长長]"
+    "|委[员員]|[处處][长長]|[议議][员員]|[长長]$|嘉[宾賓]|大臣|[议議][长長]|氏$|代表|[장관총리씨님]$"
+)
+_NOT_IN_NAMES = re.compile(
+    "[我你您他她它這这那的是了就請请第點点題题何么麼不也都說说要問问答几幾]|^(?:注|例|如|一是|二是|三是)"
+)
+_PARTICLE_WORDS = (
+    "de del la las los van von der den bin ibn al da do dos das of the y e et und i и el le du di zu"
+)
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_NOT_IN_LABELS = ';?!。，；？！“”"«»/\\=<>{}|…'
+_LONGEST_OUTLET = 24
+# What stands before a colon at the head of a document, or in a list, and is nobody's name.
+_HEAD_WORDS = """
+note nb source date time place location venue title subject re tel fax email address photo image
+figure table example warning tip summary abstract keywords author editor contact published updated
+tags url link duration serves speakers participants topic nota fuente fecha hora lugar título asunto
+foto ejemplo resumen fonte data local assunto exemplo lieu objet exemple résumé datum ort quelle
+thema hinweis beispiel tijd plaats onderwerp bron примечание дата место источник тема внимание
+пример 注 日期 时间 時間 地点 地點 来源 來源 编辑 編輯 责编 标签 標籤 主题 主題 位置 备注 備註 链接
+題目 题目 摘要 关键词 日時 場所 出典 件名 備考 일시 장소 출처 제목 비고 ملاحظة التاريخ المكان المصدر
+दिनांक स्थान
+"""
+_HEADS = frozenset(fold(word) for word in _HEAD_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label tells by itself; ``role`` is ``None`` for a name, which may be anybody's.
+
+    A name that looks like an outlet's, or has one in brackets, has an ``outlet``.
+    """
+
+    role: Role | None
+    speaker: str | None = None
+    outlet: str | None = None
+
+
+def _is_name(label: str) -> bool:
+    """Whether it could be a person's name, with or without a title."""
+    if _EAST_ASIAN_NAME.fullmatch(label):
+        return not _NOT_IN_NAMES.search(label) and (len(label) <= 4 or _TITLED.search(label) is not None)
+    words = re.sub(r"[()\[\]（）,]", " ", label).split()
+    if not words or any(c in _NOT_IN_LABELS for c in label) or label.isdigit():
+        return False
+    if not words[0][0].isalpha() or len(words) > (6 if "," not in label else 12):
+        return False
+    # Scripts without capitals tell nothing; there a label of four words or fewer may be a name.
+    if words[0][0].isalpha() and words[0][0].lower() == words[0][0].upper():
+        return len(words) <= 4
+    small = [word for word in words if not word[0].isupper() and word not in _PARTICLES and word[0].isalpha()]
+    return words[0][0].isupper() and (not small or len(words) <= 4)
+
+
+def bracketed(label: str) -> str | None:
+    """What stands in the bracket at a label's end, unless it only tells how the words were said."""
+    match = _BRACKETED.fullmatch(label)
+    return None if match is None or _MANNER.search(match["inside"]) else match["inside"].strip()
+
+
+def _with_comma(label: str) -> Label | None:
+    """A name, and behind a comma or a dash an outlet: "Ada Bay, Harbour News"."""
+    parts = [part.strip() for part in _COMMA.split(label, maxsplit=1)]
+    if len(parts) < 2 or not _is_name(parts[0]) or not is_outlet(parts[1]):
+        return None
+    return None if any(c in _NOT_IN_LABELS for c in parts[1]) else Label(None, label, parts[1])
+
+
+def _bracketed(label: str) -> Label | None:
+    """A label with a bracket: "记者（路透社）", "Journalist (Reuters)", "Ada Bay (Harbour News)"."""
+    match = _BRACKETED.fullmatch(label)
+    if match is None:
+        return _with_comma(label)
+    base = read_label(match["base"])
+    inside = match["inside"].strip()
+    if (
+        base is None
+        or _MANNER.search(inside)
+        or inside[0].islower()
+        or not (inside[0].isalpha() or inside[0] == "《")
+    ):
+        return base
+    if base.role == "asker":
+        return Label("asker", label, base.outlet or inside)
+    if base.role is None and is_outlet(inside):
+        return Label(None, label, inside)
+    return Label(base.role, label) if base.role or _is_name(label) else None
+
+
+def _with_role_noun(label: str) -> Label | None:
+    """Read a role's noun at one end and an outlet beside it: ``Harbour Daily Reporter``."""
+    for match in _ROLE_NOUN.finditer(label):
+        before, after = label[: match.start()].strip(" ,-–"), label[match.end() :].strip(" ,-–")
+        if bool(before) == bool(after):
+            continue
+        outlet = before or after
+        if all(is_role_word(word) or word.isdigit() for word in outlet.split()):
+            return Label("asker")
+        if outlet[0].isupper() and len(outlet) > 1 and not any(c in _NOT_IN_LABELS for c in outlet):
+            return Label("asker", label, outlet)
+    return None
+
+
+def _role_word(label: str) -> Label | None:
+    """A label that tells a role and names nobody, or an interpreter or a moderator."""
+    if _MISREAD.fullmatch(label) and label not in "QA":
+        return Label(None)
+    role = role_of(label)
+    if is_interpreter(label):
+        return Label(None, label)
+    if role == "moderator" or _MODERATOR.fullmatch(label):
+        return Label("moderator", label)
+    if role is None and _GENERIC.fullmatch(label):
+        role = "answerer" if "答" in label or label[0] in "aA" else "asker"
+    elif role is None and _SOMEBODY.fullmatch(label):
+        role = "asker"
+    return Label(role) if role else _doing(label)
+
+
+def _doing(label: str) -> Label | None:
+    match = _DOES.fullmatch(label)
+    if match is None or (role_of(match["base"]) is None and not _is_name(match["base"])):
+        return None
+    named = None if role_of(match["base"]) else match["base"]
+    return Label("asker" if match["asks"] else "answerer", named)
+
+
+def is_proper(label: str) -> bool:
+    """Whether all words of a label have capitals, but for particles, or the script has none."""
+    return not any(word[0].islower() and word not in _PARTICLES for word in label.split())
+
+
+def _reporter(label: str) -> Label | None:
+    """``<outlet>记者``."""
+    match = _REPORTER.fullmatch(label)
+    if match is None or _REPORTING.search(label):
+        return None
+    return Label("asker", label, match["outlet"].strip())
+
+
+@lru_cache(maxsize=4096)
+def read_label(label: str) -> Label | None:
+    """Role, speaker and outlet of a label; ``None`` when it is no label of a speaker."""
+    if not label or any(c in "\r\n" for c in label):
+        return None
+    for reading in (_role_word, _bracketed, _reporter, _with_role_noun):
+        if found := reading(label):
+            return found
+    outlet = label if is_outlet(label) and len(label) <= _LONGEST_OUTLET else None
+    if any(c in _NOT_IN_LABELS for c in label) or fold(label) in _HEADS:
+        return None
+    return Label(None, label, outlet) if _is_name(label) or (outlet and not label.isascii()) else None

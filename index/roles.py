@@ -1,0 +1,196 @@
+"""Whose name is whose: who of the named speakers asks, answers or moderates, told from what they say.
+
+A role word ("Question", "记者") is believed. A name is judged by its turns: how many end with a
+question, what stands before them and after them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.asking import ends_asking, hands_over, length, questions
+from index.markers import Marker
+from index.names import bracketed
+from index.records import Role
+
+__all__ = ["with_interpreters", "with_roles"]
+
+# An asker asks in at least this share of the turns, and twice as often as who answers.
+_ASKING_SHARE = 0.15
+# A moderator's turns have at most this many words on average.
+_HANDOVER_WORDS = 60
+# A moderator's question that is more than the hand-off to an answerer has more words.
+_SHORTEST_RELAYED = 6
+# Words of a turn that are looked at, from its end.
+_LOOKED_AT = 4000
+
+
+@dataclass(slots=True)
+class _Speaker:
+    """What the turns of one name, or of all names that come once, have in common."""
+
+    turns: int = 0
+    asking: int = 0
+    marks: int = 0
+    words: float = 0.0
+    after_asker: int = 0
+    before_asker: int = 0
+
+    @property
+    def score(self) -> float:
+        """How much of a questioner: the share of turns that end asking, and questions for the words."""
+        share = self.asking / max(1, self.turns)
+        return share + min(1.0, 40 * self.marks / (self.words + 40))
+
+
+def _speakers(text: str, markers: Sequence[Marker]) -> dict[str, _Speaker]:
+    """The statistics of each key; names that come only once are also one speaker, ``""``."""
+    times = Counter(m.key for m in markers)
+    found: dict[str, _Speaker] = {"": _Speaker()}
+    ends = [*(m.start for m in markers[1:]), len(text)]
+    for i, (marker, end) in enumerate(zip(markers, ends, strict=True)):
+        words = text[max(marker.words, end - _LOOKED_AT) : end].strip()
+        for key in {marker.key, "" if times[marker.key] == 1 and marker.role is None else marker.key}:
+            speaker = found.setdefault(key, _Speaker())
+            speaker.turns += 1
+            speaker.asking += ends_asking(words)
+            speaker.marks += questions(words)
+            speaker.words += length(words)
+            speaker.after_asker += i > 0 and markers[i - 1].role == "asker"
+            speaker.before_asker += i + 1 < len(markers) and markers[i + 1].role == "asker"
+    return found
+
+
+def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """The roles of names in a document whose askers have role words: they answer, or moderate."""
+    speakers = _speakers(text, markers)
+    asked = max(1, sum(m.role == "asker" for m in markers))
+    roles: dict[str, Role] = {}
+    for key, one in speakers.items():
+        share = one.asking / max(1, one.turns)
+        if one.turns >= 2 and share >= 0.6 and not one.after_asker > one.turns // 3:
+            roles[key] = "asker"
+        elif (
+            not one.after_asker
+            and one.words <= _HANDOVER_WORDS * one.turns
+            and one.before_asker * 2 >= one.turns
+        ) or (one.after_asker * 20 < asked and one.before_asker * 3 > one.turns * 2 and one.turns > 2):
+            roles[key] = "moderator"
+    found: list[Marker] = []
+    for i, marker in enumerate(markers):
+        role = marker.role or roles.get(marker.key, "answerer")
+        if marker.role is None:
+            end = markers[i + 1].start if i + 1 < len(markers) else len(text)
+            words = text[marker.words : min(end, marker.words + _LOOKED_AT)]
+            open_question = bool(found) and found[-1].role == "asker"
+            next_role = markers[i + 1].role if i + 1 < len(markers) else "asker"
+            if not open_question and next_role != "asker" and speakers[marker.key].turns == 1:
+                role = "asker" if marker.outlet or ends_asking(words) else role
+            elif open_question and role == "moderator" and next_role == "asker" and length(words) > 12:
+                role = "answerer"
+        found.append(replace(marker, role=role))
+    return found
+
+
+def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> list[Marker]:
+    """The roles of a document of names: those who ask most, and those who answer them.
+
+    With ``moderated`` the moderators are left aside, else they are names like others.
+    """
+    if not markers:
+        return []
+    times = Counter(m.key for m in markers)
+    speakers = _speakers(text, markers)
+    aside = {m.key for m in markers if moderated and m.role == "moderator"}
+    once = speakers.pop("")
+    judged = {key: one for key, one in speakers.items() if times[key] > 1 and key not in aside}
+    if once.turns:
+        judged[""] = once
+    outlets = {m.key for m in markers if m.outlet}
+    ranked = sorted(judged, key=lambda key: judged[key].score, reverse=True)
+    if len(ranked) < 2 or not any(judged[key].asking for key in ranked):
+        return []
+    top, low = judged[ranked[0]], judged[ranked[-1]]
+    if (top.asking < _ASKING_SHARE * top.turns and top.score < 3 * low.score) or top.score < 1.6 * low.score:
+        return []
+    limit = (top.score * low.score) ** 0.5 if low.score > 0.1 else top.score / 3
+    found: list[Marker] = []
+    for marker in markers:
+        alone = marker.key not in judged
+        asking = (
+            marker.key in outlets or judged["" if alone else marker.key].score > limit
+            if marker.key not in aside
+            else False
+        )
+        if alone and marker.key not in outlets and marker.key not in aside:
+            asking = asking and speakers[marker.key].marks > 0
+        role: Role = "moderator" if marker.key in aside else "asker" if asking else "answerer"
+        found.append(replace(marker, role="answerer" if marker.role == "answerer" else role))
+    return found if _is_dialogue(text, found) else []
+
+
+def _is_dialogue(text: str, markers: Sequence[Marker]) -> bool:
+    """Whether questions are answered back and forth, as the heads of a letter are not."""
+    runs = [m for i, m in enumerate(markers) if i == 0 or m.role != markers[i - 1].role]
+    answered = sum(a.role == "asker" and b.role == "answerer" for a, b in pairwise(runs))
+    ends = [*(m.start for m in markers[1:]), len(text)]
+    asked = sum(
+        m.role == "asker" and questions(text[max(m.words, end - _LOOKED_AT) : end]) > 0
+        for m, end in zip(markers, ends, strict=True)
+    )
+    return answered >= 2 and asked >= 2 and 12 * answered >= len(markers)
+
+
+def _with_relayed(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """Moderators who put a question themselves, and get an answer, ask."""
+    found: list[Marker] = []
+    for i, marker in enumerate(markers):
+        following = markers[i + 1] if i + 1 < len(markers) else None
+        relays = marker.role == "moderator" and following and following.role == "answerer"
+        if relays and following and not (found and found[-1].role == "asker"):
+            words = text[marker.words : min(following.start, marker.words + _LOOKED_AT)]
+            if questions(words) and length(words) > _SHORTEST_RELAYED and not hands_over(words):
+                found.append(replace(marker, role="asker"))
+                continue
+        found.append(marker)
+    return found
+
+
+def _with_outlets(markers: Sequence[Marker]) -> list[Marker]:
+    """Take what several named askers have in brackets for their outlets."""
+    inside = {m.name: bracketed(m.name) for m in markers if m.role == "asker" and m.speaker}
+    others = any(bracketed(m.name) for m in markers if m.role == "answerer" and m.speaker)
+    if others or sum(found is not None for found in inside.values()) < 2:
+        return list(markers)
+    return [replace(m, outlet=m.outlet or inside.get(m.name)) if m.role == "asker" else m for m in markers]
+
+
+def with_interpreters(markers: Sequence[Marker], interpreters: Sequence[Marker]) -> list[Marker]:
+    """Put interpreters among the speakers: each goes on in the role of the speaker before."""
+    places = {m.start for m in interpreters}
+    found: list[Marker] = []
+    for marker in sorted([*markers, *interpreters], key=lambda m: m.start):
+        if marker.start in places:
+            before: Role | None = found[-1].role if found else None
+            found.append(replace(marker, role=before or "moderator", speaker=None))
+        else:
+            found.append(marker)
+    return found
+
+
+def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """Give each marker its role; an empty list when nobody of the speakers asks.
+
+    Args:
+        text: the document's text.
+        markers: the markers in use, in order.
+    """
+    asking = sum(m.role == "asker" for m in markers)
+    if asking and (asking > 1 or len(markers) <= 6):
+        return _with_outlets(_with_relayed(text, _beside_askers(text, markers)))
+    # A moderator asks only where nobody else does.
+    moderated = _with_relayed(text, _by_content(text, markers, moderated=True))
+    return _with_outlets(moderated or _by_content(text, markers, moderated=False))
