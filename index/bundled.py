@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError
-from index.unpacking import MANIFEST, MODEL_ID, is_unpacked, unpack
+from index.model.unpacking import MANIFEST, MODEL_ID, is_unpacked, unpack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,8 +37,8 @@ class BundledEmbedder:
         """
         import onnxruntime
 
-        from index.encoder_graph import FILES
-        from index.pieces import Tokenizer
+        from index.model.encoder_graph import FILES
+        from index.model.pieces import Tokenizer
 
         onnxruntime.set_default_logger_severity(3)
         onnxruntime.disable_telemetry_events()
@@ -87,7 +87,7 @@ class BundledEmbedder:
     def _embed(self, prefix: str, texts: Sequence[str], progress: Callable[[int], None] | None) -> Vectors:
         import numpy as np
 
-        from index.encoder_graph import INPUT
+        from index.model.encoder_graph import INPUT
 
         vectors: Vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
         places: dict[str, list[int]] = {}

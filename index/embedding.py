@@ -136,7 +136,7 @@ def load_embedder(model: str = "bundled", progress: Callable[[float], None] | No
     if model != "bundled":
         return SentenceTransformerEmbedder(model)
     from index.bundled import is_unpacked, load_bundled
-    from index.unpacking import weights_file
+    from index.model.unpacking import weights_file
 
     if weights_file() or is_unpacked():
         return load_bundled(progress)

@@ -11,7 +11,7 @@ from typing import Literal
 from index.archive import Archive
 from index.embedding import Embedder
 from index.errors import InputError
-from index.identity import transcript_slug
+from index.parsing.identity import transcript_slug
 from index.readers import Document, Source, expand, read
 from index.records import Note
 from index.transcripts import parse

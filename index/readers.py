@@ -7,11 +7,11 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from index.addresses import Address
-from index.documents import Document, UnreadableError
-from index.encodings import UndecodableError, decode
 from index.errors import ReadError
-from index.zipped import bytes_inside, files_inside, zip_around
+from index.formats.addresses import Address
+from index.formats.documents import Document, UnreadableError
+from index.formats.encodings import UndecodableError, decode
+from index.formats.zipped import bytes_inside, files_inside, zip_around
 
 __all__ = ["FORMATS", "LARGEST", "Document", "Source", "expand", "find_files", "read", "read_lines"]
 
@@ -39,16 +39,16 @@ def _lazily(module: str, function: str) -> Callable[[bytes], Document]:
 #: What reads each format.
 FORMATS: dict[str, Callable[[bytes], Document]] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown", ""), _read_plain),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _lazily("index.html_text", "read_html")),
-    ".xml": _lazily("index.html_text", "read_xml"),
-    ".docx": _lazily("index.docx_text", "read_docx"),
-    ".pdf": _lazily("index.pdf_text", "read_pdf"),
-    ".srt": _lazily("index.captions", "read_srt"),
-    ".vtt": _lazily("index.captions", "read_vtt"),
-    **dict.fromkeys((".csv", ".tsv"), _lazily("index.table_files", "read_csv")),
-    ".xlsx": _lazily("index.table_files", "read_xlsx"),
-    ".json": _lazily("index.table_files", "read_json"),
-    **dict.fromkeys((".jsonl", ".ndjson"), _lazily("index.table_files", "read_jsonl")),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _lazily("index.formats.html_text", "read_html")),
+    ".xml": _lazily("index.formats.html_text", "read_xml"),
+    ".docx": _lazily("index.formats.docx_text", "read_docx"),
+    ".pdf": _lazily("index.formats.pdf_text", "read_pdf"),
+    ".srt": _lazily("index.formats.captions", "read_srt"),
+    ".vtt": _lazily("index.formats.captions", "read_vtt"),
+    **dict.fromkeys((".csv", ".tsv"), _lazily("index.formats.table_files", "read_csv")),
+    ".xlsx": _lazily("index.formats.table_files", "read_xlsx"),
+    ".json": _lazily("index.formats.table_files", "read_json"),
+    **dict.fromkeys((".jsonl", ".ndjson"), _lazily("index.formats.table_files", "read_jsonl")),
 }
 _FORMAT_NAMES = ", ".join(suffix for suffix in (*FORMATS, ".zip") if suffix)
 
@@ -90,7 +90,7 @@ def read(source: Source) -> Document:
     """
     try:
         if isinstance(source, Address):
-            from index.fetching import fetch
+            from index.formats.fetching import fetch
 
             data, suffix = fetch(source, LARGEST)
             # Where nothing tells a format, a page is what stands at an address.

@@ -1,8 +1,8 @@
 """A text to its exchanges, with notes on all that was odd or had to be inferred.
 
-The way: lines and paragraphs (:mod:`index.paragraphs`), markers (:mod:`index.markers`), those
-that the document really uses and whose they are (:mod:`index.labels`), turns
-(:mod:`index.turns`), exchanges (here).
+The way: lines and paragraphs (:mod:`index.parsing.paragraphs`), markers (:mod:`index.parsing.markers`), those
+that the document really uses and whose they are (:mod:`index.parsing.labels`), turns
+(:mod:`index.parsing.turns`), exchanges (here).
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from index.errors import ParseError
-from index.identity import find_date, find_title, slug, stem, transcript_slug
-from index.labels import find_markers
-from index.markers import EXAMPLES
-from index.minor import without_minor
-from index.paragraphs import Layout
+from index.parsing.identity import find_date, find_title, slug, stem, transcript_slug
+from index.parsing.labels import find_markers
+from index.parsing.markers import EXAMPLES
+from index.parsing.minor import without_minor
+from index.parsing.paragraphs import Layout
+from index.parsing.turns import Draft, cut_unmarked_answers, draft_turns, drop_closing
 from index.readers import Document
 from index.records import Exchange, Note, Transcript, Turn
-from index.turns import Draft, cut_unmarked_answers, draft_turns, drop_closing
 
 __all__ = ["parse"]
 

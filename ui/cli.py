@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.addresses import Address
 from index.errors import OnRecordError
+from index.formats.addresses import Address
 from rag.settings import Settings
 
 __all__ = ["main"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
-from index.identity import slug
+from index.parsing.identity import slug
 
 if TYPE_CHECKING:
     from index.readers import Source

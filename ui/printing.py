@@ -11,8 +11,8 @@ from index.records import Exchange, Transcript
 from index.spans import extent, joined
 
 if TYPE_CHECKING:
+    from index.formats.offsets import Offsets
     from index.indexing import FileReport
-    from index.offsets import Offsets
     from index.readers import Source
     from index.rows import TranscriptSummary
     from rag.answers import Answer

@@ -48,7 +48,7 @@ def load_model(model: str) -> Embedder:
         ModelError: it cannot be unpacked or loaded.
     """
     from index.embedding import load_embedder
-    from index.unpacking import is_unpacked
+    from index.model.unpacking import is_unpacked
 
     if model != "bundled" or is_unpacked():
         return load_embedder(model)

@@ -16,9 +16,9 @@ import pytest
 
 from index.bundled import BundledEmbedder
 from index.errors import ModelError
-from index.pieces import Tokenizer
-from index.unpacking import MANIFEST, is_unpacked, unpack
-from index.weights import read_weights
+from index.model.pieces import Tokenizer
+from index.model.unpacking import MANIFEST, is_unpacked, unpack
+from index.model.weights import read_weights
 from tests.index.tiny_weights import HIDDEN, POSITIONS, forward, write_tiny_weights
 
 TEXTS = ["ab c", "", "问答:", "ab c", "qqq abab 问 c", "ж"]
@@ -136,7 +136,7 @@ def test_a_model_that_onnxruntime_refuses_is_named(folder: Path, tmp_path: Path)
 UNPACK = """
 import sys, time
 from pathlib import Path
-from index.unpacking import unpack
+from index.model.unpacking import unpack
 source, folder, sha256, pause = sys.argv[1:]
 def progress(fraction):
     if 0.5 < fraction < 1:

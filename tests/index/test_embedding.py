@@ -15,14 +15,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import index.pieces
+import index.model.pieces
 from index.bundled import BundledEmbedder, load_bundled
 from index.embedding import SentenceTransformerEmbedder, load_embedder
 from index.errors import ModelError
-from index.pieces import Tokenizer
-from index.plain_model import export_sentence_transformers
-from index.unpacking import cache_folder, weights_file
-from index.weights import read_weights
+from index.model.pieces import Tokenizer
+from index.model.plain_model import export_sentence_transformers
+from index.model.unpacking import cache_folder, weights_file
+from index.model.weights import read_weights
 from tests.index.tiny_weights import HIDDEN, POSITIONS, forward, write_tiny_weights
 
 # What the two forms are compared on: questions of everyday kinds, and what tokenizers stumble over.
@@ -68,7 +68,7 @@ def test_a_folder_becomes_an_embedder(tiny_source: Path, tmp_path: Path) -> None
     export_sentence_transformers(folder, tiny_source)
     embedder = SentenceTransformerEmbedder(folder)
     weights = read_weights(tiny_source)
-    index.pieces.save_vocabulary(weights.vocabulary, tmp_path)
+    index.model.pieces.save_vocabulary(weights.vocabulary, tmp_path)
     tokenizer = Tokenizer(tmp_path, POSITIONS)
     texts = ["ab c", "", "问答:\n", "qqq  ａb问 c", "жж", "\ud800", "c " * 100]
     done: list[int] = []

@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from index import fetching, readers
-from index.addresses import Address
+from index import readers
 from index.archive import Archive
-from index.documents import UnreadableError
 from index.errors import ReadError
-from index.fetching import fetch
+from index.formats import fetching
+from index.formats.addresses import Address
+from index.formats.documents import UnreadableError
+from index.formats.fetching import fetch
 from index.indexing import index_paths
 from index.readers import read
 from index.transcripts import parse

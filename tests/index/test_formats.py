@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.documents import Document
 from index.errors import ReadError
+from index.formats.documents import Document
 from index.readers import FORMATS, read
 from index.spans import joined
 from index.transcripts import parse

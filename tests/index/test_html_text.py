@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents import Document
-from index.html_text import read_html, read_xml
+from index.formats.documents import Document
+from index.formats.html_text import read_html, read_xml
 from index.readers import read
 from index.spans import Span
 from index.transcripts import parse

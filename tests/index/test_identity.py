@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.identity import find_date, find_title, slug, stem, transcript_slug
+from index.parsing.identity import find_date, find_title, slug, stem, transcript_slug
 
 
 @pytest.mark.parametrize(

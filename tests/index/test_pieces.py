@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ModelError
-from index.pieces import FILES, Tokenizer, save_vocabulary
-from index.weights import read_weights
+from index.model.pieces import FILES, Tokenizer, save_vocabulary
+from index.model.weights import read_weights
 from tests.index.tiny_weights import PIECES, SCORES, write_tiny_weights
 
 UNKNOWN_SCORE = min(SCORES) - 10

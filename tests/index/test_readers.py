@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import readers
-from index.encodings import UndecodableError, decode
 from index.errors import ReadError
+from index.formats.encodings import UndecodableError, decode
 from index.readers import find_files, read
 
 SIMPLIFIED = (

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ModelError
-from index.weights import read_weights, sha256
+from index.model.weights import read_weights, sha256
 from tests.index.tiny_weights import HIDDEN, NORMALISATION, PIECES, SCORES, WIDE, write_tiny_weights
 
 

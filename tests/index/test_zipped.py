@@ -8,9 +8,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from index import readers, zips
+from index import readers
 from index.archive import Archive
 from index.errors import ReadError
+from index.formats import zips
 from index.indexing import index_paths
 from index.readers import find_files, read
 from tests.conftest import HashEmbedder

@@ -18,8 +18,8 @@ from time import monotonic
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from index.addresses import Address
-from index.documents import UnreadableError
+from index.formats.addresses import Address
+from index.formats.documents import UnreadableError
 
 __all__ = ["Fetched", "fetch"]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index.errors import ModelError
-from index.weights import Vocabulary
+from index.model.weights import Vocabulary
 
 __all__ = ["FILES", "Tokenizer", "save_vocabulary"]
 

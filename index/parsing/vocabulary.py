@@ -1,7 +1,7 @@
 """The words that transcripts use as labels: who asks, who answers, who moderates, in many languages.
 
 A label that is none of these is a name, and whose it is has to be found from what it says
-(:mod:`index.roles`).
+(:mod:`index.parsing.roles`).
 
 >>> role_of("PREGUNTA"), role_of("Unidentified Reporter 2"), role_of("司会者"), role_of("Ada Bay")
 ('asker', 'asker', 'moderator', None)

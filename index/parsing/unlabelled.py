@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.asking import ends_asking
-from index.markers import Marker, marker_at
+from index.parsing.asking import ends_asking
+from index.parsing.markers import Marker, marker_at
 from index.spans import Span, Spans
 
 __all__ = ["find_unlabelled"]

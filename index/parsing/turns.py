@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.markers import Marker
-from index.paragraphs import Layout, mend, trimmed
+from index.parsing.markers import Marker
+from index.parsing.paragraphs import Layout, mend, trimmed
 from index.records import Role, Turn
 from index.spans import Span
 

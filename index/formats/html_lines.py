@@ -13,7 +13,7 @@ from html import unescape
 from html.entities import html5
 from typing import Final, NamedTuple
 
-from index.html_elements import BOLD, CELLS, INLINE, KINDS, LINES, UNREAD, VOID
+from index.formats.html_elements import BOLD, CELLS, INLINE, KINDS, LINES, UNREAD, VOID
 
 __all__ = ["Chunk", "Line", "Tree", "lines_of"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.documents import Document, UnreadableError
+from index.formats.documents import Document, UnreadableError
 
 __all__ = ["read_pdf"]
 

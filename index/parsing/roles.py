@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.asking import ends_asking, hands_over, length, questions
-from index.markers import Marker
-from index.names import bracketed
+from index.parsing.asking import ends_asking, hands_over, length, questions
+from index.parsing.markers import Marker
+from index.parsing.names import bracketed
 from index.records import Role
 
 __all__ = ["with_interpreters", "with_roles"]

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import ModelError
-from index.unpacking import weights_file
-from index.weights import Vocabulary, Weights, read_weights
+from index.model.unpacking import weights_file
+from index.model.weights import Vocabulary, Weights, read_weights
 
 __all__ = ["export_sentence_transformers"]
 
@@ -119,7 +119,7 @@ def _configuration(weights: Weights) -> dict[str, Any]:
 
 
 def _library_tokenizer(vocabulary: Vocabulary) -> Any:
-    """The same tokenizer as :class:`index.pieces.Tokenizer`, made of the parts of the library ``tokenizers``.
+    """The tokenizer of :mod:`index.model.pieces`, made of the parts of the library ``tokenizers``.
 
     The map of normalisation is NFKC but for the characters that it drops, takes for spaces, or keeps.
     """

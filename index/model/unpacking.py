@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from index.errors import ModelError
 
 if TYPE_CHECKING:
-    from index.weights import Weights
+    from index.model.weights import Weights
 
 __all__ = [
     "MANIFEST",
@@ -92,8 +92,8 @@ def unpack(
     Raises:
         ModelError: The weights are missing or not the ones expected, or the folder cannot be written.
     """
-    from index.weights import read_weights
-    from index.weights import sha256 as digest
+    from index.model.weights import read_weights
+    from index.model.weights import sha256 as digest
 
     report = progress or (lambda fraction: None)
     folder = folder or cache_folder()
@@ -139,7 +139,7 @@ def _remove_leftovers(parent: Path) -> None:
 
 
 def _build(weights: Weights, folder: Path, report: Callable[[float], None]) -> None:
-    from index import encoder_graph, pieces
+    from index.model import encoder_graph, pieces
 
     pieces.save_vocabulary(weights.vocabulary, folder)
     report(0.3)

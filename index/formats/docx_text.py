@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from index.documents import Document, UnreadableError
+from index.formats.documents import Document, UnreadableError
+from index.formats.zips import bounded_zip
 from index.spans import Span
-from index.zips import bounded_zip
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph

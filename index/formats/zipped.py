@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from index.documents import UnreadableError
-from index.zips import bounded_zip, contents
+from index.formats.documents import UnreadableError
+from index.formats.zips import bounded_zip, contents
 
 __all__ = ["bytes_inside", "files_inside", "zip_around"]
 
@@ -56,7 +56,7 @@ def files_inside(path: Path, suffixes: Collection[str], largest: int) -> list[Pa
         largest: the largest zip that is opened, in bytes.
 
     Raises:
-        UnreadableError: it is damaged, or out of bounds (:mod:`index.zips`).
+        UnreadableError: it is damaged, or out of bounds (:mod:`index.formats.zips`).
         OSError: it cannot be read.
     """
     return [path.joinpath(*steps) for steps in _files(path, (), suffixes, largest)]

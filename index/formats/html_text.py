@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from index.documents import Document
-from index.encodings import decode
-from index.html_lines import Line, lines_of
-from index.main_text import is_web_page, main_lines
-from index.offsets import Offsets, Piece
+from index.formats.documents import Document
+from index.formats.encodings import decode
+from index.formats.html_lines import Line, lines_of
+from index.formats.main_text import is_web_page, main_lines
+from index.formats.offsets import Offsets, Piece
 from index.spans import Span
 
 __all__ = ["read_html", "read_xml"]

@@ -11,9 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.asking import acknowledges, breaks_off, ends_asking, hands_over, length, opens_asking, questions
+from index.parsing.asking import (
+    acknowledges,
+    breaks_off,
+    ends_asking,
+    hands_over,
+    length,
+    opens_asking,
+    questions,
+)
+from index.parsing.turns import Draft
 from index.records import Role
-from index.turns import Draft
 
 __all__ = ["without_minor"]
 

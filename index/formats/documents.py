@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.offsets import Offsets
+from index.formats.offsets import Offsets
 from index.records import Exchange
 from index.spans import Spans
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from index.html_lines import Line, Tree
+from index.formats.html_lines import Line, Tree
 
 __all__ = ["is_web_page", "main_lines"]
 

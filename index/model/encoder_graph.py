@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.weights import Weights
+from index.model.weights import Weights
 
 __all__ = ["FILES", "INPUT", "OUTPUT", "quantise", "write_encoder"]
 

@@ -14,8 +14,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.parsing.vocabulary import fold, is_interpreter, is_outlet, is_role_word, role_of
 from index.records import Role
-from index.vocabulary import fold, is_interpreter, is_outlet, is_role_word, role_of
 
 __all__ = ["Label", "bracketed", "is_proper", "read_label"]
 

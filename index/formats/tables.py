@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from index.documents import Document, UnreadableError
+from index.formats.documents import Document, UnreadableError
 from index.records import Exchange, Role, Turn
 from index.spans import Span
 

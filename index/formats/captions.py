@@ -6,8 +6,8 @@ import re
 from html import unescape
 from io import StringIO
 
-from index.documents import Document, UnreadableError
-from index.encodings import decode
+from index.formats.documents import Document, UnreadableError
+from index.formats.encodings import decode
 
 __all__ = ["read_srt", "read_vtt"]
 

@@ -1,4 +1,4 @@
-"""Web addresses, which stand where paths may stand; :mod:`index.fetching` follows them."""
+"""Web addresses, which stand where paths may stand; :mod:`index.formats.fetching` follows them."""
 
 from __future__ import annotations
 

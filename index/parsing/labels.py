@@ -14,16 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.asking import ends_asking
-from index.inline import find_hidden, find_inline
-from index.markers import Marker, marker_at
-from index.names import Label, is_proper, read_label
-from index.paragraphs import Layout
+from index.parsing.asking import ends_asking
+from index.parsing.inline import find_hidden, find_inline
+from index.parsing.markers import Marker, marker_at
+from index.parsing.names import Label, is_proper, read_label
+from index.parsing.paragraphs import Layout
+from index.parsing.roles import with_interpreters, with_roles
+from index.parsing.unlabelled import find_unlabelled
+from index.parsing.vocabulary import PAIRS, is_interpreter
 from index.records import Role
-from index.roles import with_interpreters, with_roles
 from index.spans import Spans
-from index.unlabelled import find_unlabelled
-from index.vocabulary import PAIRS, is_interpreter
 
 __all__ = ["Scheme", "find_markers"]
 

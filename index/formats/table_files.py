@@ -9,10 +9,10 @@ from io import BytesIO, StringIO
 from itertools import islice
 from typing import Final
 
-from index.documents import Document, UnreadableError
-from index.encodings import decode
-from index.tables import Row, exchanges_of
-from index.zips import bounded_zip
+from index.formats.documents import Document, UnreadableError
+from index.formats.encodings import decode
+from index.formats.tables import Row, exchanges_of
+from index.formats.zips import bounded_zip
 
 __all__ = ["read_csv", "read_json", "read_jsonl", "read_xlsx"]
 

@@ -1,7 +1,7 @@
 """What a speaker's marker looks like at the start of a line, in the forms that transcripts are printed in.
 
 Whether a document really uses a marker is not decided here: that takes the whole document
-(:mod:`index.labels`).
+(:mod:`index.parsing.labels`).
 
 >>> marker = marker_at("《人民日报》记者：今年……", 0, 15)
 >>> marker.role, marker.speaker, marker.outlet, marker.words
@@ -18,9 +18,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.names import read_label
+from index.parsing.names import read_label
+from index.parsing.vocabulary import fold
 from index.records import Role
-from index.vocabulary import fold
 
 __all__ = ["ANSWER_OF", "EXAMPLES", "Form", "Marker", "marker_at"]
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from index.documents import UnreadableError
+from index.formats.documents import UnreadableError
 
 __all__ = ["MOST_FILES", "bounded_zip", "contents"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.markers import ANSWER_OF, Marker, marker_at
-from index.paragraphs import Layout
+from index.parsing.markers import ANSWER_OF, Marker, marker_at
+from index.parsing.paragraphs import Layout
 
 __all__ = ["find_hidden", "find_inline"]
 
