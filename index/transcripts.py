@@ -1,8 +1,8 @@
 """A text to its exchanges, with notes on all that was odd or had to be inferred.
 
-The way: lines and paragraphs (:mod:`index.paragraphs`), markers (:mod:`index.markers`), those
-that the document really uses and whose they are (:mod:`index.labels`), turns
-(:mod:`index.turns`), exchanges (here).
+The way: lines and paragraphs (:mod:`index.paragraphs`), the markers that the document really uses
+and whose they are (:mod:`index.labels`, :mod:`index.roles`), turns (:mod:`index.turns`), minor turns
+(:mod:`index.minor`), exchanges (here).
 """
 
 from __future__ import annotations
