@@ -1,8 +1,7 @@
 """A text to its exchanges, with notes on all that was odd or had to be inferred.
 
-The way: lines and paragraphs (:mod:`index.parsing.paragraphs`), markers (:mod:`index.parsing.markers`), those
-that the document really uses and whose they are (:mod:`index.parsing.labels`), turns
-(:mod:`index.parsing.turns`), exchanges (here).
+The way, each step a module of :mod:`index.parsing`: lines and paragraphs, the markers that the
+document really uses and whose they are, turns, minor turns; exchanges are made here.
 """
 
 from __future__ import annotations

@@ -199,7 +199,8 @@ def _told(markers: Sequence[Marker]) -> tuple[str, ...]:
             if m.role == role and m.speaker and read_label(m.name) == Label(None, m.name, m.outlet)
         ]
         names = dict.fromkeys(m.name for m in named)
-        if names:
+        # Beside askers with role words, that a name answers is plain.
+        if names and (role != "answerer" or notes):
             shown = ", ".join(repr(name) for name in list(names)[:_SHOWN])
             more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
             notes.append(f"told from the turns who {does}: {shown}{more}")

@@ -54,6 +54,10 @@ _ROLE_NOUN = re.compile(
 )
 
 _EAST_ASIAN_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·•・‧ ]{2,16}")
+# Ideographs with signs or other letters among them: words, not a name.
+_SENTENCE = re.compile(
+    "[\u3400-\u9fff\u3040-\u30ff][^\u3400-\u9fff\u3040-\u30ff]*[：:]|[\u3400-\u9fff\u3040-\u30ff]{6}"
+)
 _TITLED = re.compile(
     "[·•・‧ ]|部[长長]|[发發]言人|[总總][统統理裁]|主席|主任|局[长長]|[书書][记記长長]|大使"
     "|司[长長]|先生|女士|教授|院[长長]"
@@ -99,7 +103,7 @@ def _is_name(label: str) -> bool:
     if _EAST_ASIAN_NAME.fullmatch(label):
         return not _NOT_IN_NAMES.search(label) and (len(label) <= 4 or _TITLED.search(label) is not None)
     words = re.sub(r"[()\[\]（）,]", " ", label).split()
-    if not words or any(c in _NOT_IN_LABELS for c in label) or label.isdigit():
+    if not words or any(c in _NOT_IN_LABELS for c in label) or label.isdigit() or _SENTENCE.search(label):
         return False
     if not words[0][0].isalpha() or len(words) > (6 if "," not in label else 12):
         return False
