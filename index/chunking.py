@@ -68,7 +68,8 @@ def _splitter(size: int, *separators: str) -> RecursiveCharacterTextSplitter:
         keep_separator="end",
         chunk_size=size,
         chunk_overlap=0,
-        length_function=lambda text: -int(-units(text) // 1),
+        # At least 1: what has no length is not let go of when a piece is full, and comes twice.
+        length_function=lambda text: max(1, -int(-units(text) // 1)),
         strip_whitespace=False,
     )
 

@@ -77,6 +77,13 @@ def test_a_sentence_that_a_page_break_cuts_is_one_sentence_of_one_passage() -> N
     assert joined(text, passage.spans) == "正是在这种磨砺中，关系成熟。"
 
 
+def test_a_mark_at_the_end_of_a_full_passage_is_there_once() -> None:
+    text = "问" + "ab" * 60 + "字" * 90 + "，; " + "字" * 90
+    found = passages(text, exchange_over((Span(1, len(text)),)))
+    assert len(found) == 2
+    assert "".join(joined(text, passage.spans) for passage in found) == text[1:].replace(" ", "")
+
+
 def test_long_texts_are_cut_in_linear_time() -> None:
     text = "长" * 200_000 + "word " * 40_000
     found = passages(text, exchange_over((Span(0, len(text)),)))
