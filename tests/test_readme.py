@@ -46,18 +46,13 @@ def test_every_command_is_described_and_every_described_command_exists() -> None
 def test_every_file_of_the_tree_exists_and_every_module_is_in_it() -> None:
     tree = README.split("## The tree")[1]
     named = set(re.findall(r"[a-z_]+\.py", tree))
-    modules = {path.name for floor in ("index", "rag", "ui") for path in (ROOT / floor).glob("*.py")} - {
-        "__init__.py"
-    }
+    folders = set(re.findall(r"^  (\w+)/", tree, re.MULTILINE))
+    modules = {path.name for floor in ("index", "rag", "ui") for path in (ROOT / floor).rglob("*.py")}
+    entries = {path.name for floor in ("index", "rag") for path in (ROOT / floor).glob("*.py")}
     assert named <= modules
-    assert modules - named <= {
-        "commands.py",
-        "examples.py",
-        "markup.py",
-        "places.py",
-        "printing.py",
-        "progress.py",
-    } | {"encodings.py"}
+    assert entries - {"__init__.py"} <= named
+    inside = {path.name for path in (ROOT / "index").iterdir() if path.is_dir()} - {"__pycache__"}
+    assert folders == inside | {"sample"}
 
 
 def test_links_lead_somewhere() -> None:
