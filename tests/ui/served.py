@@ -13,6 +13,9 @@ __all__ = ["SAMPLE", "served"]
 REPOSITORY = Path(__file__).parents[2]
 
 FAKE = """
+import signal
+# A shell that runs the tests in the background has SIGINT ignored, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tests.ui.fakes import FakeAssistant
 from ui.chat import serve
 from ui.messages import SAMPLE_QUESTIONS
