@@ -11,8 +11,9 @@ from typing import Literal
 from index.archive import Archive
 from index.embedding import Embedder
 from index.errors import InputError
+from index.parsing.given import GivenMarkers
 from index.parsing.identity import transcript_slug
-from index.readers import Document, Source, expand, read
+from index.readers import Source, expand, read
 from index.records import Note
 from index.transcripts import parse
 
@@ -44,6 +45,7 @@ def index_paths(
     embedder: Embedder,
     paths: Sequence[Source],
     progress: Callable[[float], None] | None = None,
+    given: GivenMarkers | None = None,
 ) -> Iterator[FileReport]:
     """Bring all at ``paths`` (files, addresses, folders and zips with all they hold) into ``archive``.
 
@@ -51,7 +53,8 @@ def index_paths(
     since the last call, which together are :func:`total_size`.
 
     A file keeps its transcript's id when its text changes. A new file whose name is taken by
-    another text gets the name with the first digits of its digest.
+    another text gets the name with the first digits of its digest. With ``given``, the user's
+    markers, an unchanged file is parsed again.
 
     Raises:
         ModelMismatchError: ``embedder`` is not the archive's.
@@ -71,7 +74,7 @@ def index_paths(
             report = (
                 FileReport(file, "failed", error=missing)
                 if missing
-                else _index(archive, embedder, read(file), file, embedded)
+                else _index(archive, embedder, file, embedded, given)
             )
         except InputError as error:
             report = FileReport(file, "failed", error=str(error))
@@ -101,20 +104,25 @@ def _size(file: Source) -> int:
 
 
 def _index(
-    archive: Archive, embedder: Embedder, document: Document, file: Source, progress: Callable[[float], None]
+    archive: Archive,
+    embedder: Embedder,
+    file: Source,
+    progress: Callable[[float], None],
+    given: GivenMarkers | None,
 ) -> FileReport:
+    document = read(file)
     digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     name = transcript_slug(document.name, document.text)
     namesakes = archive.namesakes(name, document.source)
     before = next((each for each in namesakes if each.source == document.source), None)
     for same in namesakes:
-        if same.sha256 == digest and before in (same, None):
+        if same.sha256 == digest and before in (same, None) and not given:
             return FileReport(file, "unchanged", same.id, same.exchanges)
     if before:
         name = before.id
     elif namesakes:
         name = f"{name}-{digest[:6]}"
-    transcript = parse(document, name)
+    transcript = parse(document, name, given)
     passages = archive.add(transcript, embedder, progress)
     return FileReport(
         file,

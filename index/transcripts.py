@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from index.errors import ParseError
+from index.parsing.given import GivenMarkers
 from index.parsing.identity import find_date, find_title, slug, stem, transcript_slug
-from index.parsing.labels import find_markers
+from index.parsing.labels import Scheme, find_markers
 from index.parsing.markers import EXAMPLES
 from index.parsing.minor import without_minor
 from index.parsing.paragraphs import Layout
@@ -56,12 +57,15 @@ def _exchanges(text: str, drafts: Sequence[Draft]) -> tuple[list[Exchange], list
     return exchanges, notes
 
 
-def parse(document: Document, transcript_id: str | None = None) -> Transcript:
+def parse(
+    document: Document, transcript_id: str | None = None, given: GivenMarkers | None = None
+) -> Transcript:
     """Find the exchanges of a document.
 
     Args:
         document: what :func:`index.readers.read` returned.
         transcript_id: the id to give; by default the slug of the file's name.
+        given: the user's markers, which are final; by default they are found.
 
     Returns:
         The transcript: at least one exchange, its text the document's own, its notes telling
@@ -74,16 +78,24 @@ def parse(document: Document, transcript_id: str | None = None) -> Transcript:
     if document.exchanges:  # a table says outright what a text leaves to be found
         return _transcript(document, transcript_id, document.exchanges, (), ())
     layout = Layout.of(text)
-    scheme = find_markers(text, layout, document.emphasis)
-    drafts = cut_unmarked_answers(text, draft_turns(text, layout, scheme.markers, scheme.inferred))
-    drafts, minor = without_minor(text, drafts)
-    drafts, closing = drop_closing(text, drafts)
+    if given:
+        scheme = Scheme(tuple(given.find(text, layout.lines)), {})
+    else:
+        scheme = find_markers(text, layout, document.emphasis)
+    drafts = draft_turns(text, layout, scheme.markers, scheme.inferred)
+    minor: Sequence[int] = ()
+    closing = None
+    if not given:
+        drafts, minor = without_minor(text, cut_unmarked_answers(text, drafts))
+        drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:
+        looked_for = f"{given.question} and {given.answer}" if given else EXAMPLES
         raise ParseError(
-            f"{document.name}: no exchange was found. Looked for the markers {EXAMPLES} at the start "
+            f"{document.name}: no exchange was found. Looked for the markers {looked_for} at the start "
             "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
-            "on the next"
+            f"on the next. If it has others, name them: onrecord check {document.name!r} "
+            "--question-marker 'Q:' --answer-marker 'A:'"
         )
     notes[:0] = [Note(message) for message in scheme.notes]
     notes += [Note(f"the turn at character {at} asks or answers nothing and is left out") for at in minor]

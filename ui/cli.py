@@ -65,11 +65,21 @@ def build_parser() -> argparse.ArgumentParser:
         help="let addresses lead to this machine or its network, which is refused otherwise",
     )
 
-    index = command("index", "Add transcripts to the archive.", archive, model, private)
+    markers = argparse.ArgumentParser(add_help=False)
+    for role in ("question", "answer"):
+        markers.add_argument(
+            f"--{role}-marker",
+            action="append",
+            metavar="TEXT",
+            help=f"what begins the line of each {role}, where it is not found by itself: give both, "
+            "each as often as needed",
+        )
+
+    index = command("index", "Add transcripts to the archive.", archive, model, private, markers)
     index.add_argument("paths", nargs="+", type=_source, metavar="PATH", help=_PATHS)
 
     check = command(
-        "check", "Show the exchanges that are found in transcripts, without indexing them.", private
+        "check", "Show the exchanges that are found in transcripts, without indexing them.", private, markers
     )
     check.add_argument("paths", nargs="+", type=_source, metavar="PATH", help=_PATHS)
     check.add_argument("--json", action="store_true", help="one JSON object a line, one for each exchange")
@@ -106,7 +116,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--json", action="store_true", help="print the measures as JSON")
 
-    chat = command("chat", "Open the chat page in your browser.", archive, model, private)
+    chat = command("chat", "Open the chat page in your browser.", archive, model, private, markers)
     chat.add_argument(
         "paths",
         nargs="*",

@@ -17,6 +17,7 @@ from ui.progress import bar, complain, load_model, say
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.embedding import Embedder
+    from index.parsing.given import GivenMarkers
     from index.readers import Source
 
 __all__ = [
@@ -38,7 +39,7 @@ def run_index(options: Namespace) -> int:
     embedder = load_model(options.model)
     folder = options.archive or default_archive()
     archive = Archive.create(folder, embedder.model_id, embedder.dimension)
-    failed = _index(archive, embedder, options.paths)
+    failed = _index(archive, embedder, options.paths, _given(options))
     held = archive.transcripts()
     say(f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges")
     return 1 if failed else 0
@@ -49,6 +50,7 @@ def run_check(options: Namespace) -> int:
     from index.readers import expand, read
     from index.transcripts import parse
 
+    given = _given(options)
     failed = 0
     for path in options.paths:
         try:
@@ -60,7 +62,7 @@ def run_check(options: Namespace) -> int:
         for file in files:
             try:
                 document = read(file)
-                transcript = parse(document)
+                transcript = parse(document, given=given)
             except InputError as error:
                 complain(error)
                 failed += 1
@@ -170,7 +172,7 @@ def run_chat(options: Namespace) -> int:
     embedder = load_model(options.model)
     archive = Archive.create(folder, embedder.model_id, embedder.dimension)
     if paths:
-        _index(archive, embedder, paths)
+        _index(archive, embedder, paths, _given(options))
         if not options.archive:
             _forget_others(archive, paths)
         if not archive.transcripts():
@@ -191,19 +193,28 @@ def run_chat(options: Namespace) -> int:
     return 0
 
 
-def _index(archive: Archive, embedder: Embedder, paths: Sequence[Source]) -> int:
+def _index(archive: Archive, embedder: Embedder, paths: Sequence[Source], given: GivenMarkers | None) -> int:
     """Index and report each file; returns how many failed."""
     from index.indexing import index_paths, total_size
 
     failed = 0
     with bar("Indexing", total_size(paths), "B") as advance:
-        for report in index_paths(archive, embedder, paths, advance):
+        for report in index_paths(archive, embedder, paths, advance, given):
             if report.error:
                 failed += 1
                 complain(report.error)
             else:
                 say("\n".join(printing.file_report(report)))
     return failed
+
+
+def _given(options: Namespace) -> GivenMarkers | None:
+    """The markers that the user gave, if any."""
+    from index.parsing.given import GivenMarkers
+
+    if not (options.question_marker or options.answer_marker):
+        return None
+    return GivenMarkers(tuple(options.question_marker or ()), tuple(options.answer_marker or ()))
 
 
 def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:

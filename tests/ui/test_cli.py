@@ -234,3 +234,15 @@ def test_a_page_beyond_this_computer_comes_with_a_warning(
     monkeypatch.setitem(sys.modules, "ui.chat", SimpleNamespace(serve=lambda *_: None))
     assert "no login" in run("chat", str(talk), "--host", "0.0.0.0")[2]
     assert "no login" not in run("chat", str(talk))[2]
+
+
+def test_the_users_markers_are_final(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "odd.txt"
+    file.write_text(">> Wann\n<< Im Mai.\n", encoding="utf-8")
+    assert run("check", str(file))[0] == 1
+    given = ("--question-marker", ">>", "--answer-marker", "<<")
+    for command in ("check", "index"):
+        status, out, _ = run(command, str(file), *given)
+        assert status == 0
+        assert "1 exchanges" in out
+    assert run("check", str(file), "--question-marker", ">>")[0] == 2
