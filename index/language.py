@@ -11,7 +11,7 @@ _ENOUGH = 4_000
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language that most of ``text`` is in; ``None`` if it has no letters.
 
-    >>> language_of("今年是新中国成立70周年，两国关系走过不平凡历程。"), language_of("2019 - 12308")
+    >>> language_of("大桥今年五月通车，两岸居民往来方便多了。"), language_of("2019 - 12308")
     ('zh', None)
     """
     if not any(character.isalpha() for character in text):

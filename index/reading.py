@@ -3,10 +3,10 @@ r"""A turn or an answer as a reader sees it, with the way back to the source.
 Words that a page break interrupts are read as one text. A :class:`Reading` is that text and the
 map between its offsets and the transcript's.
 
->>> text = "正是在这\n\n种磨砺中"
+>>> text = "大桥今年\n\n五月开通"
 >>> reading = Reading(text, [(Span(0, 4), Span(6, 10))])
 >>> reading.words
-'正是在这种磨砺中'
+'大桥今年五月开通'
 >>> reading.source(2, 6)
 (Span(start=2, end=4), Span(start=6, end=8))
 >>> reading.seen(Span(6, 8))

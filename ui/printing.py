@@ -26,8 +26,8 @@ _FIRST_WORDS = 60
 def shortened(words: str, columns: int) -> str:
     """``words`` on one line of at most ``columns`` terminal columns, of which an ideograph takes two.
 
-    >>> shortened("今年是新中国成立70周年", 12)
-    '今年是新中…'
+    >>> shortened("大桥今年五月通车典礼", 12)
+    '大桥今年五…'
     """
     line = " ".join(words.split())
     used = 0
