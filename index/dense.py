@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.caches import write_cache
 from index.embedding import Vectors
 
 __all__ = ["Ids", "VectorIndex"]
@@ -81,14 +80,7 @@ class VectorIndex:
         """
         body = _faiss().serialize_index(self._index).tobytes()
         head = json.dumps({"generation": generation, "sha256": hashlib.sha256(body).hexdigest()}).encode()
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(head + b"\n" + body)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_cache(path, head + b"\n" + body)
 
     @classmethod
     def load(cls, path: Path, generation: str) -> VectorIndex | None:

@@ -13,7 +13,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-__all__ = ["fold"]
+__all__ = ["fold", "without_surrogates"]
 
 # Kana or Hangul: the ideographs around them are not Chinese and have their own simplified forms.
 _NOT_CHINESE = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
@@ -27,13 +27,17 @@ def _to_simplified() -> Any:
     return opencc.OpenCC("t2s")
 
 
+def without_surrogates(text: str) -> str:
+    """``text`` with U+FFFD in the place of lone surrogates, which no encoder takes."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def fold(text: str) -> str:
     """``text`` for matching: Unicode NFKC, traditional characters made simplified, white space single.
 
-    Lone surrogates, which no encoder takes, become U+FFFD. Case is kept.
+    Lone surrogates become U+FFFD. Case is kept.
     """
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    text = " ".join(unicodedata.normalize("NFKC", without_surrogates(text)).split())
     if _IDEOGRAPH.search(text) and not _NOT_CHINESE.search(text):
         text = str(_to_simplified().convert(text))
     return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,7 +110,7 @@ def _index(
     given: GivenMarkers | None,
 ) -> FileReport:
     document = read(file)
-    digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = document.sha256
     name = transcript_slug(document.name, document.text)
     namesakes = archive.namesakes(name, document.source)
     before = next((each for each in namesakes if each.source == document.source), None)

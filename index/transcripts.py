@@ -7,7 +7,6 @@ document really uses and whose they are, turns, minor turns; exchanges are made 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from index.errors import ParseError
 from index.parsing.given import GivenMarkers
@@ -119,7 +118,7 @@ def _transcript(
         title=title,
         date=find_date(stem(document.name), "\n".join([title, *front])),
         source=document.source,
-        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=document.sha256,
         text=text,
         exchanges=tuple(exchanges),
         notes=tuple(notes),

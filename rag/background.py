@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 
+from index.caches import write_cache
 from index.embedding import Embedder, Vectors
 from index.folding import fold
 
@@ -69,17 +69,8 @@ class Background:
             vectors = embedder.embed_passages(texts)
             # The cache saves a second or two; without it everything still works.
             with contextlib.suppress(OSError):
-                _write(path, vectors)
+                body = io.BytesIO()
+                np.save(body, vectors, allow_pickle=False)
+                write_cache(path, body.getvalue())
         questions, answers = np.split(vectors, 2)
         return cls([exchange["lang"] for exchange in exchanges], questions, answers)
-
-
-def _write(path: Path, vectors: Vectors) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            np.save(file, vectors, allow_pickle=False)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from index.errors import InputError, QuestionError
+from index.folding import without_surrogates
 from index.readers import read_lines
 
 __all__ = ["LONGEST", "checked", "read_batch"]
@@ -23,7 +24,7 @@ def checked(question: str) -> str:
     >>> checked(" What about the bridge? ")
     'What about the bridge?'
     """
-    asked = question.replace("\0", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    asked = without_surrogates(question.replace("\0", " ")).strip()
     if not asked:
         raise QuestionError("the question is empty; ask something in any language")
     if len(asked) > LONGEST:

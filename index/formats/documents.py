@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from index.formats.offsets import Offsets
@@ -38,3 +39,8 @@ class Document:
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the text in UTF-8, by which a text is known again."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
