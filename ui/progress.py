@@ -38,7 +38,8 @@ def bar(label: str, total: float, unit: str) -> Iterator[Callable[[float], None]
         total=total, desc=label, unit=unit, unit_scale=True, dynamic_ncols=True, disable=None,
         bar_format="{desc}: {percentage:3.0f}% |{bar}| {elapsed}, {remaining} left",
     ) as progress:  # fmt: skip
-        yield progress.update
+        # Shares of a whole add up to a little more than all of it now and then, which tqdm warns of.
+        yield lambda amount: progress.update(min(amount, total - progress.n))
 
 
 def load_model(model: str) -> Embedder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -246,3 +247,14 @@ def test_the_users_markers_are_final(run: Run, tmp_path: Path) -> None:
         assert status == 0
         assert "1 exchanges" in out
     assert run("check", str(file), "--question-marker", ">>")[0] == 2
+
+
+def test_a_bar_on_a_terminal_ends_at_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress.bar("Working", 1.0, "") as advance:
+        for _ in range(3):
+            # Shares add up to a little more than all.
+            advance(0.1 + 0.2 + 0.1 / 3 + 1e-9)
+    assert "100%" in terminal.getvalue()
