@@ -10,10 +10,11 @@ never stored twice: whoever wants to read a turn or a quote slices the text with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from bisect import bisect_right
+from dataclasses import dataclass, field
 
 from index.errors import CitationError
+from index.report import Note, Report, Role
 from index.spans import Spans, joined
 
 __all__ = [
@@ -25,8 +26,6 @@ __all__ = [
     "Transcript",
     "Turn",
 ]
-
-Role = Literal["asker", "answerer", "moderator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,14 @@ class Exchange:
     """One question and the answers up to the next question; the unit of citation.
 
     ``number`` counts from 1. ``question`` and ``answer`` hold one turn or more, in order;
-    a question always has its answer.
+    a question always has its answer. ``follows`` is the number of the exchange that this one
+    follows up, ``None`` where it opens a subject of its own.
     """
 
     number: int
     question: tuple[Turn, ...]
     answer: tuple[Turn, ...]
+    follows: int | None = None
 
     @property
     def asker(self) -> str | None:
@@ -92,22 +93,15 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something odd that the parser met or inferred; ``exchange`` is ``None`` for the whole text."""
-
-    message: str
-    exchange: int | None = None
-
-    def __str__(self) -> str:
-        return self.message if self.exchange is None else f"exchange {self.exchange}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
 class Transcript:
     """One document, its text exactly as read, and what was found in it.
 
     ``id`` is a readable slug, ``source`` where the text came from, ``sha256`` the digest of the
-    text in UTF-8, ``date`` an ISO date or ``None``.
+    text in UTF-8, ``date`` an ISO date.
+
+    ``place``, ``speakers``, ``language`` (a BCP 47 tag) and ``address`` (where it was published) are what
+    the document tells of itself; ``None`` or empty where it does not. ``pages`` are the offsets at which its
+    pages begin, ``times`` what is heard when, as (offset, seconds). ``report`` tells how it was read.
     """
 
     id: str
@@ -118,6 +112,25 @@ class Transcript:
     text: str
     exchanges: tuple[Exchange, ...]
     notes: tuple[Note, ...] = ()
+    place: str | None = None
+    speakers: tuple[str, ...] = ()
+    language: str | None = None
+    address: str | None = None
+    pages: tuple[int, ...] = ()
+    times: tuple[tuple[int, float], ...] = ()
+    report: Report = field(default_factory=Report)
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page, from 1, on which the character at ``offset`` stands."""
+        return bisect_right(self.pages, offset) or None
+
+    def time(self, offset: int) -> str | None:
+        """When the character at ``offset`` is heard: the start of its caption, as ``HH:MM:SS``."""
+        heard = bisect_right(self.times, offset, key=lambda time: time[0])
+        if not heard:
+            return None
+        minutes, seconds = divmod(int(self.times[heard - 1][1]), 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from index.records import Exchange, Note, Role, Transcript, Turn
+from index.records import Exchange, Transcript, Turn
+from index.report import Note, Report, Role
 from index.spans import Span
 
 __all__ = ["TranscriptSummary", "delete", "insert", "load", "namesakes", "summaries"]
@@ -16,7 +17,8 @@ __all__ = ["TranscriptSummary", "delete", "insert", "load", "namesakes", "summar
 class TranscriptSummary:
     """One line of a list of transcripts.
 
-    ``language`` is the ISO 639-1 code of its answers' language, ``exchanges`` and ``notes`` are counts.
+    ``language`` is the ISO 639-1 code of its answers' language, ``exchanges`` and ``notes`` are counts,
+    ``confidence`` is that of its report.
     """
 
     id: str
@@ -27,20 +29,39 @@ class TranscriptSummary:
     language: str | None
     exchanges: int
     notes: int
+    confidence: float = 1.0
+    place: str | None = None
+    address: str | None = None
 
 
 def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None) -> dict[int, int]:
     """Write a transcript, its exchanges and turns; returns each exchange number's key."""
-    notes = json.dumps([[note.message, note.exchange] for note in transcript.notes], ensure_ascii=False)
+    columns = {
+        "id": transcript.id,
+        "title": transcript.title,
+        "date": transcript.date,
+        "source": transcript.source,
+        "sha256": transcript.sha256,
+        "text": transcript.text,
+        "language": language,
+        "notes": _json([[note.message, note.exchange] for note in transcript.notes]),
+        "place": transcript.place,
+        "speakers": _json(transcript.speakers),
+        "told_language": transcript.language,
+        "address": transcript.address,
+        "pages": _json(transcript.pages),
+        "times": _json(transcript.times),
+        "report": _json(transcript.report.to_dict()),
+    }
     db.execute(
-        "INSERT INTO transcript VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (transcript.id, transcript.title, transcript.date, transcript.source, transcript.sha256,
-         transcript.text, language, notes),
-    )  # fmt: skip
+        f"INSERT INTO transcript ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        tuple(columns.values()),
+    )
     keys = {}
     for exchange in transcript.exchanges:
         cursor = db.execute(
-            "INSERT INTO exchange (transcript, number) VALUES (?, ?)", (transcript.id, exchange.number)
+            "INSERT INTO exchange (transcript, number, follows) VALUES (?, ?, ?)",
+            (transcript.id, exchange.number, exchange.follows),
         )
         assert cursor.lastrowid is not None
         keys[exchange.number] = cursor.lastrowid
@@ -71,7 +92,7 @@ def delete(db: sqlite3.Connection, transcript_id: str, source: str | None = None
 _SUMMARY = (
     "SELECT id, title, date, source, sha256, language, "
     "(SELECT count(*) FROM exchange WHERE transcript = transcript.id), "
-    "json_array_length(notes) FROM transcript"
+    "json_array_length(notes), json_extract(report, '$.confidence'), place, address FROM transcript"
 )
 
 
@@ -90,14 +111,16 @@ def namesakes(db: sqlite3.Connection, transcript_id: str, source: str) -> list[T
 def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
     """One transcript as it was written, or ``None``."""
     row = db.execute(
-        "SELECT title, date, source, sha256, text, notes FROM transcript WHERE id = ?", (transcript_id,)
+        "SELECT title, date, source, sha256, text, notes, place, speakers, told_language, address, "
+        "pages, times, report FROM transcript WHERE id = ?",
+        (transcript_id,),
     ).fetchone()
     if row is None:
         return None
-    title, date, source, sha256, text, notes = row
+    title, date, source, sha256, text, notes, place, speakers, language, address, pages, times, report = row
     turns = db.execute(
-        "SELECT exchange.number, turn.role, turn.spans, turn.speaker, turn.outlet FROM turn "
-        "JOIN exchange ON exchange.id = turn.exchange WHERE exchange.transcript = ? "
+        "SELECT exchange.number, exchange.follows, turn.role, turn.spans, turn.speaker, turn.outlet "
+        "FROM turn JOIN exchange ON exchange.id = turn.exchange WHERE exchange.transcript = ? "
         "ORDER BY exchange.number, turn.position",
         (transcript_id,),
     ).fetchall()
@@ -110,19 +133,33 @@ def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
         text=text,
         exchanges=_exchanges(turns),
         notes=tuple(Note(message, exchange) for message, exchange in json.loads(notes)),
+        place=place,
+        speakers=tuple(json.loads(speakers)),
+        language=language,
+        address=address,
+        pages=tuple(json.loads(pages)),
+        times=tuple((offset, seconds) for offset, seconds in json.loads(times)),
+        report=Report.from_dict(json.loads(report)),
     )
 
 
-def _exchanges(rows: list[tuple[int, Role, str, str | None, str | None]]) -> tuple[Exchange, ...]:
-    grouped: dict[int, list[Turn]] = {}
-    for number, role, spans, speaker, outlet in rows:
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _exchanges(
+    rows: list[tuple[int, int | None, Role, str, str | None, str | None]],
+) -> tuple[Exchange, ...]:
+    grouped: dict[tuple[int, int | None], list[Turn]] = {}
+    for number, follows, role, spans, speaker, outlet in rows:
         turn = Turn(role, tuple(Span(start, end) for start, end in json.loads(spans)), speaker, outlet)
-        grouped.setdefault(number, []).append(turn)
+        grouped.setdefault((number, follows), []).append(turn)
     return tuple(
         Exchange(
             number,
             tuple(turn for turn in turns if turn.role == "asker"),
             tuple(turn for turn in turns if turn.role != "asker"),
+            follows,
         )
-        for number, turns in grouped.items()
+        for (number, follows), turns in grouped.items()
     )

@@ -2,9 +2,10 @@
 
 ========== ==============================================================================
 meta       format version, model, dimension, generation (changes with every commit)
-transcript one row a transcript: its text exactly as read, the language of its answers, and
-           what the parser noted
-exchange   one row an exchange, numbered from 1 within its transcript
+transcript one row a transcript: its text exactly as read, the language of its answers, what
+           it tells of itself, where its pages and captions begin, and what the parser noted
+           and reports (speakers, pages, times, notes and report as JSON)
+exchange   one row an exchange, numbered from 1 within its transcript; the one it follows up
 turn       one row a turn: role, speaker, outlet, spans as JSON ``[[start, end], ...]``
 unit       one row for everything that can be found by a vector: view ``question``
            (an exchange's question), ``passage``, or ``sentence`` (of a passage that has
@@ -22,18 +23,20 @@ from index.errors import ArchiveError
 
 __all__ = ["FORMAT", "connect", "create_tables", "read_meta"]
 
-FORMAT = "1"
+FORMAT = "2"
 FILE_NAME = "archive.sqlite"
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE transcript (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, source TEXT NOT NULL UNIQUE,
-    sha256 TEXT NOT NULL, text TEXT NOT NULL, language TEXT, notes TEXT NOT NULL
+    sha256 TEXT NOT NULL, text TEXT NOT NULL, language TEXT, notes TEXT NOT NULL,
+    place TEXT, speakers TEXT NOT NULL, told_language TEXT, address TEXT,
+    pages TEXT NOT NULL, times TEXT NOT NULL, report TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE exchange (
     id INTEGER PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, UNIQUE (transcript, number)
+    number INTEGER NOT NULL, follows INTEGER, UNIQUE (transcript, number)
 );
 CREATE TABLE turn (
     exchange INTEGER NOT NULL REFERENCES exchange(id) ON DELETE CASCADE, position INTEGER NOT NULL,

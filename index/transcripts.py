@@ -122,4 +122,6 @@ def _transcript(
         text=text,
         exchanges=tuple(exchanges),
         notes=tuple(notes),
+        pages=document.pages,
+        times=document.times,
     )

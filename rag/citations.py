@@ -23,6 +23,10 @@ class Quote:
     ``score`` is the fused score that ranked it (higher is better, no fixed range), ``views``
     the ways in which it was found, strongest first: question, passage, sentence, words. A
     quote that was looked up by its citation has score 0 and no views.
+
+    ``page`` (from 1) and ``time`` (``HH:MM:SS``) tell where the quote begins, in documents that have
+    pages or times. ``follows`` is the number of the exchange that its exchange follows up. ``place``,
+    ``speakers``, ``language`` and ``address`` are those of the transcript.
     """
 
     citation: Citation
@@ -38,11 +42,20 @@ class Quote:
     question: str
     answer: str
     marks: tuple[tuple[int, int], ...]
+    page: int | None = None
+    time: str | None = None
+    follows: int | None = None
+    place: str | None = None
+    speakers: tuple[str, ...] = ()
+    language: str | None = None
+    address: str | None = None
 
     @property
     def label(self) -> str:
-        """A short line for people: exchange, date, outlet or asker, answerer."""
-        parts = (f"Q{self.citation.exchange}", self.date, self.outlet or self.asker, self.answerer)
+        """A short line for people: exchange, date, outlet or asker, answerer, page or time."""
+        page = f"p. {self.page}" if self.page else None
+        people = (self.outlet or self.asker, self.answerer)
+        parts = (f"Q{self.citation.exchange}", self.date, *people, page, self.time)
         return " · ".join(part for part in parts if part)
 
     def to_dict(self) -> dict[str, Any]:
@@ -58,6 +71,13 @@ class Quote:
             "title": self.title,
             "exchange": self.citation.exchange,
             "date": self.date,
+            "place": self.place,
+            "speakers": list(self.speakers),
+            "language": self.language,
+            "address": self.address,
+            "page": self.page,
+            "time": self.time,
+            "follows": self.follows,
             "asker": self.asker,
             "outlet": self.outlet,
             "answerer": self.answerer,
@@ -131,4 +151,11 @@ def quote(
         question=question.words,
         answer=answer.words,
         marks=(mark,),
+        page=transcript.page(spans[0].start),
+        time=transcript.time(spans[0].start),
+        follows=exchange.follows,
+        place=transcript.place,
+        speakers=transcript.speakers,
+        language=transcript.language,
+        address=transcript.address,
     )

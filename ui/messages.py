@@ -42,6 +42,8 @@ class Messages:
     passages_for: str
     show_passage: str
     exchange: str
+    follows: str
+    page: str
     question: str
     answer: str
     not_answered: str
@@ -80,6 +82,8 @@ ENGLISH = Messages(
     passages_for="For the question",
     show_passage="Show passage {number}",
     exchange="Exchange {number}",
+    follows="Follow-up to exchange {number}",
+    page="Page {number}",
     question="Question",
     answer="Answer",
     not_answered="The record does not answer this.",
@@ -116,6 +120,8 @@ CHINESE = Messages(
     passages_for="针对的问题",
     show_passage="查看第 {number} 段",
     exchange="第 {number} 组问答",
+    follows="追问第 {number} 组问答",
+    page="第 {number} 页",
     question="问",
     answer="答",
     not_answered="记录里没有对这个问题的回答。",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_path
 
 from index.parsing.identity import slug
+from index.schema import FORMAT
 
 if TYPE_CHECKING:
     from index.readers import Source
@@ -26,9 +27,13 @@ def default_archive() -> Path:
 
 
 def chat_archive(paths: Sequence[Source], model: str) -> Path:
-    """The folder of the archive that holds these transcripts alone: the same for the same paths and model."""
+    """The folder of the archive that holds these transcripts alone: the same for the same paths and model.
+
+    An archive of another format is not met there, so that the page never fails on one.
+    """
     absolute = sorted(str(path.resolve() if isinstance(path, Path) else path) for path in paths)
-    digest = hashlib.sha256("\n".join([model, *absolute]).encode("utf-8", "surrogateescape")).hexdigest()
+    chosen = "\n".join([FORMAT, model, *absolute])
+    digest = hashlib.sha256(chosen.encode("utf-8", "surrogateescape")).hexdigest()
     name = slug(Path(absolute[0]).stem)[:40]
     return user_data_path("onrecord") / "chats" / f"{name}-{digest[:8]}".strip("-")
 

@@ -119,7 +119,13 @@ def exchange(quote: Quote) -> str:
             marked = f"{marked[:start]}»{marked[start:end]}«{marked[end:]}"
     asker = quote.asker or "Question"
     answerer = quote.answerer or "Answer"
-    head = " · ".join(part for part in (str(quote.citation), quote.title, quote.date) if part)
+    page = f"p. {quote.page}" if quote.page else None
+    facts = (str(quote.citation), quote.title, quote.date, quote.place, page, quote.time)
+    head = " · ".join(part for part in facts if part)
+    if quote.follows:
+        head += f"\nfollows up exchange {quote.follows}"
+    if quote.address:
+        head += f"\n{quote.address}"
     return f"{head}\n\n{asker}: {quote.question}\n\n{answerer}: {marked}"
 
 

@@ -84,7 +84,8 @@ def _asked(number: int, asked: Asked, words: Messages) -> str:
 
 
 def _quote(passage: str, n: int, quote: Quote, words: Messages) -> str:
-    facts = _line([*_people(quote), _time(quote.date), words.exchange.format(number=quote.citation.exchange)])
+    exchange = words.exchange.format(number=quote.citation.exchange)
+    facts = _line([*_people(quote), _time(quote.date), exchange, *_place(quote, words)])
     return (
         f"<li>{record_text('blockquote', quote.text)}"
         f'<p class="source">{_reference(passage, n, words)} <span class="facts">{facts}</span></p></li>'
@@ -126,8 +127,10 @@ def _card(passage: str, n: int, quote: Quote, answered: bool, words: Messages) -
     badge = "" if answered else f'<p class="badge">{words.related}</p>'
     facts = [
         words.exchange.format(number=quote.citation.exchange),
+        words.follows.format(number=quote.follows) if quote.follows else "",
         _time(quote.date),
         record_text("bdi", quote.title),
+        *_place(quote, words),
     ]
     citation = escaped(str(quote.citation))
     take_away = escaped(f"{quote.text}\n— {quote.label} [{quote.citation}]")
@@ -169,6 +172,12 @@ def _people(quote: Quote) -> list[str]:
     said = quote.outlet is None or quote.outlet in (quote.asker or "")
     names = [None if said else quote.outlet, quote.asker]
     return [_name(name) for name in names if name]
+
+
+def _place(quote: Quote, words: Messages) -> list[str]:
+    """The page and the time at which the quote begins, where there are any."""
+    page = words.page.format(number=quote.page) if quote.page else ""
+    return [page, f"<time>{quote.time}</time>" if quote.time else ""]
 
 
 def _name(name: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,9 @@ import pytest
 from index.archive import Archive
 from index.dense import VectorIndex
 from index.errors import ArchiveError, InputError, ModelMismatchError
+from index.report import LeftOut, Note, Report, Voice
 from index.schema import FILE_NAME
+from index.spans import Span
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 
@@ -19,6 +22,32 @@ def test_a_transcript_comes_back_as_it_went_in(archive: Archive) -> None:
     assert archive.transcript("talk") == transcript_of(PAIRS)
     (summary,) = archive.transcripts()
     assert (summary.id, summary.exchanges, summary.date) == ("talk", 3, "2020-02-03")
+
+
+def test_all_that_is_known_of_a_transcript_comes_back(archive: Archive, embedder: HashEmbedder) -> None:
+    plain = transcript_of(PAIRS, "meeting")
+    report = Report(
+        (Voice("Q", "asker", None, "colon", 3), Voice("Minister", "answerer", "Minister", "bold", 3)),
+        (LeftOut("front matter", (Span(0, 2), Span(4, 5))),),
+        0.62,
+    )
+    told = replace(
+        plain,
+        exchanges=(*plain.exchanges[:2], replace(plain.exchanges[2], follows=2)),
+        notes=(Note("odd", 2), Note("all of it")),
+        place="The old hall",
+        speakers=("Ada Bay", "李四"),
+        language="zh-Hant",
+        address="https://example.org/meeting",
+        pages=(0, 40),
+        times=((0, 1.5), (30, 61.25)),
+        report=report,
+    )
+    archive.add(told, embedder)
+    assert archive.transcript("meeting") == told
+    summary = archive.transcripts()[0]
+    assert (summary.confidence, summary.place, summary.address) == (0.62, told.place, told.address)
+    assert summary.language == "en"  # of the answers, whatever the document says
 
 
 def test_the_nearest_passage_is_that_of_brute_force(archive: Archive, embedder: HashEmbedder) -> None:
@@ -133,7 +162,7 @@ def test_another_format_is_refused(archive: Archive) -> None:
     with connection:
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
     connection.close()
-    with pytest.raises(ArchiveError, match="archive format '0', this version reads '1'"):
+    with pytest.raises(ArchiveError, match="archive format '0', this version reads '2'"):
         Archive.open(archive.folder)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from index.archive import Archive
 from index.errors import CitationError, ModelMismatchError, QuestionError
 from index.records import Citation
 from rag.answers import Answer, Assistant
-from rag.citations import Quote
+from rag.citations import Quote, look_up
 from rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
@@ -61,6 +62,35 @@ def test_the_quote_that_answers_comes_first_with_its_exchange(assistant: Assista
     assert set(quote.views) <= {"question", "passage", "sentence", "words"}
     assert quote.views
     assert assistant.show(quote.citation).text == quote.text
+
+
+def test_a_quote_knows_its_page_its_time_and_what_its_transcript_tells(
+    archive: Archive, embedder: HashEmbedder
+) -> None:
+    plain = transcript_of(PAIRS)
+    second, third = (exchange.answer_spans[0].start for exchange in plain.exchanges[1:])
+    told = replace(
+        plain,
+        exchanges=(*plain.exchanges[:2], replace(plain.exchanges[2], follows=2)),
+        pages=(0, second + 5, third),
+        times=((0, 3.0), (second, 751.9), (second + 2, 800.0)),
+        place="The old hall",
+        speakers=("Minister",),
+        language="en",
+        address="https://example.org/talk",
+    )
+    archive.add(told, embedder)
+    answer = Assistant(archive, embedder, EVERYTHING).ask("What is a ticket for the ferry?")
+    check(answer, archive)
+    quote = answer.quotes[0]
+    assert (quote.page, quote.time, quote.follows) == (1, "00:12:31", None)
+    assert quote.label == "Q2 · 2020-02-03 · Daily · Minister · p. 1 · 00:12:31"
+    fields = quote.to_dict()
+    assert [fields[name] for name in ("place", "speakers", "language", "address")] == [
+        "The old hall", ["Minister"], "en", "https://example.org/talk",
+    ]  # fmt: skip
+    later = look_up(Citation("talk", 3), archive.transcript)
+    assert (later.page, later.time, later.follows) == (3, "00:13:20", 2)
 
 
 def test_scores_fall_and_quotes_of_one_exchange_stand_together(

@@ -50,6 +50,17 @@ def test_an_answer_is_its_quotes_numbered_each_with_its_source() -> None:
     assert html.count("2024-05-01</time>") == 3
 
 
+def test_a_card_tells_page_time_and_what_it_follows_up() -> None:
+    quote = replace(quote_of(press(), 2, "儿童免费。"), page=4, time="00:12:31", follows=1)
+    turn = [Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))]
+    for html in (conversation(turn, ENGLISH), passages(turn, ENGLISH)):
+        assert "Page 4" in html
+        assert "<time>00:12:31</time>" in html
+    assert "Follow-up to exchange 1" in passages(turn, ENGLISH)
+    assert "第 4 页" in passages(turn, CHINESE)
+    assert "Page" not in passages([asked("When does the garden open?")], ENGLISH)
+
+
 def test_every_number_leads_to_its_own_card() -> None:
     several = [asked("When does the garden open?"), asked("Are tickets free?"), asked("weather")]
     numbers = re.findall(r'data-passage="([\d-]+)"', conversation(several, ENGLISH))
