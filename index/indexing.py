@@ -13,7 +13,7 @@ from index.errors import InputError
 from index.parsing.given import GivenMarkers
 from index.parsing.identity import transcript_slug
 from index.readers import Source, expand, read
-from index.records import Note
+from index.report import Note
 from index.transcripts import parse
 
 __all__ = ["FileReport", "Outcome", "index_paths", "total_size"]
@@ -23,7 +23,10 @@ Outcome = Literal["added", "replaced", "unchanged", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file: counts and notes where it went in, the error's message where not."""
+    """What became of one file: counts and notes where it went in, the error's message where not.
+
+    ``confidence`` is that of the transcript's report.
+    """
 
     path: Source
     outcome: Outcome
@@ -31,6 +34,7 @@ class FileReport:
     exchanges: int = 0
     passages: int = 0
     notes: tuple[Note, ...] = ()
+    confidence: float = 1.0
     error: str | None = None
 
 
@@ -130,4 +134,5 @@ def _index(
         len(transcript.exchanges),
         passages,
         transcript.notes,
+        transcript.report.confidence,
     )

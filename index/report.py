@@ -19,7 +19,7 @@ Role = Literal["asker", "answerer", "moderator"]
 
 #: Why words of the text are in no exchange.
 LeftOutKind = Literal[
-    "front matter", "opening", "moderator", "minor turn", "unanswered question", "furniture", "closing"
+    "front matter", "statement", "moderator", "minor turn", "unanswered question", "furniture", "closing"
 ]
 
 #: Below this confidence the user is warned.
@@ -85,7 +85,7 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON types."""
         return {
-            "confidence": round(self.confidence, 3),
+            "confidence": self.confidence,
             "voices": [
                 {"marker": v.marker, "role": v.role, "name": v.name, "form": v.form, "turns": v.turns}
                 for v in self.voices

@@ -6,18 +6,24 @@ document really uses and whose they are, turns, minor turns; exchanges are made 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from index.errors import ParseError
+from index.parsing.certainty import confidence
+from index.parsing.follow_ups import with_follow_ups
 from index.parsing.given import GivenMarkers
 from index.parsing.identity import find_date, find_title, slug, stem, transcript_slug
 from index.parsing.labels import Scheme, find_markers
+from index.parsing.left_out import find_left_out
 from index.parsing.markers import EXAMPLES
 from index.parsing.minor import without_minor
 from index.parsing.paragraphs import Layout
 from index.parsing.turns import Draft, cut_unmarked_answers, draft_turns, drop_closing
+from index.parsing.voices import find_voices
 from index.readers import Document
 from index.records import Exchange, Note, Transcript, Turn
+from index.report import Report
 
 __all__ = ["parse"]
 
@@ -75,7 +81,7 @@ def parse(
     """
     text = document.text
     if document.exchanges:  # a table says outright what a text leaves to be found
-        return _transcript(document, transcript_id, document.exchanges, (), ())
+        return _transcript(document, transcript_id, document.exchanges, (), (), Report())
     layout = Layout.of(text)
     if given:
         scheme = Scheme(tuple(given.find(text, layout.lines)), {})
@@ -84,8 +90,10 @@ def parse(
     drafts = draft_turns(text, layout, scheme.markers, scheme.inferred)
     minor: Sequence[int] = ()
     closing = None
+    every = drafts
     if not given:
-        drafts, minor = without_minor(text, cut_unmarked_answers(text, drafts))
+        every = cut_unmarked_answers(text, drafts)
+        drafts, minor = without_minor(text, every)
         drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:
@@ -97,11 +105,26 @@ def parse(
             "--question-marker 'Q:' --answer-marker 'A:'"
         )
     notes[:0] = [Note(message) for message in scheme.notes]
-    notes += [Note(f"the turn at character {at} asks or answers nothing and is left out") for at in minor]
+    notes += [
+        Note(f"the turn at character {at} asks or answers nothing and is left out", _around(exchanges, at))
+        for at in minor
+    ]
     if closing is not None:
         notes.append(Note(f"the closing announcement from character {closing} on belongs to no exchange"))
     front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < scheme.markers[0].start]
-    return _transcript(document, transcript_id, exchanges, notes, front)
+    report = Report(
+        find_voices(scheme.markers),
+        find_left_out(text, layout.lines, scheme.markers, every, minor, closing, exchanges),
+        1.0 if given else confidence(text, exchanges),
+    )
+    linked = with_follow_ups(text, exchanges, scheme.markers)
+    return _transcript(document, transcript_id, linked, notes, front, report)
+
+
+def _around(exchanges: Sequence[Exchange], at: int) -> int | None:
+    """The number of the exchange that a turn interrupts or comes after."""
+    before = bisect_right(exchanges, at, key=lambda exchange: exchange.question_spans[0].start)
+    return before or None
 
 
 def _transcript(
@@ -110,6 +133,7 @@ def _transcript(
     exchanges: Sequence[Exchange],
     notes: Sequence[Note],
     front: Sequence[str],
+    report: Report,
 ) -> Transcript:
     text = document.text
     title = find_title(front) or stem(document.name)
@@ -124,4 +148,5 @@ def _transcript(
         notes=tuple(notes),
         pages=document.pages,
         times=document.times,
+        report=report,
     )

@@ -83,6 +83,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     check.add_argument("paths", nargs="+", type=_source, metavar="PATH", help=_PATHS)
     check.add_argument("--json", action="store_true", help="one JSON object a line, one for each exchange")
+    check.add_argument("--report", action="store_true", help="with --json: one object for each transcript")
 
     ask = command("ask", "Ask the archive; prints the quotes that answer.", archive, model)
     ask.add_argument("question", nargs="?", help="the question, in any language")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import InputError, QuestionError
 from rag.settings import Settings
-from ui import printing
+from ui import checking, printing
 from ui.places import chat_archive, default_archive, sample_record
 from ui.progress import bar, complain, load_model, say
 
@@ -67,12 +67,11 @@ def run_check(options: Namespace) -> int:
                 complain(error)
                 failed += 1
                 continue
-            shown = (
-                printing.check_json(file, transcript, document.offsets)
-                if options.json
-                else printing.check(file, transcript)
-            )
-            say("\n".join(shown))
+            if options.json:
+                shown = checking.report_json if options.report else checking.exchanges_json
+                say(shown(file, transcript, document.offsets))
+            else:
+                say("\n".join(checking.table(file, transcript)))
     return 1 if failed else 0
 
 

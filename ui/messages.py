@@ -27,6 +27,7 @@ class Messages:
     transcripts: str
     exchanges: str
     whole_list: str
+    doubtful: str
     empty_record: str
     # asking
     question_label: str
@@ -69,6 +70,7 @@ ENGLISH = Messages(
     transcripts="Transcripts: {count}",
     exchanges="Exchanges: {count}",
     whole_list="The whole list",
+    doubtful="Questions and answers may have been told apart wrongly",
     empty_record="The record is empty: nothing has been indexed yet.",
     question_label="Your question",
     question_hint="Ask the record, in any language",
@@ -107,6 +109,7 @@ CHINESE = Messages(
     transcripts="记录：{count} 份",
     exchanges="问答：{count} 组",
     whole_list="全部列出",
+    doubtful="问与答可能没有分清",
     empty_record="记录是空的：还没有收录任何内容。",
     question_label="你的问题",
     question_hint="用任何语言向记录提问",

@@ -2,79 +2,66 @@
 
 from __future__ import annotations
 
-import json
+import shlex
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from index.records import Exchange, Transcript
-from index.spans import extent, joined
+from index.report import DOUBTFUL
 
 if TYPE_CHECKING:
-    from index.formats.offsets import Offsets
     from index.indexing import FileReport
-    from index.readers import Source
     from index.rows import TranscriptSummary
     from rag.answers import Answer
     from rag.citations import Quote
 
-__all__ = ["answer", "check", "check_json", "exchange", "file_report", "listing", "numbered", "table"]
+__all__ = ["answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened", "table"]
 
 _FIRST_WORDS = 60
 
 
-def shortened(words: str, columns: int) -> str:
-    """``words`` on one line of at most ``columns`` terminal columns, of which an ideograph takes two.
+def columns(words: str) -> int:
+    """The terminal columns that ``words`` take, of which an ideograph takes two and a combining mark none."""
+    return sum(map(_columns, words))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def shortened(words: str, limit: int, *, strip: bool = True) -> str:
+    """``words`` on one line of at most ``limit`` terminal columns.
+
+    White space becomes single spaces, unless ``strip`` is false and there is no line break in ``words``.
 
     >>> shortened("大桥今年五月通车典礼", 12)
     '大桥今年五…'
     """
-    line = " ".join(words.split())
+    line = " ".join(words.split()) if strip else words
     used = 0
     for at, character in enumerate(line):
-        used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        if used > columns:
-            return line[: max(at - 1, 0)] + "…"
+        used += _columns(character)
+        if used > limit and columns(line) > limit:
+            return _cut(line[:at], limit - 1) + "…"
     return line
 
 
-def check(file: Source, transcript: Transcript) -> Iterator[str]:
-    """The exchanges of a file, one a line, and what was odd about it."""
-    yield f"{file}: {len(transcript.exchanges)} exchanges"
-    yield f"  {transcript.id} · {transcript.title}" + (f" · {transcript.date}" if transcript.date else "")
-    for each in transcript.exchanges:
-        names = f"{each.asker or 'question'} → {each.answerer or 'answer'}"
-        words = shortened(joined(transcript.text, each.question_spans), _FIRST_WORDS)
-        yield f"  {each.number:>4}  {names}  {words}"
-    for note in transcript.notes:
-        yield f"  note: {note}"
+def _cut(line: str, limit: int) -> str:
+    while columns(line) > limit:
+        line = line[:-1]
+    return line
 
 
-def check_json(file: Source, transcript: Transcript, offsets: Offsets | None) -> Iterator[str]:
-    """The exchanges of a file as JSON, one object a line.
+def padded(words: str, limit: int) -> str:
+    """``words`` in exactly ``limit`` terminal columns.
 
-    Character offsets are into the decoded file, to which ``offsets`` leads from the transcript's
-    text; without it the text is the file, or all that was taken from a file that is no text.
+    >>> padded("问 → 答", 9) + "|"
+    '问 → 答  |'
     """
-    for each in transcript.exchanges:
-        yield json.dumps(_exchange_fields(file, each, offsets), ensure_ascii=False)
-
-
-def _exchange_fields(file: Source, each: Exchange, offsets: Offsets | None) -> dict[str, object]:
-    question, answer = extent(each.question_spans), extent(each.answer_spans)
-    if offsets:
-        question, answer = offsets.span(question), offsets.span(answer)
-    return {
-        "file": str(file),
-        "n": each.number,
-        "asker": each.asker,
-        "outlet": each.outlet,
-        "answerer": each.answerer,
-        "question_start": question.start,
-        "question_end": question.end,
-        "answer_start": answer.start,
-        "answer_end": answer.end,
-    }
+    line = shortened(words, limit)
+    return line + " " * (limit - columns(line))
 
 
 def file_report(report: FileReport) -> Iterator[str]:
@@ -83,6 +70,9 @@ def file_report(report: FileReport) -> Iterator[str]:
     yield f"{what}, {report.passages} passages, {report.transcript}" if report.passages else what
     for note in report.notes:
         yield f"  note: {note}"
+    if report.confidence < DOUBTFUL:
+        look = f"onrecord check {shlex.quote(str(report.path))}"
+        yield f"  confidence {report.confidence:.2f} is low: see what was found with {look}"
 
 
 def answer(found: Answer) -> str:
@@ -130,10 +120,12 @@ def exchange(quote: Quote) -> str:
 
 
 def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:
-    """One line a transcript."""
-    width = max((len(each.id) for each in transcripts), default=0)
+    """One line a transcript: id, date, exchanges, confidence (``!`` where it is low), title."""
+    width = max((columns(each.id) for each in transcripts), default=0)
     for each in transcripts:
-        yield f"{each.id:<{width}}  {each.date or '':<10}  {each.exchanges:>5}  {each.title}"
+        sure = f"{each.confidence:.2f}{'!' if each.confidence < DOUBTFUL else ' '}"
+        facts = f"{each.date or '':<10}  {each.exchanges:>5}  {sure}"
+        yield f"{padded(each.id, width)}  {facts} {each.title}"
 
 
 def table(measures: dict[str, float]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.report import DOUBTFUL
 from rag.answers import Answer
 from rag.citations import Quote
 from ui.markup import escaped, marked, record_text, shown
@@ -54,7 +55,8 @@ def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
 
 
 def _entry(entry: TranscriptSummary, words: Messages) -> str:
-    facts = [_time(entry.date), words.exchanges.format(count=entry.exchanges)]
+    doubt = words.doubtful if entry.confidence < DOUBTFUL else ""
+    facts = [_time(entry.date), words.exchanges.format(count=entry.exchanges), doubt]
     return f'{record_text("bdi", entry.title)} <span class="facts">{_line(facts)}</span>'
 
 

@@ -16,7 +16,7 @@ from index.formats.html_text import read_html, read_xml
 from index.readers import read
 from index.spans import Span
 from index.transcripts import parse
-from ui.printing import check_json
+from ui.checking import exchanges_json
 
 
 def html(text: str) -> Document:
@@ -207,7 +207,7 @@ def test_offsets_of_check_are_into_the_file(tmp_path: Path) -> None:
     path = tmp_path / "talk.html"
     path.write_text(source)
     document = read(path)
-    row = json.loads(next(check_json(path, parse(document), document.offsets)))
+    row = json.loads(exchanges_json(path, parse(document), document.offsets))
     assert source[row["question_start"] : row["question_end"]] == "Are R&amp;D open?"
     assert source[row["answer_start"] : row["answer_end"]] == "&#8220;Yes&#8221;<br>from May&hellip;"
 

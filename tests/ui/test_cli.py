@@ -105,7 +105,7 @@ def test_check_prints_the_fields_of_the_gold(run: Run, talk: Path) -> None:
     status, out, _ = run("check", str(talk), "--json")
     rows = [json.loads(line) for line in out.splitlines()]
     assert status == 0
-    assert set(rows[0]) == {"file", "n", "asker", "outlet", "answerer", "question_start", "question_end",
+    assert set(rows[0]) >= {"file", "n", "asker", "outlet", "answerer", "question_start", "question_end",
                             "answer_start", "answer_end"}  # fmt: skip
     assert [TALK[row["question_start"] : row["question_end"]] for row in rows] == [
         "桥什么时候通车？",
@@ -113,6 +113,20 @@ def test_check_prints_the_fields_of_the_gold(run: Run, talk: Path) -> None:
     ]
     assert TALK[rows[0]["answer_start"] : rows[0]["answer_end"]] == "五月通车。工期三年。"
     assert "2 exchanges" in run("check", str(talk))[1]
+    (report,) = run("check", str(talk), "--json", "--report")[1].splitlines()
+    assert json.loads(report)["transcript"] == "talk-2020-01-02"
+
+
+def test_a_low_confidence_is_told_by_index_and_list(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mixed-up.txt"
+    file.write_text(
+        "".join(f"问：五月{n}日通车。\n答：何时通车，何时、何地呢？\n" for n in range(9)), encoding="utf-8"
+    )
+    out = run("index", str(file))[1]
+    assert "is low: see what was found with onrecord check" in out
+    confidence = run("list")[1].split()[2]
+    assert confidence.endswith("!")
+    assert float(confidence[:-1]) < 0.5
 
 
 def test_a_bad_file_is_told_and_the_others_go_on(run: Run, talk: Path, tmp_path: Path) -> None:

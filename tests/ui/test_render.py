@@ -61,6 +61,12 @@ def test_a_card_tells_page_time_and_what_it_follows_up() -> None:
     assert "Page" not in passages([asked("When does the garden open?")], ENGLISH)
 
 
+def test_the_masthead_warns_of_a_transcript_that_may_be_read_wrongly() -> None:
+    (entry,) = FakeArchive([press()]).transcripts()
+    assert ENGLISH.doubtful not in masthead([entry], ENGLISH)
+    assert ENGLISH.doubtful in masthead([replace(entry, confidence=0.3)], ENGLISH)
+
+
 def test_every_number_leads_to_its_own_card() -> None:
     several = [asked("When does the garden open?"), asked("Are tickets free?"), asked("weather")]
     numbers = re.findall(r'data-passage="([\d-]+)"', conversation(several, ENGLISH))
