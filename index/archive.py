@@ -7,7 +7,6 @@ moment leaves the last committed state.
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 import threading
@@ -15,19 +14,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
-from index import rows
+from index import queries, rows
 from index.dense import Ids
 from index.embedding import Embedder, Vectors
-from index.errors import ArchiveError, InputError, ModelMismatchError
+from index.errors import ArchiveError, FilterError, InputError, ModelMismatchError
+from index.filters import EVERYTHING, Choices, Filters
 from index.folding import fold
 from index.language import language_of
 from index.lexical import match_expression, tokens
 from index.records import Transcript
 from index.rows import TranscriptSummary
 from index.schema import FILE_NAME, connect, create_tables, read_meta
-from index.spans import Span
 from index.units import Unit, View, findable
 from index.view_indexes import ViewIndexes
 
@@ -173,10 +170,10 @@ class Archive:
         with self._lock:
             return rows.summaries(self._connection)
 
-    def exchange_count(self) -> int:
-        """How many exchanges all transcripts hold together."""
+    def exchange_count(self, filters: Filters = EVERYTHING) -> int:
+        """How many exchanges pass resolved ``filters``: without any, all that there are."""
         with self._lock:
-            return int(self._connection.execute("SELECT count(*) FROM exchange").fetchone()[0])
+            return queries.exchange_count(self._connection, filters)
 
     def namesakes(self, transcript_id: str, source: str) -> list[TranscriptSummary]:
         """The transcripts with this id or from this source: two at the most."""
@@ -198,53 +195,53 @@ class Archive:
     def _unknown(self, transcript_id: str) -> InputError:
         return InputError(f"no transcript {transcript_id!r} in {self.folder}; see them with: onrecord list")
 
-    def nearest(self, view: View, vector: Vectors, count: int) -> tuple[Ids, Vectors]:
+    def choices(self) -> Choices:
+        """What there is to filter by."""
+        with self._lock:
+            return queries.choices(self._connection)
+
+    def resolve(self, filters: Filters) -> Filters:
+        """``filters`` with the names that this archive holds, as the searches below take them.
+
+        Raises:
+            FilterError: a name is none of the archive's, or no exchange passes them all.
+        """
+        if not filters:
+            return filters
+        found = filters.resolved(self.choices())
+        if not self.exchange_count(found):
+            raise FilterError(f"no exchange in {self.folder} passes all of these filters; leave one out")
+        return found
+
+    def nearest(
+        self, view: View, vector: Vectors, count: int, filters: Filters = EVERYTHING
+    ) -> tuple[Ids, Vectors]:
         """Ids and cosines of the ``count`` units of each language nearest to ``vector`` (shape ``(d,)``).
 
-        ``view`` is ``question`` or ``passage``. Best first over all languages.
+        ``view`` is ``question`` or ``passage``; ``filters`` are resolved. Best first over all languages.
         """
         with self._lock:
             generation = self.generation
             if self._indexes is None or self._indexes.generation != generation:
                 self._indexes = ViewIndexes(self._connection, self.folder, generation, self.dimension)
             indexes = self._indexes
-        return indexes.nearest(view, vector, count)
+            among = queries.ids_of_view(self._connection, view, filters) if filters else None
+        return indexes.nearest(view, vector, count, among)
 
-    def by_words(self, question: str) -> dict[int, float]:
+    def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
         """BM25 (above 0) of every question and passage unit that shares a token with ``question``, by id."""
         expression = match_expression(question)
         if expression is None:
             return {}
         with self._lock:
-            found = self._connection.execute(
-                "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ?", (expression,)
-            ).fetchall()
-        return dict(found)
+            return queries.scores_of_words(self._connection, expression, filters)
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""
-        return dict(self._among("SELECT id, exchange FROM unit WHERE id", units))
+        with self._lock:
+            return queries.exchanges_of(self._connection, units)
 
     def units(self, exchanges: Sequence[int]) -> list[Unit]:
         """All units of these exchange keys, with their vectors, in reading order."""
-        found = self._among(
-            "SELECT unit.id, exchange, transcript.id, number, language, view, passage, start, end, vector "
-            "FROM unit JOIN exchange ON exchange.id = unit.exchange "
-            "JOIN transcript ON transcript.id = exchange.transcript WHERE unit.exchange",
-            exchanges,
-        )
-        units = [
-            Unit(key, exchange, transcript, number, language, view, passage, Span(start, end), _vector(blob))
-            for key, exchange, transcript, number, language, view, passage, start, end, blob in found
-        ]
-        return sorted(units, key=lambda unit: unit.id)
-
-    def _among(self, select: str, keys: Sequence[int]) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock:
-            return self._connection.execute(
-                f"{select} IN (SELECT value FROM json_each(?))", (json.dumps([int(key) for key in keys]),)
-            ).fetchall()
-
-
-def _vector(blob: bytes) -> Vectors:
-    return np.frombuffer(blob, "<f4")
+            return queries.units_of(self._connection, exchanges)

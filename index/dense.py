@@ -55,16 +55,24 @@ class VectorIndex:
         index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.ascontiguousarray(ids, np.int64))
         return cls(index)
 
-    def search(self, vector: Vectors, count: int) -> tuple[Ids, Vectors]:
+    def search(self, vector: Vectors, count: int, among: Ids | None = None) -> tuple[Ids, Vectors]:
         """The ``count`` nearest to ``vector`` (shape ``(d,)``): ids and cosines, best first.
 
-        Fewer come back where the index holds fewer.
+        ``among`` are the only ids that may be found, if given; fewer come back where there are fewer.
         """
         count = min(count, len(self))
-        if count == 0:
+        if count == 0 or (among is not None and len(among) == 0):
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        scores, ids = self._index.search(np.ascontiguousarray(vector[None, :], np.float32), count)
-        return ids[0], scores[0]
+        faiss = _faiss()
+        selector = None if among is None else faiss.IDSelectorBatch(np.ascontiguousarray(among, np.int64))
+        scores, ids = self._index.search(
+            np.ascontiguousarray(vector[None, :], np.float32),
+            count,
+            params=selector and faiss.SearchParameters(sel=selector),
+        )
+        # Where fewer are found, FAISS fills the rest with -1.
+        found = ids[0] >= 0
+        return ids[0][found], scores[0][found]
 
     def vectors(self, ids: Ids) -> Vectors:
         """The stored vectors of ``ids``, shape ``(len(ids), d)``; unknown ids raise ``RuntimeError``."""

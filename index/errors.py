@@ -6,6 +6,7 @@
     ├── InputError             what was given cannot be used
     │   ├── ReadError          a file: missing, empty, binary, in no known encoding
     │   ├── ParseError         a text without a single exchange
+    │   ├── FilterError        filters that cannot be, or that nothing passes
     │   ├── QuestionError      a question: empty, or far too long
     │   └── CitationError      an address that is malformed or leads nowhere
     ├── ArchiveError           the archive on disk cannot be used
@@ -20,6 +21,7 @@ A message says what was wrong, where, and what to do. Callers that want one net 
 __all__ = [
     "ArchiveError",
     "CitationError",
+    "FilterError",
     "InputError",
     "ModelError",
     "ModelMismatchError",
@@ -45,6 +47,10 @@ class ReadError(InputError):
 
 class ParseError(InputError):
     """A text holds no exchange that could be found."""
+
+
+class FilterError(InputError):
+    """A filter is malformed, names what the archive does not hold, or leaves nothing to ask."""
 
 
 class QuestionError(InputError):

@@ -32,9 +32,11 @@ class ViewIndexes:
             for view in _VIEWS
         }
 
-    def nearest(self, view: View, vector: Vectors, count: int) -> tuple[Ids, Vectors]:
-        """See :meth:`index.archive.Archive.nearest`."""
-        found = [index.search(vector, count) for index in self._indexes[view]]
+    def nearest(
+        self, view: View, vector: Vectors, count: int, among: Ids | None = None
+    ) -> tuple[Ids, Vectors]:
+        """See :meth:`index.archive.Archive.nearest`; ``among`` are the only ids to be found, if given."""
+        found = [index.search(vector, count, among) for index in self._indexes[view]]
         ids = np.concatenate([np.empty(0, np.int64), *(ids for ids, _ in found)])
         cosines = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in found)])
         order = np.argsort(-cosines, kind="stable")

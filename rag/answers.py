@@ -10,6 +10,7 @@ from typing import Any
 
 from index.archive import Archive
 from index.embedding import Embedder, Vectors, load_embedder
+from index.filters import EVERYTHING, Filters
 from index.folding import fold
 from index.records import Citation, Transcript
 from rag.background import Background
@@ -80,22 +81,31 @@ class Assistant:
         archive = Archive.open(folder)
         return cls(archive, load_embedder(settings.model, progress), settings)
 
-    def ask(self, question: str, top_k: int | None = None, question_id: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        top_k: int | None = None,
+        question_id: str | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> Answer:
         """The quotes that answer ``question``, grouped by exchange, the best exchange first.
 
         ``top_k`` quotes at most, by default as many as the settings say. ``question_id``
-        becomes the answer's id; otherwise it gets one that is unique.
+        becomes the answer's id; otherwise it gets one that is unique. Only exchanges that pass
+        ``filters`` are asked.
 
         Raises:
+            FilterError: a filter names what the archive does not hold, or nothing passes them.
             QuestionError: the question is empty or too long.
         """
         asked = checked(question)
         folded = fold(asked)
         vector = self._embedder.embed_questions([folded])[0]
         with self.archive.snapshot():
-            hits = search(self.archive, self._background, folded, vector, top_k or self.settings.top_k)
+            among = self.archive.resolve(filters)
+            hits = search(self.archive, self._background, folded, vector, top_k or self.settings.top_k, among)
             quotes = tuple(self._quote(hit) for hit in _grouped(hits))
-            exchanges = self.archive.exchange_count()
+            exchanges = self.archive.exchange_count(among)
         sure = self._confidence(hits, vector, exchanges)
         answered = bool(quotes) and sure >= self.settings.threshold
         return Answer(

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from index.archive import Archive
 from index.embedding import Vectors
+from index.filters import EVERYTHING, Filters
 from index.spans import Span
 from index.units import Unit
 from rag.background import Background
@@ -48,10 +49,20 @@ class Hit:
     views: tuple[str, ...]
 
 
-def search(archive: Archive, background: Background, question: str, vector: Vectors, count: int) -> list[Hit]:
-    """The ``count`` best passages for ``question`` and its ``vector`` (shape ``(d,)``), best first."""
-    words = archive.by_words(question)
-    units = archive.units(_candidates(archive, vector, words))
+def search(
+    archive: Archive,
+    background: Background,
+    question: str,
+    vector: Vectors,
+    count: int,
+    filters: Filters = EVERYTHING,
+) -> list[Hit]:
+    """The ``count`` best passages for ``question`` and its ``vector`` (shape ``(d,)``), best first.
+
+    Only exchanges that pass ``filters``, which are resolved, are looked at.
+    """
+    words = archive.by_words(question, filters)
+    units = archive.units(_candidates(archive, vector, words, filters))
     passages = [unit for unit in units if unit.view == "passage"]
     if not passages:
         return []
@@ -73,10 +84,10 @@ def search(archive: Archive, background: Background, question: str, vector: Vect
     ]
 
 
-def _candidates(archive: Archive, vector: Vectors, words: dict[int, float]) -> list[int]:
+def _candidates(archive: Archive, vector: Vectors, words: dict[int, float], filters: Filters) -> list[int]:
     """Keys of the exchanges worth scoring."""
-    questions, _ = archive.nearest("question", vector, CANDIDATES)
-    passages, _ = archive.nearest("passage", vector, CANDIDATES)
+    questions, _ = archive.nearest("question", vector, CANDIDATES, filters)
+    passages, _ = archive.nearest("passage", vector, CANDIDATES, filters)
     by_words = sorted(words, key=words.__getitem__, reverse=True)[:CANDIDATES]
     return sorted(set(archive.exchanges_of([*questions, *passages, *by_words]).values()))
 

@@ -75,6 +75,9 @@ def build_parser() -> argparse.ArgumentParser:
             "each as often as needed",
         )
 
+    filters = argparse.ArgumentParser(add_help=False)
+    _add_filters(filters)
+
     index = command("index", "Add transcripts to the archive.", archive, model, private, markers)
     index.add_argument("paths", nargs="+", type=_source, metavar="PATH", help=_PATHS)
 
@@ -85,7 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="one JSON object a line, one for each exchange")
     check.add_argument("--report", action="store_true", help="with --json: one object for each transcript")
 
-    ask = command("ask", "Ask the archive; prints the quotes that answer.", archive, model)
+    ask = command("ask", "Ask the archive; prints the quotes that answer.", archive, model, filters)
     ask.add_argument("question", nargs="?", help="the question, in any language")
     ask.add_argument(
         "--batch", type=Path, metavar="FILE", help='ask every line of a JSONL file of {"id", "question"}'
@@ -128,6 +131,24 @@ def build_parser() -> argparse.ArgumentParser:
     chat.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     chat.add_argument("--port", type=int, help="the port (default: the first free one from 7860)")
     return parser
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    """The options that say which part of the archive is asked."""
+    group = parser.add_argument_group("which part of the archive is asked (by default all of it)")
+    for name, metavar, meaning in (
+        ("transcript", "ID", "this transcript, see: onrecord list"),
+        ("outlet", "NAME", "questions of this paper or station, by its name or a part of it"),
+        ("answerer", "NAME", "what this person answered, by the name or a part of it"),
+        ("language", "CODE", "answers in this language, such as zh"),
+    ):
+        group.add_argument(
+            f"--{name}", action="append", default=[], metavar=metavar, help=f"{meaning}; as often as needed"
+        )
+    group.add_argument(
+        "--since", metavar="DATE", help="from this day, month or year on: 2019-03-08, 2019-03, 2019"
+    )
+    group.add_argument("--until", metavar="DATE", help="up to this day, month or year, inclusive")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import InputError, QuestionError
+from index.filters import Filters
 from rag.settings import Settings
 from ui import checking, printing
 from ui.places import chat_archive, default_archive, sample_record
@@ -83,13 +84,14 @@ def run_ask(options: Namespace) -> int:
 
     if (options.question is None) == (options.batch is None):
         raise QuestionError("give one question, or --batch FILE with a question on each line")
+    filters = _filters(options)
     settings = Settings(model=options.model, top_k=options.top, threshold=options.threshold)
     batch = read_batch(options.batch) if options.batch else [(None, checked(options.question))]
     archive = Archive.open(options.archive or default_archive())
     assistant = Assistant(archive, load_model(settings.model), settings)
     for question_id, question in batch:
         try:
-            answer = assistant.ask(question, question_id=question_id)
+            answer = assistant.ask(question, question_id=question_id, filters=filters)
         except QuestionError as error:
             # Only a line of a batch gets here: it is told, and the others are asked.
             refused = Answer(question_id or "", question, False, 0.0, (), ()).to_dict()
@@ -205,6 +207,18 @@ def _index(archive: Archive, embedder: Embedder, paths: Sequence[Source], given:
             else:
                 say("\n".join(printing.file_report(report)))
     return failed
+
+
+def _filters(options: Namespace) -> Filters:
+    """The part of the archive that is asked."""
+    return Filters(
+        transcripts=tuple(options.transcript),
+        since=options.since,
+        until=options.until,
+        outlets=tuple(options.outlet),
+        answerers=tuple(options.answerer),
+        languages=tuple(options.language),
+    )
 
 
 def _given(options: Namespace) -> GivenMarkers | None:

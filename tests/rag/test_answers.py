@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.errors import CitationError, ModelMismatchError, QuestionError
+from index.errors import CitationError, FilterError, ModelMismatchError, QuestionError
+from index.filters import Filters
 from index.records import Citation
 from rag.answers import Answer, Assistant
 from rag.citations import Quote, look_up
@@ -262,3 +263,18 @@ def test_the_json_of_a_quote_has_the_keys_that_others_build_on() -> None:
     assert required <= set(definition["required"])
     assert set(definition["required"]) == set(definition["properties"])
     assert set(Quote.__dataclass_fields__) - {"citation"} <= set(definition["properties"])
+
+
+def test_a_filtered_question_is_asked_of_what_passes_alone(archive: Archive, embedder: HashEmbedder) -> None:
+    for day in range(1, 10):
+        archive.add(transcript_of(PAIRS, f"day-{day}", date=f"2021-01-0{day}"), embedder)
+    alone = Archive.create(archive.folder / "alone", embedder.model_id, embedder.dimension)
+    alone.add(transcript_of(PAIRS, "day-4", date="2021-01-04"), embedder)
+    question = "What is a ticket for the ferry?"
+    filtered = Assistant(archive, embedder, EVERYTHING).ask(question, filters=Filters(transcripts=("day-4",)))
+    expected = Assistant(alone, embedder, EVERYTHING).ask(question)
+    check(filtered, archive)
+    assert [quote.citation for quote in filtered.quotes] == [quote.citation for quote in expected.quotes]
+    assert filtered.confidence == expected.confidence
+    with pytest.raises(FilterError, match="no transcript 'day-77'"):
+        Assistant(archive, embedder).ask(question, filters=Filters(transcripts=("day-77",)))

@@ -152,6 +152,7 @@ def test_a_bad_file_is_told_and_the_others_go_on(run: Run, talk: Path, tmp_path:
         ("ask", "--batch", "/no/such/file"),
         ("ask", "a", "--top", "0"),
         ("ask", "a", "--threshold", "7"),
+        ("ask", "a", "--since", "yesterday"),
         ("show", "nonsense"),
         ("show", "talk/1"),
         ("list",),
@@ -272,3 +273,22 @@ def test_a_bar_on_a_terminal_ends_at_all_of_it(monkeypatch: pytest.MonkeyPatch) 
             # Shares add up to a little more than all.
             advance(0.1 + 0.2 + 0.1 / 3 + 1e-9)
     assert "100%" in terminal.getvalue()
+
+
+def test_a_part_of_the_archive_is_asked(run: Run, talk: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later-2021-03-04.txt"
+    later.write_text("法新社记者：渡轮多少钱？\n王明：现在五块钱。\n", encoding="utf-8")
+    run("index", str(talk), str(later))
+    ask = ("ask", "渡轮多少钱？", "--threshold", "0", "--json", "--top", "9")
+    for options, expected in (
+        ((), {"talk-2020-01-02", "later-2021-03-04"}),
+        (("--until", "2020"), {"talk-2020-01-02"}),
+        (("--since", "2021-03"), {"later-2021-03-04"}),
+        (("--outlet", "法新社", "--answerer", "王明"), {"later-2021-03-04"}),
+        (("--transcript", "talk-2020-01-02", "--language", "zh"), {"talk-2020-01-02"}),
+    ):
+        quotes = json.loads(run(*ask, *options)[1])["quotes"]
+        assert {quote["transcript"] for quote in quotes} == expected
+    status, out, err = run(*ask, "--transcript", "talk-2020-01-01")
+    assert (status, out) == (2, "")
+    assert "there is 'talk-2020-01-02'" in err

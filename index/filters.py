@@ -1,0 +1,173 @@
+"""Which part of an archive is asked: some transcripts, a range of dates, outlets, answerers, languages.
+
+A :class:`Filters` says what a reader wants in the reader's words; :meth:`Filters.resolved` turns it into
+the names that an archive holds, which is all that a search has to compare.
+
+>>> held = Choices(("a-2019",), ("BBC", "路透社"), ("王毅",), ("zh",))
+>>> Filters(outlets=("路透",), since="2019").resolved(held)
+Filters(transcripts=(), since='2019-01-01', until=None, outlets=('路透社',), answerers=(), languages=())
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+
+from index.errors import FilterError
+from index.folding import fold
+
+__all__ = ["EVERYTHING", "Choices", "Filters"]
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+# Scripts that are written without spaces: a name in them ends anywhere.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_LETTER = f"[^\\W{_UNSPACED}]"
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an archive holds to choose from, as printed in it; of names the most frequent first."""
+
+    transcripts: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    answerers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """An exchange passes if it passes every field that is given; without any, all of them do.
+
+    Attributes:
+        transcripts: ids of transcripts.
+        since: the first date, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
+        until: the last date, in the same forms and inclusive. A transcript without a date passes neither.
+        outlets: papers or stations of the askers.
+        answerers: who answers: as the turns name them or, where no turn of an exchange names anybody, the
+            one speaker whom the transcript lists.
+        languages: ISO 639-1 codes of the language of the answers.
+
+    Names are found by part and whatever their case, width and Chinese characters are.
+
+    Raises:
+        FilterError: a date is none, ``since`` is after ``until``, or a name is empty.
+    """
+
+    transcripts: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    outlets: tuple[str, ...] = ()
+    answerers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("transcripts", "outlets", "answerers", "languages"):
+            given = getattr(self, name)
+            if isinstance(given, str) or not all(isinstance(each, str) and each.strip() for each in given):
+                raise FilterError(f"the filter {name} is {given!r}; give a list of names that are not empty")
+            object.__setattr__(self, name, tuple(given))
+        first, last = (_day(self.since, "since"), _day(self.until, "until", last=True))
+        if first and last and first > last:
+            raise FilterError(f"since {self.since} is after until {self.until}; no date is between them")
+
+    def __bool__(self) -> bool:
+        """Whether anything is given."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def resolved(self, held: Choices) -> Filters:
+        """These filters with whole dates and with every name as it is printed in the archive.
+
+        Raises:
+            FilterError: a name is none of the archive's; the message has those that are near.
+        """
+        return Filters(
+            transcripts=_found(self.transcripts, held.transcripts, "transcript", _same),
+            since=_day(self.since, "since"),
+            until=_day(self.until, "until", last=True),
+            outlets=_found(self.outlets, held.outlets, "outlet", _part),
+            answerers=_found(self.answerers, held.answerers, "answerer", _part),
+            languages=_found(self.languages, held.languages, "language", _language),
+        )
+
+
+def _day(given: str | None, name: str, last: bool = False) -> str | None:
+    """The first or last day of an ISO day, month or year.
+
+    >>> _day("2019", "since"), _day("2016-02", "until", last=True), _day(None, "until")
+    ('2019-01-01', '2016-02-29', None)
+    """
+    if given is None:
+        return None
+    match = _DATE.fullmatch(given.strip()) if isinstance(given, str) else None
+    try:
+        if not match:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        if day and month:
+            found = date(year, month, day)
+        elif not last:
+            found = date(year, month or 1, 1)
+        else:
+            found = date(year, 12, 31) if not month or month == 12 else date(year, month + 1, 1) - _ONE_DAY
+    except ValueError:
+        raise FilterError(
+            f"{name} is {given!r}; give a date such as 2019-03-08, a month such as 2019-03, or a year"
+        ) from None
+    return found.isoformat()
+
+
+def _found(
+    wanted: Sequence[str], held: Sequence[str], what: str, matches: Callable[[str, str], bool]
+) -> tuple[str, ...]:
+    chosen: list[str] = []
+    for name in wanted:
+        mine = [each for each in held if matches(_plain(name), _plain(each))]
+        if not mine:
+            raise FilterError(_unknown(name, held, what))
+        chosen += mine
+    return tuple(dict.fromkeys(chosen))
+
+
+def _unknown(name: str, held: Sequence[str], what: str) -> str:
+    by_plain = {_plain(each): each for each in held}
+    near = [by_plain[each] for each in difflib.get_close_matches(_plain(name), by_plain, cutoff=0.5)]
+    if near:
+        return f"no {what} {name!r} in this archive; there is {', '.join(map(repr, near))}"
+    if not held:
+        return f"no {what} {name!r} in this archive, which names none"
+    some = ", ".join(map(repr, held[:5])) + (f" and {len(held) - 5} more" if len(held) > 5 else "")
+    return f"no {what} {name!r} in this archive; there is {some}"
+
+
+def _plain(name: str) -> str:
+    return fold(name).casefold()
+
+
+def _same(wanted: str, held: str) -> bool:
+    return wanted == held
+
+
+def _part(wanted: str, held: str) -> bool:
+    """Whether whole words of ``held`` are ``wanted``; where words are not spaced, any characters.
+
+    >>> _part("ap", "ap news"), _part("ap", "japan times"), _part("ap", "美联社ap")
+    (True, False, True)
+    >>> _part("路透", "英国路透社")
+    True
+    """
+    begins = f"(?<!{_LETTER})" if re.match(_LETTER, wanted) else ""
+    ends = f"(?!{_LETTER})" if re.search(f"{_LETTER}$", wanted) else ""
+    return re.search(begins + re.escape(wanted) + ends, held) is not None
+
+
+def _language(wanted: str, held: str) -> bool:
+    return re.split("[-_]", wanted)[0] == held
+
+
+EVERYTHING = Filters()
+"""The filters that every exchange passes."""
