@@ -84,7 +84,7 @@ def parse(
         return _transcript(document, transcript_id, document.exchanges, (), (), Report())
     layout = Layout.of(text)
     if given:
-        scheme = Scheme(tuple(given.find(text, layout.lines)), {})
+        scheme = Scheme(tuple(given.find(text, layout.printed)), {})
     else:
         scheme = find_markers(text, layout, document.emphasis)
     drafts = draft_turns(text, layout, scheme.markers, scheme.inferred)
@@ -114,7 +114,7 @@ def parse(
     front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < scheme.markers[0].start]
     report = Report(
         find_voices(scheme.markers),
-        find_left_out(text, layout.lines, scheme.markers, every, minor, closing, exchanges),
+        find_left_out(text, layout.printed, scheme.markers, every, minor, closing, exchanges),
         1.0 if given else confidence(text, exchanges),
     )
     linked = with_follow_ups(text, exchanges, scheme.markers)

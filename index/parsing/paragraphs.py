@@ -9,7 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from index.parsing.furniture import find_furniture
 from index.spans import Span, Spans
 
 __all__ = ["Layout", "ends_sentence", "mend", "trimmed"]
@@ -52,28 +54,30 @@ def ends_sentence(words: str) -> bool:
 class Layout:
     """The lines of a text that are not blank, and whether its paragraphs run over several lines.
 
+    Page numbers and running heads are not among ``lines``, but among all that is ``printed``.
     ``after_blank[i]`` tells whether a blank line stands before ``lines[i]``.
     """
 
     lines: Spans
     after_blank: tuple[bool, ...]
     wrapped: bool
+    printed: Spans
 
     @classmethod
     def of(cls, text: str) -> Layout:
         """Read the layout of ``text``: it is wrapped when most of its neighbouring lines break off."""
-        lines: list[Span] = []
-        after_blank: list[bool] = []
-        for match in _LINE.finditer(text):
-            if span := trimmed(text, *match.span()):
-                breaks = text[lines[-1].end : span.start] if lines else ""
-                lines.append(span)
-                after_blank.append(
-                    breaks.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1 or "\f" in breaks
-                )
+        printed = [span for match in _LINE.finditer(text) if (span := trimmed(text, *match.span()))]
+        furniture = find_furniture(text, printed)
+        lines = [span for i, span in enumerate(printed) if i not in furniture]
+        after_blank = [False] * bool(lines)
+        for above, below in pairwise(lines):
+            breaks = text[above.end : below.start].replace("\r\n", "\n").replace("\r", "\n")
+            after_blank.append(breaks.count("\n") > 1 or "\f" in breaks)
         joints = [a for a, blank in zip(lines, after_blank[1:], strict=False) if not blank]
         broken = sum(not ends_sentence(text[max(line.start, line.end - 20) : line.end]) for line in joints)
-        return cls(tuple(lines), tuple(after_blank), len(joints) >= 5 and 2 * broken > len(joints))
+        return cls(
+            tuple(lines), tuple(after_blank), len(joints) >= 5 and 2 * broken > len(joints), tuple(printed)
+        )
 
     def paragraphs(self, text: str, start: int, end: int) -> list[Span]:
         """The paragraphs of ``[start, end)``, white space trimmed."""
@@ -85,11 +89,16 @@ class Layout:
             line = trimmed(text, max(self.lines[i].start, start), min(self.lines[i].end, end))
             if line is None:
                 continue
-            if self.wrapped and found and not self.after_blank[i]:
+            if self.wrapped and found and not self.after_blank[i] and not _parted(text, found[-1], line):
                 found[-1] = Span(found[-1].start, line.end)
             else:
                 found.append(line)
         return found
+
+
+def _parted(text: str, above: Span, below: Span) -> bool:
+    """Whether more than white space stands between two lines: a page number, a running head."""
+    return trimmed(text, above.end, below.start) is not None
 
 
 def _is_cut(text: str, above: Span, below: Span) -> bool:
@@ -110,7 +119,7 @@ def _is_cut(text: str, above: Span, below: Span) -> bool:
 
 
 def mend(text: str, paragraphs: Sequence[Span]) -> tuple[Spans, list[int]]:
-    r"""One turn's paragraphs as its spans, cut only where a break fell inside a sentence.
+    r"""One turn's paragraphs as its spans, cut where a break fell inside a sentence or a page's edge between.
 
     Returns:
         The spans, and the offset of each break that was mended.
@@ -126,6 +135,8 @@ def mend(text: str, paragraphs: Sequence[Span]) -> tuple[Spans, list[int]]:
             spans.append(paragraph)
         elif _is_cut(text, paragraphs[i - 1], paragraph):
             mended.append(spans[-1].end)
+            spans.append(paragraph)
+        elif _parted(text, paragraphs[i - 1], paragraph):
             spans.append(paragraph)
         else:
             spans[-1] = Span(spans[-1].start, paragraph.end)

@@ -120,10 +120,9 @@ def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> lis
     found: list[Marker] = []
     for marker in markers:
         alone = marker.key not in judged
-        asking = (
-            marker.key in outlets or judged["" if alone else marker.key].score > limit
-            if marker.key not in aside
-            else False
+        judgement = judged.get("" if alone else marker.key)
+        asking = marker.key not in aside and (
+            marker.key in outlets or (judgement is not None and judgement.score > limit)
         )
         if alone and marker.key not in outlets and marker.key not in aside:
             asking = asking and speakers[marker.key].marks > 0

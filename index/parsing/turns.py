@@ -45,6 +45,12 @@ _FAREWELL = re.compile(
     r"|[谢謝]{2}(?:大家|各位|媒[体體])|今天[^。\n]{0,8}(?:就到|到[这這此]|就[这這])|ありがとうございました|終わります|마치겠습니다"
     r"|^(?i:end|\(end\)|ends)?\s*(?:\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm].{0,12})?$"
 )
+# "(The briefing ended at noon.)", "（以上）", "<끝>", "完": nobody's words at the end of a record.
+_END = re.compile(
+    r"[(（\[<【][^()（）\[\]<>【】\n]{1,120}[)）\]>】]"
+    r"|(?i:完|以上|全文完|끝|終わり|fin|fine|fim|ende|end of (?:transcript|interview|briefing)|konec"
+    r"|koniec|конец|кінець|انتهى|نهاية|son|tamat|selesai|hết|समाप्त|จบ)[.。]?"
+)
 _LONGEST_THANKS = 200
 _LONGEST_PAGE_END = 40
 _FURNITURE = re.compile(
@@ -186,6 +192,8 @@ def _is_closing(text: str, paragraph: Span) -> bool:
     if not _has_words(text, paragraph):
         return True
     words = paragraph.of(text)
+    if _END.fullmatch(words):
+        return True
     if len(paragraph) <= _LONGEST_CLOSING and _CLOSING.search(words):
         return True
     return len(paragraph) <= _LONGEST_THANKS and _FAREWELL.search(words) is not None

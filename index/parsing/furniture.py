@@ -1,0 +1,90 @@
+r"""Lines that nobody says: page numbers, running heads, the times of a recording on lines of their own.
+
+They are told by their repetition, and by where they stand.
+
+>>> text = "When does\nPage 1 of 2\nit open?\nIn May.\nPage 2 of 2\nThat is all."
+>>> lines = [Span(m.start(), m.end()) for m in re.finditer(".+", text)]
+>>> [text[lines[i].start : lines[i].end] for i in sorted(find_furniture(text, lines))]
+['Page 1 of 2', 'Page 2 of 2']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.spans import Span
+
+__all__ = ["find_furniture"]
+
+_STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_TIME = re.compile(rf"[\[(（<]?{_STAMP}(?:\s*(?:-->|[-–—])\s*{_STAMP})?[\])）>]?")
+_PAGE = re.compile(
+    r"(?i:[-–—|\s]*(?:page|página|pagina|seite|side|sida|strona|sayfa|halaman|trang|стр\.?|страница|صفحة|第)"
+    r"\s?(?P<named>\d{1,4})\s?(?:[页頁ページ]{1,3})?(?:\s?(?:of|de|von|van|di|из|/)\s?\d{1,4})?[-–—|\s]*"
+    r"|[-–—]\s?(?P<dashed>\d{1,4})\s?[-–—]|(?P<of>\d{1,4})\s?/\s?\d{1,4}|(?P<bare>\d{1,4}))"
+)
+_LONGEST = 120
+# As often at least, or it is something that was said.
+_FEWEST_TIMES = 3
+_FEWEST_BARE = 3
+_FEWEST_HEADS = 3
+# Letters of a running head at least, and the lines between it and the page's edge at most.
+_SHORTEST_HEAD = 6
+_NEAR = 2
+
+
+def _pages(text: str, lines: Sequence[Span]) -> set[int]:
+    """Page numbers: named as such more than once, or numbers that go on counting."""
+    named: list[int] = []
+    bare: list[int] = []
+    last = 0
+    for i, line in enumerate(lines):
+        match = _PAGE.fullmatch(text, line.start, line.end) if len(line) <= 40 else None
+        if match is None:
+            continue
+        if match["bare"] is None:
+            named.append(i)
+        elif not bare or int(match["bare"]) == last + 1:
+            bare.append(i)
+            last = int(match["bare"])
+    return set(named if len(named) > 1 else ()) | set(bare if len(bare) >= _FEWEST_BARE else ())
+
+
+def _heads(text: str, lines: Sequence[Span], pages: set[int]) -> set[int]:
+    """Lines that come again and again at the edges of pages, alike but for their numbers."""
+    edges: set[int] = set()
+    for i, line in enumerate(lines):
+        feed = i > 0 and "\f" in text[lines[i - 1].end : line.start]
+        if feed or i in pages:
+            edges.update(range(max(0, i - _NEAR), i + _NEAR + 1))
+    if not edges:
+        return set()
+    alike: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if len(line) <= _LONGEST:
+            alike.setdefault("".join(c for c in line.of(text) if not c.isdigit()), []).append(i)
+    found: set[int] = set()
+    for words, places in alike.items():
+        at_edge = sum(i in edges for i in places)
+        # The first stands at the head of the first page, which no break announces.
+        if (
+            at_edge >= _FEWEST_HEADS
+            and at_edge + 1 >= len(places)
+            and sum(c.isalpha() for c in words) >= _SHORTEST_HEAD
+        ):
+            found.update(i for i in places if i in edges)
+    return found
+
+
+def find_furniture(text: str, lines: Sequence[Span]) -> set[int]:
+    """The places in ``lines`` of those that are no speaker's words.
+
+    Args:
+        text: the document's text.
+        lines: its lines that are not blank, in order.
+    """
+    times = [i for i, line in enumerate(lines) if _TIME.fullmatch(text, line.start, line.end)]
+    pages = _pages(text, lines)
+    found = pages | _heads(text, lines, pages)
+    return found | set(times) if len(times) >= _FEWEST_TIMES else found
