@@ -54,7 +54,9 @@ class Exchange:
 
     ``number`` counts from 1. ``question`` and ``answer`` hold one turn or more, in order;
     a question always has its answer. ``follows`` is the number of the exchange that this one
-    follows up, ``None`` where it opens a subject of its own.
+    follows up, ``None`` where it opens a subject of its own. A statement that nobody asked for,
+    such as a document of a test collection, has no turn in ``question``; none is parsed from a
+    transcript.
     """
 
     number: int

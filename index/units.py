@@ -56,8 +56,9 @@ def findable(transcript: Transcript) -> list[Findable]:
     units = []
     for exchange in transcript.exchanges:
         number = exchange.number
-        question = Reading(text, [turn.spans for turn in exchange.question])
-        units.append(Findable(number, "question", extent(exchange.question_spans), question.words))
+        if exchange.question:
+            question = Reading(text, [turn.spans for turn in exchange.question])
+            units.append(Findable(number, "question", extent(exchange.question_spans), question.words))
         turns = [Reading(text, [turn.spans]) for turn in exchange.answer]
         for passage in passages(text, exchange):
             turn = turns[passage.turn]

@@ -20,7 +20,7 @@ from rag.questions import checked
 from rag.retrieval import WEIGHTS, Hit, search
 from rag.settings import Settings
 
-__all__ = ["Answer", "Assistant"]
+__all__ = ["Answer", "Assistant", "Examined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,26 @@ class Answer:
             "quotes": [quote.to_dict() for quote in self.quotes],
             "nearest": [quote.to_dict() for quote in self.nearest],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An answer and what stands behind it, for evaluation.
+
+    ``hits`` are passages, best first: the first ones are what the answer was chosen from, and the
+    further ones are the best of their exchange.
+    """
+
+    answer: Answer
+    hits: tuple[Hit, ...]
+
+    @property
+    def exchanges(self) -> tuple[Hit, ...]:
+        """The best hit of each exchange, best first."""
+        best: dict[tuple[str, int], Hit] = {}
+        for hit in self.hits:
+            best.setdefault((hit.transcript, hit.exchange), hit)
+        return tuple(best.values())
 
 
 class Assistant:
@@ -98,17 +118,48 @@ class Assistant:
             FilterError: a filter names what the archive does not hold, or nothing passes them.
             QuestionError: the question is empty or too long.
         """
+        shown = top_k or self.settings.top_k
+        return self._examine(question, shown, shown, 0, question_id, filters).answer
+
+    def rank(self, question: str, depth: int = 100) -> tuple[Hit, ...]:
+        """The best passage of each of the ``depth`` exchanges nearest to ``question``, best first.
+
+        Fewer come back where the archive has fewer.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        return self._examine(question, 1, 1, depth).exchanges
+
+    def examine(self, question: str, passages: int, depth: int, question_id: str | None = None) -> Examined:
+        """What :meth:`ask` says, with the ``passages`` best passages and ``depth`` exchanges behind it.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        shown = self.settings.top_k
+        return self._examine(question, shown, max(shown, passages), depth, question_id)
+
+    def _examine(
+        self,
+        question: str,
+        shown: int,
+        passages: int,
+        depth: int,
+        question_id: str | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> Examined:
         asked = checked(question)
         folded = fold(asked)
         vector = self._embedder.embed_questions([folded])[0]
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
-            hits = search(self.archive, self._background, folded, vector, top_k or self.settings.top_k, among)
-            quotes = tuple(self._quote(hit) for hit in _grouped(hits))
+            hits = search(self.archive, self._background, folded, vector, passages, among, depth)
+            quotes = tuple(self._quote(hit) for hit in _grouped(hits[:shown]))
             exchanges = self.archive.exchange_count(among)
-        sure = self._confidence(hits, vector, exchanges)
+        sure = self._confidence(hits[:shown], vector, exchanges)
         answered = bool(quotes) and sure >= self.settings.threshold
-        return Answer(
+        answer = Answer(
             id=question_id or uuid.uuid4().hex,
             question=asked,
             answered=answered,
@@ -116,6 +167,7 @@ class Assistant:
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
         )
+        return Examined(answer, tuple(hits))
 
     def show(self, citation: Citation) -> Quote:
         """The quote at an address, or the whole answer of an exchange.

@@ -56,13 +56,45 @@ def search(
     vector: Vectors,
     count: int,
     filters: Filters = EVERYTHING,
+    depth: int = 0,
 ) -> list[Hit]:
     """The ``count`` best passages for ``question`` and its ``vector`` (shape ``(d,)``), best first.
 
-    Only exchanges that pass ``filters``, which are resolved, are looked at.
+    Then comes the best passage of each further exchange, until there are ``depth`` exchanges or the
+    archive has no more. The first ``count`` hits are the same at any depth. Only exchanges that pass
+    ``filters``, which are resolved, are looked at.
     """
     words = archive.by_words(question, filters)
-    units = archive.units(_candidates(archive, vector, words, filters))
+    hits: list[Hit] = []
+    ranked: set[int] = set()
+    looked_up, in_archive = CANDIDATES, archive.exchange_count(filters) if depth else 0
+    while True:
+        found = _candidates(archive, vector, words, filters, looked_up)
+        new = [key for key in found if key not in ranked]
+        ranked.update(new)
+        hits += _scored(archive.units(new), vector, words, background, None if depth else count)
+        if len(ranked) >= min(depth, in_archive) or not new:
+            return hits[:count] + _further(hits, count, depth)
+        looked_up *= 2
+
+
+def _further(hits: list[Hit], count: int, depth: int) -> list[Hit]:
+    """The first hit of each exchange beyond the first ``count`` hits, up to ``depth`` exchanges in all."""
+    seen = {(hit.transcript, hit.exchange) for hit in hits[:count]}
+    found = []
+    for hit in hits[count:]:
+        if len(seen) >= depth:
+            break
+        if (hit.transcript, hit.exchange) not in seen:
+            seen.add((hit.transcript, hit.exchange))
+            found.append(hit)
+    return found
+
+
+def _scored(
+    units: list[Unit], vector: Vectors, words: dict[int, float], background: Background, count: int | None
+) -> list[Hit]:
+    """The passages among ``units``, best first; the ``count`` best, or all."""
     passages = [unit for unit in units if unit.view == "passage"]
     if not passages:
         return []
@@ -70,7 +102,8 @@ def search(
     dense = np.sum([WEIGHTS[view] * scores[view] for view in ("passage", "sentence", "question")], axis=0)
     fused = dense + WEIGHTS["words"] * scores["words"]
     best = np.argsort(-fused, kind="stable")[:count]
-    found_by = _found_by(scores, best)
+    asked = {unit.exchange for unit in units if unit.view == "question"}
+    found_by = _found_by(scores, best, [passage.exchange in asked for passage in passages])
     return [
         Hit(
             transcript=passages[at].transcript,
@@ -84,11 +117,13 @@ def search(
     ]
 
 
-def _candidates(archive: Archive, vector: Vectors, words: dict[int, float], filters: Filters) -> list[int]:
-    """Keys of the exchanges worth scoring."""
-    questions, _ = archive.nearest("question", vector, CANDIDATES, filters)
-    passages, _ = archive.nearest("passage", vector, CANDIDATES, filters)
-    by_words = sorted(words, key=words.__getitem__, reverse=True)[:CANDIDATES]
+def _candidates(
+    archive: Archive, vector: Vectors, words: dict[int, float], filters: Filters, count: int
+) -> list[int]:
+    """Keys of the exchanges worth scoring: those of the ``count`` best of each view."""
+    questions, _ = archive.nearest("question", vector, count, filters)
+    passages, _ = archive.nearest("passage", vector, count, filters)
+    by_words = sorted(words, key=words.__getitem__, reverse=True)[:count]
     return sorted(set(archive.exchanges_of([*questions, *passages, *by_words]).values()))
 
 
@@ -114,24 +149,33 @@ def _view_scores(
         for language in {passage.language for passage in passages}
     }
     question_average, answer_average = np.array([averages[p.language] for p in passages]).T
-    shared = np.array([words.get(p.id, 0.0) + 0.5 * word_of_question[p.exchange] for p in passages])
+    shared = np.array([words.get(p.id, 0.0) + 0.5 * word_of_question.get(p.exchange, 0.0) for p in passages])
+    passage = np.array([of_passage[p.id] for p in passages]) - answer_average
+    sentence = np.array([of_sentence.get(p.id, of_passage[p.id]) for p in passages]) - answer_average
+    asked = np.array([of_question.get(p.exchange, np.nan) for p in passages]) - question_average
     return {
-        "passage": np.array([of_passage[p.id] for p in passages]) - answer_average,
-        "sentence": np.array([of_sentence.get(p.id, of_passage[p.id]) for p in passages]) - answer_average,
-        "question": np.array([of_question[p.exchange] for p in passages]) - question_average,
+        "passage": passage,
+        "sentence": sentence,
+        # Who was not asked is taken to have been asked what was said, so that scores stay on one scale.
+        "question": np.where(np.isnan(asked), (passage + sentence) / 2, asked),
         "words": shared / max(float(shared.max()), 1e-9),
     }
 
 
 def _found_by(
-    scores: dict[str, npt.NDArray[np.float64]], chosen: npt.NDArray[np.int64]
+    scores: dict[str, npt.NDArray[np.float64]], chosen: npt.NDArray[np.int64], asked: list[bool]
 ) -> list[tuple[str, ...]]:
-    """For each chosen passage the views in which few others score higher, best rank first."""
+    """For each chosen passage the views in which few others score higher, best rank first.
+
+    ``asked`` says of every passage whether its exchange has a question.
+    """
     ranks = {view: (values[None, :] > values[chosen, None]).sum(axis=1) for view, values in scores.items()}
     found = []
     for row, at in enumerate(chosen):
         # Sharing no word ranks a passage nowhere; a cosine below zero is a place like any other.
         mine = {v: int(rank[row]) for v, rank in ranks.items() if v != "words" or scores["words"][at] > 0}
+        if not asked[at]:
+            del mine["question"]
         best = min(mine.values())
         found.append(tuple(sorted((v for v in mine if mine[v] <= max(best, 2)), key=mine.__getitem__)))
     return found

@@ -93,10 +93,11 @@ def numbered(found: Answer) -> str:
 
 
 def _quote(number: int, quote: Quote) -> str:
+    asked = [shortened(quote.question, _FIRST_WORDS)] if quote.question else []
     lines = [
         f"[{number}] {' '.join(quote.text.split())}",
         f"    {quote.citation}",
-        f"    {quote.label} · {shortened(quote.question, _FIRST_WORDS)}",
+        f"    {' · '.join([quote.label, *asked])}",
     ]
     return "\n".join(lines)
 
@@ -116,7 +117,8 @@ def exchange(quote: Quote) -> str:
         head += f"\nfollows up exchange {quote.follows}"
     if quote.address:
         head += f"\n{quote.address}"
-    return f"{head}\n\n{asker}: {quote.question}\n\n{answerer}: {marked}"
+    asked = [f"{asker}: {quote.question}"] if quote.question else []
+    return "\n\n".join([head, *asked, f"{answerer}: {marked}"])
 
 
 def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:

@@ -136,12 +136,15 @@ def _card(passage: str, n: int, quote: Quote, answered: bool, words: Messages) -
     ]
     citation = escaped(str(quote.citation))
     take_away = escaped(f"{quote.text}\n— {quote.label} [{quote.citation}]")
+    question = (
+        f'<div class="question"><h3>{_line([words.question, *_people(quote)])}</h3>'
+        f"{record_text('div', quote.question)}</div>"
+    )
     return (
         f'<article class="card{kind}" id="passage-{passage}" tabindex="0" aria-labelledby="facts-{passage}">'
         f'<p class="where" id="facts-{passage}"><span class="number">{n}</span> '
         f'<span class="facts">{_line(facts)}</span></p>{badge}'
-        f'<div class="question"><h3>{_line([words.question, *_people(quote)])}</h3>'
-        f"{record_text('div', quote.question)}</div>"
+        f"{question if quote.question else ''}"
         f'<div class="answer"><h3>{_line([words.answer, _name(quote.answerer)])}</h3>'
         f"{record_text('div', quote.answer, marked(quote.answer, quote.marks))}</div>"
         f'<p class="citation"><code>{citation}</code></p>'

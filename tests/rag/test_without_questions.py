@@ -1,0 +1,71 @@
+"""Exchanges that nobody asked for, and rankings that go deep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.records import Exchange, Transcript
+from rag.answers import Assistant
+from tests.conftest import PAIRS, HashEmbedder, transcript_of
+from ui.printing import answer, exchange
+
+
+def unasked(transcript: Transcript) -> Transcript:
+    """The transcript with answers alone."""
+    alone = tuple(Exchange(each.number, (), each.answer) for each in transcript.exchanges)
+    return Transcript(
+        f"{transcript.id}-alone", transcript.title, None, "/alone", transcript.sha256, transcript.text, alone
+    )
+
+
+@pytest.fixture
+def alone(tmp_path: Path, embedder: HashEmbedder) -> Assistant:
+    """An archive of answers without questions."""
+    archive = Archive.create(tmp_path / "alone", embedder.model_id, embedder.dimension)
+    archive.add(unasked(transcript_of(PAIRS)), embedder)
+    return Assistant(archive, embedder)
+
+
+def test_an_answer_without_a_question_is_found_quoted_and_printed(alone: Assistant) -> None:
+    said = alone.ask("A ticket for the ferry is how many crowns?")
+    best = (said.quotes or said.nearest)[0]
+    assert (best.citation.exchange, best.question) == (2, "")
+    assert "question" not in best.views
+    assert "ferry" in answer(said)
+    assert "Question" not in exchange(alone.show(best.citation))
+    assert alone.archive.transcript("talk-alone").exchanges[1].question == ()
+
+
+def test_what_was_asked_and_what_was_not_stand_on_one_scale(archive: Archive, embedder: HashEmbedder) -> None:
+    archive.add(unasked(transcript_of([("?", "The lighthouse closes at nine.")])), embedder)
+    ranked = Assistant(archive, embedder).rank("Is it so that the lighthouse closes at nine?")
+    assert [hit.transcript for hit in ranked[:2]] == ["talk-alone", "talk"]
+    assert len(ranked) == 4
+
+
+def test_a_ranking_holds_each_exchange_once_as_deep_as_asked(
+    archive: Archive, embedder: HashEmbedder
+) -> None:
+    for n in range(200):
+        archive.add(
+            transcript_of([(f"Question {n}?", f"Answer {n} is plain. It is said.")], f"n{n}"), embedder
+        )
+    assistant = Assistant(archive, embedder)
+    ranked = assistant.rank("What does the ferry cost?", depth=150)
+    assert len({(hit.transcript, hit.exchange) for hit in ranked}) == len(ranked) == 150
+    assert len(assistant.rank("What does the ferry cost?", depth=1000)) == 203
+
+
+def test_what_stands_behind_an_answer_begins_with_it(archive: Archive, embedder: HashEmbedder) -> None:
+    assistant = Assistant(archive, embedder)
+    asked = assistant.ask("What does the ferry cost?", question_id="a")
+    examined = assistant.examine("What does the ferry cost?", passages=10, depth=100, question_id="a")
+    assert examined.answer == asked
+    shown = {(q.citation.exchange, q.citation.start) for q in asked.quotes or asked.nearest}
+    assert {(hit.exchange, hit.span.start) for hit in examined.hits[: len(shown)]} == shown
+    assert [hit.exchange for hit in examined.exchanges] == [
+        hit.exchange for hit in assistant.rank(asked.question)
+    ]
