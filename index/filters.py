@@ -51,7 +51,7 @@ class Filters:
             one speaker whom the transcript lists.
         languages: ISO 639-1 codes of the language of the answers.
 
-    Names are found by part and whatever their case, width and Chinese characters are.
+    Lists become tuples. Names are found by part and whatever their case, width and Chinese characters are.
 
     Raises:
         FilterError: a date is none, ``since`` is after ``until``, or a name is empty.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,19 @@ from typing import Any
 from index.archive import Archive
 from index.embedding import Embedder, Vectors, load_embedder
 from index.filters import EVERYTHING, Filters
-from index.folding import fold
 from index.records import Citation, Transcript
 from rag.background import Background
 from rag.citations import Quote, look_up, quote
 from rag.confidence import confidence
+from rag.conversation import REMEMBERED, understand
 from rag.questions import checked
 from rag.retrieval import WEIGHTS, Hit, search
 from rag.settings import Settings
 
 __all__ = ["Answer", "Assistant", "Examined"]
+
+# Among so many passages that score best, the nearest is looked for.
+_LOOKED_AT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Answer:
 
     ``confidence`` is in 0..1: how sure the program is that the record answers at all. When
     ``answered`` is false, ``quotes`` is empty and ``nearest`` holds what would have been shown.
+    ``understood`` are the questions that were taken together, as they were asked: earlier ones
+    that this one leans on, and this one.
     """
 
     id: str
@@ -37,12 +42,14 @@ class Answer:
     confidence: float
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...]
+    understood: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON types; ``rag/answer.schema.json`` describes every key."""
         return {
             "id": self.id,
             "question": self.question,
+            "understood": list(self.understood),
             "answered": self.answered,
             "confidence": round(self.confidence, 4),
             "quotes": [quote.to_dict() for quote in self.quotes],
@@ -107,19 +114,21 @@ class Assistant:
         top_k: int | None = None,
         question_id: str | None = None,
         filters: Filters = EVERYTHING,
+        earlier: Sequence[str] = (),
     ) -> Answer:
         """The quotes that answer ``question``, grouped by exchange, the best exchange first.
 
         ``top_k`` quotes at most, by default as many as the settings say. ``question_id``
         becomes the answer's id; otherwise it gets one that is unique. Only exchanges that pass
-        ``filters`` are asked.
+        ``filters`` are asked. ``earlier`` are the questions before this one, the latest last: where
+        this one leans on them ("and Russia?", "why?"), they are taken together.
 
         Raises:
             FilterError: a filter names what the archive does not hold, or nothing passes them.
-            QuestionError: the question is empty or too long.
+            QuestionError: a question is empty or too long.
         """
         shown = top_k or self.settings.top_k
-        return self._examine(question, shown, shown, 0, question_id, filters).answer
+        return self._examine(question, shown, shown, 0, question_id, filters, earlier).answer
 
     def rank(self, question: str, depth: int = 100) -> tuple[Hit, ...]:
         """The best passage of each of the ``depth`` exchanges nearest to ``question``, best first.
@@ -148,13 +157,15 @@ class Assistant:
         depth: int,
         question_id: str | None = None,
         filters: Filters = EVERYTHING,
+        earlier: Sequence[str] = (),
     ) -> Examined:
         asked = checked(question)
-        folded = fold(asked)
-        vector = self._embedder.embed_questions([folded])[0]
+        said = [checked(each) for each in earlier[-REMEMBERED:]]
+        understood = understand(asked, said, self._embedder.embed_questions, self._nearness(filters))
+        vector = understood.vector
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
-            hits = search(self.archive, self._background, folded, vector, passages, among, depth)
+            hits = search(self.archive, self._background, understood.words, vector, passages, among, depth)
             quotes = tuple(self._quote(hit) for hit in _grouped(hits[:shown]))
             exchanges = self.archive.exchange_count(among)
         sure = self._confidence(hits[:shown], vector, exchanges)
@@ -166,6 +177,7 @@ class Assistant:
             confidence=sure,
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
+            understood=understood.questions,
         )
         return Examined(answer, tuple(hits))
 
@@ -177,6 +189,17 @@ class Assistant:
         """
         with self.archive.snapshot():
             return look_up(citation, self._transcript)
+
+    def _nearness(self, filters: Filters) -> Callable[[str, Vectors], float]:
+        """How near what passes ``filters`` comes to words and their vector: its best similarity."""
+
+        def nearness(words: str, vector: Vectors) -> float:
+            with self.archive.snapshot():
+                among = self.archive.resolve(filters)
+                hits = search(self.archive, self._background, words, vector, _LOOKED_AT, among)
+            return max((hit.dense for hit in hits), default=0.0)
+
+        return nearness
 
     def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int) -> float:
         if not hits:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import InputError, QuestionError
 from index.folding import without_surrogates
 from index.readers import read_lines
 
-__all__ = ["LONGEST", "checked", "read_batch"]
+__all__ = ["LONGEST", "BatchLine", "checked", "read_batch"]
 
 LONGEST = 5_000
 """Characters. The model reads about the first 512 word pieces; what is longer is no question."""
@@ -34,8 +35,17 @@ def checked(question: str) -> str:
     return asked
 
 
-def read_batch(file: Path) -> list[tuple[str, str]]:
-    """The ``(id, question)`` of every line of a JSONL file of ``{"id": ..., "question": ...}``.
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One question of a batch; ``earlier`` are the questions before it, the latest last."""
+
+    id: str
+    question: str
+    earlier: tuple[str, ...] = ()
+
+
+def read_batch(file: Path) -> list[BatchLine]:
+    """The lines of a JSONL file of ``{"id": ..., "question": ...}``, each with ``"earlier": [...]`` or not.
 
     Raises:
         InputError: the file cannot be read, or lines are malformed; all of them are named at once.
@@ -47,10 +57,13 @@ def read_batch(file: Path) -> list[tuple[str, str]]:
             continue
         try:
             row = json.loads(line)
-            if not isinstance(row["question"], str):
+            earlier = row.get("earlier", [])
+            if not isinstance(earlier, list) or not all(
+                isinstance(q, str) for q in [row["question"], *earlier]
+            ):
                 raise TypeError
-            batch.append((str(row["id"]), row["question"]))
-        except (ValueError, KeyError, TypeError):
+            batch.append(BatchLine(str(row["id"]), row["question"], tuple(earlier)))
+        except (AttributeError, ValueError, KeyError, TypeError):
             wrong.append(number)
     if wrong:
         lines = ", ".join(map(str, wrong[:10])) + (" ..." if len(wrong) > 10 else "")

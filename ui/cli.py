@@ -91,8 +91,13 @@ def build_parser() -> argparse.ArgumentParser:
     ask = command("ask", "Ask the archive; prints the quotes that answer.", archive, model, filters)
     ask.add_argument("question", nargs="?", help="the question, in any language")
     ask.add_argument(
-        "--batch", type=Path, metavar="FILE", help='ask every line of a JSONL file of {"id", "question"}'
-    )
+        "--after", action="append", default=[], metavar="QUESTION",
+        help="a question before this one, which this one may lean on; as often as needed, in their order",
+    )  # fmt: skip
+    ask.add_argument(
+        "--batch", type=Path, metavar="FILE",
+        help='ask every line of a JSONL file of {"id", "question"} or {"id", "question", "earlier"}',
+    )  # fmt: skip
     ask.add_argument(
         "--top", type=int, default=Settings().top_k, metavar="K", help="quotes to show (default: %(default)s)"
     )

@@ -80,28 +80,35 @@ def run_ask(options: Namespace) -> int:
     """Ask one question, or those of a file."""
     from index.archive import Archive
     from rag.answers import Answer, Assistant
-    from rag.questions import checked, read_batch
+    from rag.questions import BatchLine, checked, read_batch
 
     if (options.question is None) == (options.batch is None):
         raise QuestionError("give one question, or --batch FILE with a question on each line")
     filters = _filters(options)
     settings = Settings(model=options.model, top_k=options.top, threshold=options.threshold)
-    batch = read_batch(options.batch) if options.batch else [(None, checked(options.question))]
+    if options.batch and options.after:
+        raise QuestionError('--after goes with one question; a line of a batch has "earlier": [...]')
+    earlier = tuple(checked(each) for each in options.after)
+    batch = (
+        read_batch(options.batch) if options.batch else [BatchLine("", checked(options.question), earlier)]
+    )
     archive = Archive.open(options.archive or default_archive())
     assistant = Assistant(archive, load_model(settings.model), settings)
-    for question_id, question in batch:
+    for line in batch:
         try:
-            answer = assistant.ask(question, question_id=question_id, filters=filters)
+            answer = assistant.ask(
+                line.question, question_id=line.id or None, filters=filters, earlier=line.earlier
+            )
         except QuestionError as error:
             # Only a line of a batch gets here: it is told, and the others are asked.
-            refused = Answer(question_id or "", question, False, 0.0, (), ()).to_dict()
+            refused = Answer(line.id, line.question, False, 0.0, (), ()).to_dict()
             refused["error"] = str(error)
-            say(json.dumps(refused) if options.json else f"{question_id}: {error}")
+            say(json.dumps(refused) if options.json else f"{line.id}: {error}")
             continue
         if options.json:
             say(json.dumps(answer.to_dict(), ensure_ascii=False))
         else:
-            say(printing.answer(answer) if question_id is None else printing.numbered(answer))
+            say(printing.numbered(answer) if options.batch else printing.answer(answer))
     return 0
 
 
@@ -212,12 +219,7 @@ def _index(archive: Archive, embedder: Embedder, paths: Sequence[Source], given:
 def _filters(options: Namespace) -> Filters:
     """The part of the archive that is asked."""
     return Filters(
-        transcripts=tuple(options.transcript),
-        since=options.since,
-        until=options.until,
-        outlets=tuple(options.outlet),
-        answerers=tuple(options.answerer),
-        languages=tuple(options.language),
+        options.transcript, options.since, options.until, options.outlet, options.answerer, options.language
     )
 
 

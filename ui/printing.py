@@ -76,7 +76,12 @@ def file_report(report: FileReport) -> Iterator[str]:
 
 
 def answer(found: Answer) -> str:
-    """An answer with its quotes, or the nearest exchanges."""
+    """An answer with its quotes, or the nearest exchanges, and which questions it was understood from."""
+    together = f"Understood as: {' → '.join(found.understood)}\n\n" if len(found.understood) > 1 else ""
+    return together + _answer(found)
+
+
+def _answer(found: Answer) -> str:
     percent = f"{found.confidence:.2f}"
     if found.answered:
         head, quotes = f"In the record (confidence {percent})", found.quotes

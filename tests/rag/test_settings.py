@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputError, SettingsError
-from rag.questions import read_batch
+from rag.questions import BatchLine, read_batch
 from rag.settings import Settings
 
 
@@ -38,4 +38,4 @@ def test_a_batch_names_all_its_malformed_lines(tmp_path: Path) -> None:
 def test_a_batch_keeps_ids_and_odd_characters(tmp_path: Path) -> None:
     file = tmp_path / "batch.jsonl"
     file.write_text('{"id": 1, "question": "a\u2028b"}\r\n{"id": "x", "question": ""}', encoding="utf-8-sig")
-    assert read_batch(file) == [("1", "a\u2028b"), ("x", "")]
+    assert read_batch(file) == [BatchLine("1", "a\u2028b"), BatchLine("x", "")]

@@ -292,3 +292,17 @@ def test_a_part_of_the_archive_is_asked(run: Run, talk: Path, tmp_path: Path) ->
     status, out, err = run(*ask, "--transcript", "talk-2020-01-01")
     assert (status, out) == (2, "")
     assert "there is 'talk-2020-01-02'" in err
+
+
+def test_a_question_may_lean_on_earlier_ones(run: Run, talk: Path, tmp_path: Path) -> None:
+    run("index", str(talk))
+    asked = ("为什么？", "--after", "渡轮多少钱？", "--threshold", "0", "--top", "1")
+    assert json.loads(run("ask", *asked, "--json")[1])["understood"] == ["渡轮多少钱？", "为什么？"]
+    assert run("ask", *asked)[1].startswith("Understood as: 渡轮多少钱？ → 为什么？\n\nIn the record")
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"id": "a", "question": "为什么？", "earlier": ["渡轮多少钱？"]}\n', "utf-8")
+    status, out, _ = run("ask", "--batch", str(batch), "--json")
+    assert (status, json.loads(out)["understood"]) == (0, ["渡轮多少钱？", "为什么？"])
+    assert run("ask", "--batch", str(batch), "--after", "x")[0] == 2
+    batch.write_text('{"id": "a", "question": "为什么？", "earlier": "渡轮多少钱？"}\n', "utf-8")
+    assert "line 1 is not of the form" in run("ask", "--batch", str(batch))[2]
