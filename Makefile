@@ -1,13 +1,14 @@
 # make chat                            open the chat on a sample record
 # make chat RECORD=path/to/transcript  ... on your own transcript(s): a file or a folder
 # make test                            run the tests (seconds; no model, no browser)
+# make bench                           how fast it is, beside LangChain's and LlamaIndex's recipes (minutes)
 # make check                           everything: lint, types, imports, all tests on the model, in Chromium
 
 PYTHON ?= python3
 RECORD ?= ui/sample
 BIN := .venv/bin
 
-.PHONY: chat test check clean
+.PHONY: chat test check bench clean
 
 chat: .venv/installed
 	@$(BIN)/onrecord chat "$(RECORD)"
@@ -15,12 +16,15 @@ chat: .venv/installed
 test: .venv/installed-dev
 	$(BIN)/pytest
 
-check: .venv/installed-dev
+check: .venv/installed-bench
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m ""
+
+bench: .venv/installed-bench
+	$(BIN)/python -m eval.bench $(if $(QUICK),--quick)
 
 .venv/installed: pyproject.toml
 	@echo "Setting up .venv (the first time this takes a few minutes) ..."
@@ -35,6 +39,10 @@ check: .venv/installed-dev
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --editable '.[dev]'
 	@touch .venv/installed $@
+
+.venv/installed-bench: .venv/installed-dev
+	@$(BIN)/pip install --quiet --editable '.[dev,bench]'
+	@touch $@
 
 clean:
 	rm -rf .venv

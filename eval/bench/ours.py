@@ -1,0 +1,41 @@
+"""On Record, as README shows its use from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.archive import Archive
+from index.embedding import load_embedder
+from index.indexing import index_paths
+from rag.answers import Assistant
+
+__all__ = ["OnRecord"]
+
+
+class OnRecord:
+    """The bundled model, whatever folder the others have it from."""
+
+    def __init__(self, model: Path) -> None:
+        self._embedder = load_embedder()
+
+    def embed(self, texts: Sequence[str]) -> None:
+        """See :class:`eval.bench.contestants.Contestant`."""
+        self._embedder.embed_passages(texts)
+
+    def index(self, files: Sequence[Path], folder: Path) -> None:
+        """See :class:`eval.bench.contestants.Contestant`."""
+        archive = Archive.create(folder, self._embedder.model_id, self._embedder.dimension)
+        for report in index_paths(archive, self._embedder, files):
+            if report.error:
+                raise RuntimeError(report.error)
+        archive.close()
+
+    def open(self, folder: Path) -> None:
+        """See :class:`eval.bench.contestants.Contestant`."""
+        self._assistant = Assistant(Archive.open(folder), self._embedder)
+
+    def ask(self, question: str) -> str:
+        """See :class:`eval.bench.contestants.Contestant`."""
+        answer = self._assistant.ask(question)
+        return (answer.quotes or answer.nearest)[0].text
