@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from index.errors import OnRecordError, QuestionError
-from ui import render
+from index.errors import FilterError, OnRecordError, QuestionError
+from index.filters import Filters
+from ui import filter_bar, render
 from ui.messages import Messages, messages_for
 from ui.render import Asked
 
 if TYPE_CHECKING:
+    from index.archive import Archive
     from rag.answers import Assistant
 
 __all__ = ["build_page", "serve"]
@@ -54,6 +56,12 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
                     with gr.Row(elem_id="examples"):
                         buttons = [gr.Button(text, size="sm", elem_classes="example") for text in examples]
                     notice = gr.HTML(elem_id="notice", apply_default_css=False)
+                    with gr.Accordion("", open=False, elem_id="filters") as bar, gr.Row():
+                        lists = [
+                            gr.Dropdown([], multiselect=True, min_width=200, elem_id=f"filter-{name}")
+                            for name in filter_bar.NAMED
+                        ]
+                        dates = [gr.Textbox(min_width=120, elem_id=f"filter-{day}") for day in ("since", "until")]
                     with gr.Row(elem_id="question-row"):
                         box = gr.Textbox(
                             lines=1, max_lines=6, show_label=False, container=False, autofocus=True,
@@ -73,15 +81,20 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
                 render.passages((), words),
                 gr.update(placeholder=words.question_hint, label=words.question_label),
                 gr.update(value=words.ask),
+                *_filter_updates(assistant.archive, words),
             )
 
         def answer(
-            typed: str, before: tuple[Asked, ...], request: gr.Request, event: gr.EventData
+            held: dict[Any, Any], request: gr.Request, event: gr.EventData
         ) -> Iterator[tuple[Any, ...]]:
             words = _words(request)
+            typed, before = held[box], held[asked]
+            row = [held[part] for part in (*lists, *dates)]
             example = by_id.get(event.target._id) if event.target else None
             question = typed if example is None else example
-            for asked_now, problem, typed_now in _answer(assistant, question, before, words):
+            for asked_now, problem, typed_now in _answer(
+                assistant, question, before, words, lambda: filter_bar.chosen(row)
+            ):
                 yield (
                     asked_now,
                     render.conversation(asked_now, words),
@@ -93,7 +106,7 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         page.load(
             greet,
             None,
-            [masthead, conversation, passages, box, send],
+            [masthead, conversation, passages, box, send, bar, *lists, *dates],
             show_progress="hidden",
             api_visibility="private",
         )
@@ -101,7 +114,7 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         gr.on(
             [box.submit, send.click, *(button.click for button in buttons)],
             answer,
-            [box, asked],
+            {box, asked, *lists, *dates},
             [asked, conversation, passages, notice, box],
             show_progress="hidden",
             trigger_mode="once",
@@ -115,8 +128,23 @@ def _words(request: gr.Request) -> Messages:
     return messages_for(request.headers.get("accept-language"))
 
 
+def _filter_updates(archive: Archive, words: Messages) -> list[Any]:
+    """The bar of filters in the reader's language, with what there is to choose now."""
+    offered = filter_bar.offered(archive)
+    *names, since, until = filter_bar.labels(words)
+    lists = [
+        gr.update(label=label, choices=choices, visible=bool(choices))
+        for label, choices in zip(names, offered, strict=True)
+    ]
+    return [gr.update(label=words.filters), *lists, gr.update(label=since), gr.update(label=until)]
+
+
 def _answer(
-    assistant: Assistant, question: str, before: tuple[Asked, ...], words: Messages
+    assistant: Assistant,
+    question: str,
+    before: tuple[Asked, ...],
+    words: Messages,
+    chosen: Callable[[], Filters],
 ) -> Iterator[tuple[tuple[Asked, ...], str, str | None]]:
     """The steps of answering: all that was asked, a message to the reader, what the box holds then.
 
@@ -128,7 +156,9 @@ def _answer(
         return
     yield (*before, Asked(question)), "", ""
     try:
-        answer = assistant.ask(question)
+        answer = assistant.ask(question, filters=chosen(), earlier=[one.question for one in before])
+    except FilterError:
+        yield before, words.refused_filters, question
     except QuestionError:
         yield before, words.refused_question, question
     except Exception:

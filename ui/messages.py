@@ -37,6 +37,15 @@ class Messages:
     welcome: str
     welcome_how: str
     you: str
+    understood: str
+    # which part of the record is asked
+    filters: str
+    filter_transcripts: str
+    filter_outlets: str
+    filter_answerers: str
+    filter_languages: str
+    filter_since: str
+    filter_until: str
     # answers and passages
     passages: str
     passages_hint: str
@@ -61,6 +70,7 @@ class Messages:
     # what can go wrong
     empty_question: str
     refused_question: str
+    refused_filters: str
     failed: str
 
 
@@ -79,6 +89,14 @@ ENGLISH = Messages(
     welcome="What would you like to know?",
     welcome_how="The answer is quotes, word for word. Each number leads to the passage it stands in.",
     you="You asked",
+    understood="Understood together with",
+    filters="Ask a part of the record",
+    filter_transcripts="Transcripts",
+    filter_outlets="Outlets",
+    filter_answerers="Answered by",
+    filter_languages="Languages",
+    filter_since="From (such as 2019-03-08, 2019-03, 2019)",
+    filter_until="Up to",
     passages="Cited passages",
     passages_hint="The passages behind an answer appear here, with the quote marked in its place.",
     passages_for="For the question",
@@ -100,6 +118,7 @@ ENGLISH = Messages(
     close="Close",
     empty_question="Type a question first.",
     refused_question="This question cannot be asked as it stands. Make it shorter or put it in other words.",
+    refused_filters="Nothing in the record passes what is chosen, or a date is none: correct it.",
     failed="Something went wrong and there is no answer. The question is still in the box: please try again.",
 )
 
@@ -118,6 +137,14 @@ CHINESE = Messages(
     welcome="你想知道什么？",
     welcome_how="回答就是一字不改的原话。点击编号，可以看到它所在的段落。",
     you="你问",
+    understood="结合前面的问题理解",
+    filters="只问记录的一部分",
+    filter_transcripts="记录",
+    filter_outlets="提问媒体",
+    filter_answerers="回答者",
+    filter_languages="语言",
+    filter_since="从（如 2019-03-08、2019-03、2019）",
+    filter_until="到",
     passages="引用的段落",
     passages_hint="回答所依据的段落会显示在这里，引文在原处标出。",
     passages_for="针对的问题",
@@ -139,6 +166,7 @@ CHINESE = Messages(
     close="关闭",
     empty_question="请先输入问题。",
     refused_question="这个问题无法处理，请缩短一些，或者换个说法。",
+    refused_filters="没有符合所选条件的问答，或者日期写得不对。请放宽条件，或改正日期。",
     failed="出了点问题，没能回答。问题还在输入框里，请再试一次。",
 )
 

@@ -82,7 +82,18 @@ def _asked(number: int, asked: Asked, words: Messages) -> str:
         )
         related = f'<p>{words.not_answered_how}</p><p class="references">{links}</p>' if links else ""
         reply = f'<div class="unanswered"><p class="verdict">{words.not_answered}</p>{related}</div>'
-    return f'<section class="turn" data-turn="{number}">{question}{reply}</section>'
+    return (
+        f'<section class="turn" data-turn="{number}">{question}{_understood(asked, words)}{reply}</section>'
+    )
+
+
+def _understood(asked: Asked, words: Messages) -> str:
+    """The earlier questions that this one was taken together with."""
+    before = asked.answer.understood[:-1] if asked.answer else ()
+    if not before:
+        return ""
+    questions = '<span class="dot"> · </span>'.join(record_text("span", each) for each in before)
+    return f'<p class="understood facts">{words.understood}: {questions}</p>'
 
 
 def _quote(passage: str, n: int, quote: Quote, words: Messages) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.errors import QuestionError
+from index.filters import EVERYTHING, Choices, Filters
 from index.records import Citation, Exchange, Transcript, Turn
 from index.rows import TranscriptSummary
 from index.spans import Span, joined
@@ -98,6 +100,11 @@ class FakeArchive:
             for t in self.held
         ]
 
+    def choices(self) -> Choices:
+        return Choices(
+            tuple(t.id for t in self.held), ("The Weekly", "园艺报"), ("Director", "园长"), ("en", "zh")
+        )
+
     def transcript(self, id: str) -> Transcript:
         return next(t for t in self.held if t.id == id)
 
@@ -108,7 +115,14 @@ class FakeAssistant:
 
     archive: FakeArchive = field(default_factory=lambda: FakeArchive([press(), hostile()]))
 
-    def ask(self, question: str, top_k: int = 3) -> Answer:
+    def ask(
+        self,
+        question: str,
+        top_k: int = 3,
+        filters: Filters = EVERYTHING,
+        earlier: Sequence[str] = (),
+    ) -> Answer:
+        filters.resolved(self.archive.choices())
         if len(question) > 1000:
             raise QuestionError("a question of more than 1,000 characters")
         if question == "break":
@@ -122,6 +136,8 @@ class FakeAssistant:
             quotes = quotes[1:]
         if "hostile" in question:
             quotes = (quote_of(hostile(), 1, HOSTILE_ANSWER),)
+        if filters.outlets:
+            quotes = tuple(quote for quote in quotes if quote.outlet in filters.outlets)
         answered = "weather" not in question
         key = re.sub(r"\W+", "-", question)
         return Answer(
@@ -131,4 +147,5 @@ class FakeAssistant:
             0.9 if answered else 0.1,
             quotes if answered else (),
             () if answered else quotes,
+            (*earlier[-1:], question) if question == "Why?" else (question,),
         )

@@ -248,3 +248,23 @@ def test_the_masthead_names_the_record_and_promises_exact_words(open_page: Calla
     assert all(
         words in top for words in ("Press conference of the Garden 花园记者会", "2024-05-01", ENGLISH.promise)
     )
+
+
+def test_a_part_of_the_record_is_asked(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.click("#filters button:has-text('" + ENGLISH.filters + "')")
+    page.fill("#filter-outlets input", "园艺报")
+    page.press("#filter-outlets input", "Enter")
+    ask(page, "When does the garden open?")
+    assert page.locator(".card:visible code").count() == 1
+    assert page.locator(".card:visible code").inner_text().startswith("garden-2024-05-01/2@")
+    page.fill("#filter-since textarea, #filter-since input", "yesterday")
+    assert refused(page, "When does the garden open?") == ENGLISH.refused_filters
+
+
+def test_a_question_is_asked_after_those_before_it(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "When does the garden open?")
+    assert page.locator(".understood").count() == 0
+    ask(page, "Why?")
+    assert page.locator(".understood").inner_text() == f"{ENGLISH.understood}: When does the garden open?"

@@ -1,0 +1,55 @@
+"""The row on the page that says which part of the record is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from index.filters import Filters
+from ui.messages import Messages
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+__all__ = ["NAMED", "chosen", "labels", "offered"]
+
+NAMED = ("transcripts", "outlets", "answerers", "languages")
+"""The fields of :class:`index.filters.Filters` that are chosen from lists, in the order of the row."""
+
+
+def offered(archive: Archive) -> list[list[tuple[str, str]]]:
+    """For each of :data:`NAMED` what there is to choose, as (what is shown, value)."""
+    held = archive.choices()
+    titles = {each.id: " · ".join(filter(None, (each.date, each.title))) for each in archive.transcripts()}
+    lists = [
+        [(titles.get(name, name) if field == "transcripts" else name, name) for name in getattr(held, field)]
+        for field in NAMED
+    ]
+    # A list with one entry is no choice, but for people: the others in the record are not named.
+    return [
+        each if len(each) > 1 or (each and field in ("outlets", "answerers")) else []
+        for field, each in zip(NAMED, lists, strict=True)
+    ]
+
+
+def labels(words: Messages) -> list[str]:
+    """What the lists of :data:`NAMED`, the first and the last date are called."""
+    return [
+        words.filter_transcripts,
+        words.filter_outlets,
+        words.filter_answerers,
+        words.filter_languages,
+        words.filter_since,
+        words.filter_until,
+    ]
+
+
+def chosen(row: Sequence[Any]) -> Filters:
+    """The filters that the row holds: a list for each of :data:`NAMED`, the first date, the last date.
+
+    Raises:
+        FilterError: a date is none.
+    """
+    *lists, since, until = row
+    names = {field: tuple(values or ()) for field, values in zip(NAMED, lists, strict=True)}
+    return Filters(**names, since=(since or "").strip() or None, until=(until or "").strip() or None)
