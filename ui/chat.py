@@ -61,7 +61,7 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
                             gr.Dropdown([], multiselect=True, min_width=200, elem_id=f"filter-{name}")
                             for name in filter_bar.NAMED
                         ]
-                        dates = [gr.Textbox(min_width=120, elem_id=f"filter-{day}") for day in ("since", "until")]
+                        dates = [gr.Textbox(elem_id=f"filter-{day}") for day in ("since", "until")]
                     with gr.Row(elem_id="question-row"):
                         box = gr.Textbox(
                             lines=1, max_lines=6, show_label=False, container=False, autofocus=True,
