@@ -21,7 +21,7 @@ from index.errors import ArchiveError, FilterError, InputError, ModelMismatchErr
 from index.filters import EVERYTHING, Choices, Filters
 from index.folding import fold
 from index.language import language_of
-from index.lexical import match_expression, tokens
+from index.lexical import tokens
 from index.records import Transcript
 from index.rows import TranscriptSummary
 from index.schema import FILE_NAME, connect, create_tables, read_meta
@@ -229,12 +229,12 @@ class Archive:
         return indexes.nearest(view, vector, count, among)
 
     def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
-        """BM25 (above 0) of every question and passage unit that shares a token with ``question``, by id."""
-        expression = match_expression(question)
-        if expression is None:
-            return {}
+        """BM25 (above 0) by id of the question and passage units that share a token or name with it.
+
+        Names are those that :mod:`index.bridges` knows in the archive's languages.
+        """
         with self._lock:
-            return queries.scores_of_words(self._connection, expression, filters)
+            return queries.scores_of_words(self._connection, question, filters)
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""

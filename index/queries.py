@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from index.bridges import bridges
 from index.dense import Ids
 from index.filters import Choices, Filters
+from index.lexical import match_expression
 from index.spans import Span
 from index.units import Unit, View
 
@@ -63,17 +66,57 @@ def ids_of_view(db: sqlite3.Connection, view: View, filters: Filters) -> Ids:
     return np.fromiter((key for (key,) in found), np.int64)
 
 
-def scores_of_words(db: sqlite3.Connection, expression: str, filters: Filters) -> dict[int, float]:
-    """BM25 (above 0) by id of the units that an FTS5 expression finds in the exchanges that pass.
+def scores_of_words(db: sqlite3.Connection, question: str, filters: Filters) -> dict[int, float]:
+    """BM25 (above 0) by id of the units that pass and share a token or a name with ``question``.
 
     How rare a word is, is counted over the whole archive.
     """
-    passing, parameters = _passing(filters) if filters else ("", [])
-    within = ""
-    if filters:
-        within = f" AND rowid IN (SELECT id FROM unit WHERE exchange IN ({passing}))"
+    scores = _scores_of_bridges(db, question, filters)
+    expression = match_expression(question)
+    if expression is None:
+        return scores
+    within, parameters = _within(filters)
     select = f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ?{within}"
-    return dict(db.execute(select, [expression, *parameters]).fetchall())
+    for unit, score in db.execute(select, [expression, *parameters]):
+        scores[unit] = scores.get(unit, 0.0) + score
+    return scores
+
+
+def _within(filters: Filters) -> tuple[str, list[str]]:
+    """The condition that a unit is of an exchange that passes, with its parameters."""
+    if not filters:
+        return "", []
+    passing, parameters = _passing(filters)
+    return f" AND rowid IN (SELECT id FROM unit WHERE exchange IN ({passing}))", parameters
+
+
+def _scores_of_bridges(
+    db: sqlite3.Connection, question: str, filters: Filters, most: int = 10_000
+) -> dict[int, float]:
+    """What the names in ``question`` count for in any language, by id of the units that hold them.
+
+    All names of one thing count once, by how rare they are together: as the inverse document frequency of
+    BM25, so that the two add up. What more than ``most`` units hold tells nothing apart and is left out.
+    """
+    groups = bridges(question, (row[0] for row in db.execute("SELECT DISTINCT language FROM transcript")))
+    if not groups:
+        return {}
+    within, parameters = _within(filters)
+    (units,) = db.execute("SELECT count(*) FROM words_docsize").fetchone()
+    scores: dict[int, float] = {}
+    for names in groups:
+        select = "SELECT rowid FROM words WHERE words MATCH ?"
+        expression = " OR ".join(names)
+        found = db.execute(f"{select} LIMIT ?", (expression, most + 1)).fetchall()
+        if filters and 0 < len(found) <= most:
+            passed = db.execute(select + within, [expression, *parameters]).fetchall()
+        else:
+            passed = found
+        rarity = math.log((units - len(found) + 0.5) / (len(found) + 0.5))
+        if rarity > 0 and len(found) <= most:
+            for (unit,) in passed:
+                scores[unit] = scores.get(unit, 0.0) + rarity
+    return scores
 
 
 def exchanges_of(db: sqlite3.Connection, units: Sequence[int]) -> dict[int, int]:

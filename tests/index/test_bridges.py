@@ -1,0 +1,61 @@
+"""Names are found in any language, and their namesakes in plain words are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.bridges import bridges
+from index.bridges.places import names_of, places_in
+from tests.conftest import HashEmbedder, transcript_of
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("What did Japan's minister say?", ["JP"]),
+        ("Что сказали в Японии о российской помощи?", ["JP", "RU"]),
+        ("ماذا قالت الصين لليابان؟", ["CN", "JP"]),
+        ("¿Qué opina el gobierno japonés de Kenia?", ["JP", "KE"]),
+        ("Was sagt Russland zu Venezuela?", ["RU", "VE"]),
+        ("日本はケニアに何をしましたか", ["JP", "KE"]),
+        ("일본은 인도와 무엇을 합의했나요?", ["JP", "IN"]),
+        ("जापान और भारत ने क्या कहा?", ["JP", "IN"]),
+        ("ญี่ปุ่นพูดอะไร", ["JP"]),
+        ("Nhật Bản và Mỹ nói gì?", ["JP", "US"]),
+        ("俄羅斯怎麼看肯尼亞？", ["RU", "KE"]),
+        ("The US and the EU?", ["US", "EU"]),
+    ],
+)
+def test_a_place_is_found_by_its_name_in_any_language(question: str, places: list[str]) -> None:
+    assert places_in(question) == places
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?!", "Tell us about my bridge in the park", "Kim said so, Un did", "12 34", "\u200f"]
+)
+def test_plain_words_are_no_places(question: str) -> None:
+    assert places_in(question) == []
+
+
+def test_names_are_those_of_the_languages_of_the_record() -> None:
+    assert '"日本"' in names_of("JP", ["zh"])
+    assert not any("япон" in name for name in names_of("JP", ["zh", None]))
+    assert names_of("nowhere", ["zh"]) == []
+    assert bridges("a bridge", ["en"]) == []
+
+
+def test_a_question_finds_a_place_in_another_language(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = Archive.create(tmp_path, embedder.model_id, embedder.dimension)
+    talk = [
+        ("渡轮几点开？", "每天早上八点开船。"),
+        ("博物馆呢？", "肯尼亚的学生上周参观了博物馆。"),
+        ("天气怎么样？", "天气很好。"),
+    ]
+    archive.add(transcript_of(talk, "zh"), embedder)
+    found = archive.by_words("Что сказали студенты из Кении?")
+    assert set(archive.exchanges_of(list(found)).values()) == {2}
+    assert archive.by_words("Что сказали студенты?") == {}
+    archive.close()
