@@ -1,89 +1,133 @@
-"""How often the right words come back.
+"""What a run is worth: every measure with its interval, overall and by language, kind and transcript.
 
-=========================  ===================================================================
-right exchange first       share of answerable questions whose first quote is of a right exchange
-quote in the first three   share of those of whose spans one of the first three quotes holds half
-answerable, refused        share of answerable questions that were called "not in the record"
-not answerable, refused    the same share of the others, by kind
-AUROC                      how well the confidence parts answerable questions from the others
-exact quotes               share of quotes that are slices of the text but for white space
-=========================  ===================================================================
+=============================  ===================================================================
+nDCG@10, R@1, RR@10 ...        of rankings, by ``ir_measures``, over answerable questions
+right exchange first           share of answerable questions whose first quote is of a right exchange
+quote at 1, at 3               share of questions with known words of which a quote shows half
+quote within 300, 1000         the same within so many characters of the best passages
+quote token F1                 overlap of the first quote with the words that answer
+exact quotes                   share of quotes that are slices of the text but for white space
+answerable, refused            share of answerable questions that were called "not in the record"
+refusal recall, precision      share of the others that were; share of those that were, rightly
+AUROC                          how well the confidence parts answerable questions from the others
+area under risk                mean share of wrong answers over all coverages; lower is better
+calibration error              how far the confidence is from the share that is answerable
+=============================  ===================================================================
 
-Ranks are taken from the quotes or, where the question was refused, from the nearest exchanges.
+Ranks and quotes of a question that was refused are those that would have been shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from statistics import mean
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from eval.run import Result
-from index.spans import Span
-from rag.citations import Quote
+import numpy as np
 
-__all__ = ["auroc", "holds", "measure"]
+from eval.intervals import mean_interval, statistic_interval
+from eval.quotes import BUDGETS, PLACES, exactness, first_is_right, hit_at, hit_within, token_f1
+from eval.rankings import DEFAULT, ranking_values
+from eval.refusals import Floats, area_under_risk, auroc, calibration_error
+from eval.runs import Asked
+
+__all__ = ["GROUPS", "Figure", "Measures", "Values", "grouped", "measure", "values_of"]
+
+Values = dict[str, dict[str, float]]
+"""Measure → question id → value; questions that a measure does not speak of are left out."""
+
+Grouped = dict[str, dict[str, "Measures"]]
 
 
-def holds(quote: Quote, span: Span) -> bool:
-    """Whether ``quote`` shows at least half of the characters of ``span``."""
-    shown = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in quote.spans)
-    return shown * 2 >= len(span)
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure's value with its 95 % bootstrap interval, over ``count`` questions."""
+
+    value: float
+    low: float
+    high: float
+    count: int
 
 
-def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
-    """The chance that a positive scores above a negative; ties count half.
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The figures of a group of questions, by name."""
 
-    >>> auroc([0.9, 0.5], [0.5, 0.1])
-    0.875
+    questions: int
+    figures: Mapping[str, Figure]
+
+
+def values_of(asked: Sequence[Asked], names: Sequence[str] = DEFAULT) -> Values:
+    """The measures that each question has a value of its own for.
+
+    Raises:
+        InputError: one of ``names`` is no ranking measure.
     """
-    pairs = [(p > n) + 0.5 * (p == n) for p in positive for n in negative]
-    return sum(pairs) / len(pairs)
+    answerable = [each for each in asked if each.answerable]
+    others = [each for each in asked if not each.answerable]
+    with_gold = [each for each in answerable if each.gold]
+    quoted = [each for each in asked if each.quotes]
+    values = ranking_values(
+        {each.id: each.relevant for each in answerable}, {each.id: each.ranking for each in answerable}, names
+    )
+
+    def note(name: str, among: Sequence[Asked], value: Callable[[Asked], float]) -> None:
+        values[name] = {each.id: float(value(each)) for each in among}
+
+    if quoted:
+        note("right exchange first", answerable, first_is_right)
+    for place in PLACES:
+        note(f"quote at {place}", with_gold, lambda each, place=place: hit_at(each, place))  # type: ignore[misc]
+    for budget in BUDGETS:
+        note(f"quote within {budget}", with_gold, lambda each, budget=budget: hit_within(each, budget))  # type: ignore[misc]
+    note("quote token F1", with_gold, token_f1)
+    note("exact quotes", quoted, exactness)
+    if quoted:
+        note("answerable, refused", answerable, lambda each: not each.answered)
+        note("refusal recall", others, lambda each: not each.answered)
+        refused = [each for each in asked if not each.answered] if others else []
+        note("refusal precision", refused, lambda each: not each.answerable)
+    return {name: by_question for name, by_question in values.items() if by_question}
 
 
-def measure(results: Iterable[Result]) -> dict[str, float]:
-    """The measures by name; those for which the set has no question are left out."""
-    results = list(results)
-    answerable = [r for r in results if r.question.exchanges]
-    others = [r for r in results if not r.question.exchanges]
-    found: dict[str, float] = {"questions": len(results)}
-    if answerable:
-        found["right exchange first"] = mean(_first_is_right(r) for r in answerable)
-        with_spans = [r for r in answerable if r.question.spans]
-        if with_spans:
-            found["quote in the first three"] = mean(_quote_found(r) for r in with_spans)
-        for lang in sorted({r.question.lang for r in answerable}):
-            mine = [r for r in answerable if r.question.lang == lang]
-            found[f"right exchange first, {lang}"] = mean(_first_is_right(r) for r in mine)
-        found["answerable, refused"] = mean(not r.answer.answered for r in answerable)
-    for kind in sorted({r.question.kind for r in others}):
-        mine = [r for r in others if r.question.kind == kind]
-        found[f"{kind}, refused"] = mean(not r.answer.answered for r in mine)
-        if answerable:
-            confident = [r.answer.confidence for r in answerable]
-            found[f"AUROC, {kind}"] = auroc(confident, [r.answer.confidence for r in mine])
-    if answerable and others:
-        found["AUROC"] = auroc(
-            [r.answer.confidence for r in answerable], [r.answer.confidence for r in others]
-        )
-    exact = [_exact(quote, r.text) for r in results for quote in _ranked(r)]
-    if exact:
-        found["exact quotes"] = mean(exact)
+def measure(asked: Sequence[Asked], values: Values) -> Measures:
+    """The figures of the questions ``asked``, from ``values`` that hold at least theirs."""
+    figures = {}
+    for name, by_question in values.items():
+        mine = np.array([by_question[each.id] for each in asked if each.id in by_question])
+        if len(mine):
+            figures[name] = Figure(float(mine.mean()), *mean_interval(mine), len(mine))
+    confidence = np.array([each.confidence for each in asked])
+    answerable = np.array([float(each.answerable) for each in asked])
+    right = np.array([float(first_is_right(each)) for each in asked])
+    shown: list[tuple[str, Callable[[Floats, Floats], float], Floats]] = [
+        ("area under risk", area_under_risk, right)
+    ]
+    if 0 < answerable.sum() < len(asked):
+        shown += [("AUROC", auroc, answerable), ("calibration error", calibration_error, answerable)]
+    for name, statistic, truth in shown:
+        if any(each.quotes for each in asked):
+            interval = statistic_interval(statistic, confidence, truth)
+            figures[name] = Figure(statistic(confidence, truth), *interval, len(asked))
+    return Measures(len(asked), {n: f for n, f in figures.items() if not math.isnan(f.value)})
+
+
+GROUPS: dict[str, Callable[[Asked], frozenset[str]]] = {
+    "language": lambda each: frozenset([each.lang] if each.lang else []),
+    "kind": lambda each: frozenset([each.kind]),
+    "transcript": lambda each: each.transcripts,
+}
+"""How questions are grouped; a question may be in several transcripts' groups."""
+
+
+def grouped(asked: Sequence[Asked], values: Values) -> Grouped:
+    """The figures by language, kind and transcript; a grouping with one group only is left out."""
+    found: Grouped = {}
+    for grouping, names in GROUPS.items():
+        groups: dict[str, list[Asked]] = {}
+        for each in asked:
+            for name in names(each):
+                groups.setdefault(name, []).append(each)
+        if len(groups) > 1:
+            found[grouping] = {name: measure(groups[name], values) for name in sorted(groups)}
     return found
-
-
-def _ranked(result: Result) -> tuple[Quote, ...]:
-    return result.answer.quotes or result.answer.nearest
-
-
-def _first_is_right(result: Result) -> bool:
-    ranked = _ranked(result)
-    return bool(ranked) and ranked[0].citation.exchange in result.question.exchanges
-
-
-def _quote_found(result: Result) -> bool:
-    return any(holds(quote, span) for quote in _ranked(result)[:3] for span in result.question.spans)
-
-
-def _exact(quote: Quote, text: str) -> bool:
-    slices = "".join(span.of(text) for span in quote.spans)
-    return "".join(quote.text.split()) == "".join(slices.split())

@@ -1,79 +1,63 @@
-"""Question sets: what is asked of one transcript, and where in it the answer stands.
-
-A set is JSON lines: ``{"id", "lang", "kind", "question", "exchanges": [7], "spans": [[1203, 1268]]}``.
-``exchanges`` is empty for a question that the transcript does not answer. ``spans`` are character
-offsets of words that answer, any of which is right.
-"""
+"""What is asked, and what would be right: questions with their judgements, whatever file they come from."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from index.errors import InputError
-from index.readers import read_lines
-from index.records import Transcript
 from index.spans import Span
 
-__all__ = ["Question", "read_questions"]
+__all__ = ["Document", "Gold", "Question", "QuestionSet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Words that answer: a span of a transcript, and the words themselves."""
+
+    transcript: str
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with its judgement; answerable if ``exchanges`` is not empty."""
+    """One question with its judgement; answerable if ``relevant`` is not empty.
+
+    ``id`` is unique in its set. ``relevant`` gives a grade (1 or more) to each document or exchange
+    (``slug/7``) that answers, ``gold`` the words in them, any of which is right.
+    """
 
     id: str
     lang: str
     kind: str
     question: str
-    exchanges: tuple[int, ...]
-    spans: tuple[Span, ...]
+    relevant: Mapping[str, int]
+    gold: tuple[Gold, ...] = ()
 
 
-def read_questions(file: Path, transcript: Transcript) -> list[Question]:
-    """The questions of a set about ``transcript``.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a test collection: its words are an answer that nobody asked for."""
 
-    Raises:
-        InputError: the file cannot be read, is empty, or has lines that are malformed, repeat an id or
-            point outside the transcript; all of them are named at once.
+    id: str
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A set as it was read.
+
+    ``files`` are all files it was read from. ``documents`` is the collection that it brings along;
+    a set about transcripts has none. ``own`` says that questions of the record itself are asked, so
+    that the question view must not find them. ``left_out`` names the exchanges that the record must
+    do without.
     """
-    questions: list[Question] = []
-    problems = []
-    for number, line in enumerate(read_lines(file), 1):
-        if not line.strip():
-            continue
-        try:
-            question = _question(json.loads(line), transcript)
-            if any(question.id == other.id for other in questions):
-                raise ValueError(f"the id {question.id!r} is there twice")
-            questions.append(question)
-        except KeyError as error:
-            problems.append(f"line {number}: {error} is missing")
-        except (ValueError, TypeError) as error:
-            problems.append(f"line {number}: {error}")
-    if problems:
-        raise InputError(f"{file}: {'; '.join(problems)}")
-    if not questions:
-        raise InputError(f"{file}: no question in it; write one JSON object a line")
-    return questions
 
-
-def _question(row: Any, transcript: Transcript) -> Question:
-    exchanges = tuple(int(number) for number in row["exchanges"])
-    for number in exchanges:
-        if not 1 <= number <= len(transcript.exchanges):
-            raise ValueError(f"{transcript.id} has no exchange {number}")
-    spans = tuple(Span(int(start), int(end)) for start, end in row.get("spans", ()))
-    for span in spans:
-        if span.end > len(transcript.text):
-            raise ValueError(f"{transcript.id} ends at {len(transcript.text)}, before {span.end}")
-    return Question(
-        id=str(row["id"]),
-        lang=str(row.get("lang", "")),
-        kind=str(row.get("kind", "answerable" if exchanges else "unanswerable")),
-        question=str(row["question"]),
-        exchanges=exchanges,
-        spans=spans,
-    )
+    name: str
+    files: tuple[Path, ...]
+    questions: tuple[Question, ...]
+    documents: tuple[Document, ...] = ()
+    own: bool = False
+    left_out: frozenset[str] = field(default_factory=frozenset)

@@ -2,47 +2,117 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from time import perf_counter
 
-from eval.questions import Question
-from index.archive import Archive
-from index.embedding import Embedder
-from index.records import Transcript
-from rag.answers import Answer, Assistant
+from eval.code import versions
+from eval.collection import Collection
+from eval.questions import Question, QuestionSet
+from eval.runs import Asked, Head, Run, Shown
+from index.errors import ReadError
+from rag.answers import Assistant
+from rag.citations import Quote
 
-__all__ = ["Result", "ask_all"]
+__all__ = ["DEPTH", "PASSAGES", "ask", "head_of", "run_set"]
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A question, what came back, and the text that its quotes must be slices of."""
-
-    question: Question
-    answer: Answer
-    text: str
+DEPTH = 100
+"""Exchanges ranked for each question."""
+PASSAGES = 10
+"""Passages kept for each question: what quote measures look at."""
 
 
-def ask_all(
-    questions: Sequence[Question],
-    transcript: Transcript,
-    embedder: Embedder,
-    progress: Callable[[float], None] | None = None,
-) -> Iterator[Result]:
-    """Ask every question of an archive that holds ``transcript`` alone.
+def head_of(questions: QuestionSet, collection: Collection, assistant: Assistant) -> Head:
+    """What would make a run of ``questions``.
 
-    ``progress`` is called with 1 after each question.
+    Raises:
+        ReadError: a file of the set cannot be read any more.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        archive = Archive.create(Path(folder), embedder.model_id, embedder.dimension)
-        try:
-            archive.add(transcript, embedder)
-            assistant = Assistant(archive, embedder)
-            for question in questions:
-                yield Result(question, assistant.ask(question.question), transcript.text)
-                if progress:
-                    progress(1)
-        finally:
-            archive.close()
+    try:
+        files = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in questions.files}
+    except OSError as error:
+        raise ReadError(f"{error.filename} cannot be read ({error.strerror})") from None
+    return Head(
+        set=questions.name,
+        questions=len(questions.questions),
+        files=files,
+        archive=collection.fingerprint(),
+        model=collection.archive.model_id,
+        settings=asdict(assistant.settings) | {"depth": DEPTH, "passages": PASSAGES},
+        versions=versions(),
+    )
+
+
+def run_set(
+    questions: QuestionSet,
+    collection: Collection,
+    assistant: Assistant,
+    file: Path | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Run:
+    """Ask every question of a set.
+
+    With ``file``, each answer is written to it at once, and what a run with the same head left
+    there is not asked again. ``progress`` is called with the number of questions done since the last call.
+
+    Raises:
+        InputError: ``file`` holds another run or cannot be written.
+    """
+    head = head_of(questions, collection, assistant)
+    advance = progress or (lambda _: None)
+    asked = {each.id: each for each in (Run.begin(file, head) if file else ())}
+    advance(len(asked))
+    left = [question for question in questions.questions if question.id not in asked]
+    if file is None:
+        for question in left:
+            asked[question.id] = ask(question, collection, assistant)
+            advance(1)
+    else:
+        with file.open("a", encoding="utf-8") as lines:
+            for question in left:
+                asked[question.id] = ask(question, collection, assistant)
+                lines.write(Run.line(asked[question.id]) + "\n")
+                lines.flush()
+                advance(1)
+    return Run(head, tuple(asked[question.id] for question in questions.questions))
+
+
+def ask(question: Question, collection: Collection, assistant: Assistant) -> Asked:
+    """Ask one question and keep what the measures need."""
+    started = perf_counter()
+    examined = assistant.examine(question.question, PASSAGES, DEPTH, question.id)
+    seconds = perf_counter() - started
+    answer = examined.answer
+    quotes = answer.quotes or answer.nearest
+    return Asked(
+        id=question.id,
+        lang=question.lang,
+        kind=question.kind,
+        question=question.question,
+        relevant=dict(question.relevant),
+        gold=tuple((gold.transcript, gold.span.start, gold.span.end, gold.text) for gold in question.gold),
+        answered=answer.answered,
+        confidence=answer.confidence,
+        seconds=round(seconds, 5),
+        ranking=tuple(
+            (collection.name(hit.transcript, hit.exchange), round(hit.score, 6))
+            for hit in examined.exchanges[:DEPTH]
+        ),
+        passages=tuple((hit.transcript, hit.span.start, hit.span.end) for hit in examined.hits[:PASSAGES]),
+        quotes=tuple(_shown(quote, collection) for quote in quotes),
+    )
+
+
+def _shown(quote: Quote, collection: Collection) -> Shown:
+    transcript = quote.citation.transcript
+    text = collection.text(transcript)
+    slices = "".join(span.of(text) for span in quote.spans)
+    return Shown(
+        name=collection.name(transcript, quote.citation.exchange),
+        citation=str(quote.citation),
+        text=quote.text,
+        spans=tuple((span.start, span.end) for span in quote.spans),
+        exact="".join(quote.text.split()) == "".join(slices.split()),
+    )

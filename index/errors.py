@@ -7,6 +7,7 @@
     │   ├── ReadError          a file: missing, empty, binary, in no known encoding
     │   ├── ParseError         a text without a single exchange
     │   ├── FilterError        filters that cannot be, or that nothing passes
+    │   ├── SetError           an evaluation set: every problem in it at once
     │   ├── QuestionError      a question: empty, or far too long
     │   └── CitationError      an address that is malformed or leads nowhere
     ├── ArchiveError           the archive on disk cannot be used
@@ -17,6 +18,8 @@
 A message says what was wrong, where, and what to do. Callers that want one net catch
 :class:`OnRecordError`; the command line prints its message on one line and exits with status 2.
 """
+
+from collections.abc import Sequence
 
 __all__ = [
     "ArchiveError",
@@ -29,6 +32,7 @@ __all__ = [
     "ParseError",
     "QuestionError",
     "ReadError",
+    "SetError",
     "SettingsError",
 ]
 
@@ -51,6 +55,14 @@ class ParseError(InputError):
 
 class FilterError(InputError):
     """A filter is malformed, names what the archive does not hold, or leaves nothing to ask."""
+
+
+class SetError(InputError):
+    """An evaluation set cannot be used; ``problems`` are all that is wrong, each with file and line."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = tuple(problems)
 
 
 class QuestionError(InputError):

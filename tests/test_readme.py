@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
@@ -34,25 +35,30 @@ def test_every_command_is_described_and_every_described_command_exists() -> None
     assert isinstance(subparsers.choices, dict)
     assert set(re.findall(r"^onrecord (\w+)", README, re.MULTILINE)) == set(subparsers.choices)
     options = set(re.findall(r"(?<!\w)(--[a-z][a-z-]*)", README))
-    known = {
-        o
-        for parser in subparsers.choices.values()
-        for action in parser._actions
-        for o in action.option_strings
-    }
-    assert options <= known
+    assert options <= _options(build_parser())
+
+
+def _options(parser: ArgumentParser) -> set[str]:
+    """Every option of a command and of the commands inside it."""
+    found: set[str] = set()
+    for action in parser._actions:
+        found.update(action.option_strings)
+        if isinstance(action.choices, dict):
+            for inner in action.choices.values():
+                found |= _options(inner)
+    return found
 
 
 def test_every_file_of_the_tree_exists_and_every_module_is_in_it() -> None:
     tree = README.split("## The tree")[1]
     named = set(re.findall(r"[a-z_]+\.py", tree))
     folders = set(re.findall(r"^  (\w+)/", tree, re.MULTILINE))
-    modules = {path.name for floor in ("index", "rag", "ui") for path in (ROOT / floor).rglob("*.py")}
-    entries = {path.name for floor in ("index", "rag") for path in (ROOT / floor).glob("*.py")}
+    modules = {path.name for floor in ("index", "rag", "eval", "ui") for path in (ROOT / floor).rglob("*.py")}
+    entries = {path.name for floor in ("index", "rag", "eval") for path in (ROOT / floor).glob("*.py")}
     assert named <= modules
     assert entries - {"__init__.py"} <= named
     inside = {path.name for path in (ROOT / "index").iterdir() if path.is_dir()} - {"__pycache__"}
-    assert folders == inside | {"sample"}
+    assert folders == inside | {"sample", "bench"}
 
 
 def test_links_lead_somewhere() -> None:

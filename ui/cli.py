@@ -15,9 +15,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.errors import OnRecordError
+from index.errors import OnRecordError, SetError
 from index.formats.addresses import Address
 from rag.settings import Settings
+from ui.eval_options import add_eval_commands, with_run
 
 __all__ = ["main"]
 
@@ -118,12 +119,13 @@ def build_parser() -> argparse.ArgumentParser:
     remove = command("remove", "Remove transcripts from the archive.", archive)
     remove.add_argument("ids", nargs="+", metavar="ID", help="a transcript's id, see: onrecord list")
 
-    evaluate = command("eval", "Ask a question set and print how often the right words come back.", model)
-    evaluate.add_argument("set", type=Path, metavar="SET", help="a JSONL question set")
-    evaluate.add_argument(
-        "--record", type=Path, required=True, metavar="FILE", help="the transcript the questions are about"
+    evaluate = commands.add_parser(
+        "eval",
+        help="Ask a question set and measure how often the right words come back.",
+        description="Measure how often the right words come back. 'onrecord eval SET' is short for "
+        "'onrecord eval run SET'.",
     )
-    evaluate.add_argument("--json", action="store_true", help="print the measures as JSON")
+    add_eval_commands(evaluate, model)
 
     chat = command("chat", "Open the chat page in your browser.", archive, model, private, markers)
     chat.add_argument(
@@ -166,13 +168,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Records are in any script, whatever the terminal's locale; a file name may hold odd bytes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = build_parser().parse_args(arguments)
+    options = build_parser().parse_args(with_run(sys.argv[1:] if arguments is None else arguments))
     if getattr(options, "allow_private", False):
         options.paths = [
             replace(path, allow_private=True) if isinstance(path, Address) else path for path in options.paths
         ]
     try:
         return _command(options.command)(options)
+    except SetError as error:
+        for problem in error.problems:
+            print(f"onrecord: {' '.join(problem.split())}", file=sys.stderr)
+        return 2
     except OnRecordError as error:
         print(f"onrecord: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
@@ -186,7 +192,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
-    from ui import commands
+    from ui import commands, eval_commands
 
-    found: Callable[[argparse.Namespace], int] = getattr(commands, f"run_{name}")
+    module = eval_commands if name == "eval" else commands
+    found: Callable[[argparse.Namespace], int] = getattr(module, f"run_{name}")
     return found

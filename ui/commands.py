@@ -25,7 +25,6 @@ __all__ = [
     "run_ask",
     "run_chat",
     "run_check",
-    "run_eval",
     "run_index",
     "run_list",
     "run_remove",
@@ -143,23 +142,6 @@ def run_remove(options: Namespace) -> int:
     for transcript_id in dict.fromkeys(options.ids):
         archive.remove(transcript_id)
         say(f"removed {transcript_id}")
-    return 0
-
-
-def run_eval(options: Namespace) -> int:
-    """Ask a question set about one transcript and print the measures."""
-    from eval.measures import measure
-    from eval.questions import read_questions
-    from eval.run import ask_all
-    from index.readers import read
-    from index.transcripts import parse
-
-    transcript = parse(read(options.record))
-    questions = read_questions(options.set, transcript)
-    embedder = load_model(options.model)
-    with bar("Asking", len(questions), "question") as advance:
-        measures = measure(ask_all(questions, transcript, embedder, advance))
-    say(json.dumps(measures) if options.json else printing.table(measures))
     return 0
 
 

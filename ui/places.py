@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 
 from index.parsing.identity import slug
 from index.schema import FORMAT
@@ -17,7 +17,7 @@ from index.schema import FORMAT
 if TYPE_CHECKING:
     from index.readers import Source
 
-__all__ = ["chat_archive", "default_archive", "sample_record"]
+__all__ = ["chat_archive", "default_archive", "eval_cache", "runs", "sample_record"]
 
 
 def default_archive() -> Path:
@@ -36,6 +36,16 @@ def chat_archive(paths: Sequence[Source], model: str) -> Path:
     digest = hashlib.sha256(chosen.encode("utf-8", "surrogateescape")).hexdigest()
     name = slug(Path(absolute[0]).stem)[:40]
     return user_data_path("onrecord") / "chats" / f"{name}-{digest[:8]}".strip("-")
+
+
+def eval_cache() -> Path:
+    """The folder of archives that were made for an evaluation, which can be made again."""
+    return user_cache_path("onrecord") / "eval"
+
+
+def runs() -> Path:
+    """The folder of the runs of question sets."""
+    return user_data_path("onrecord") / "runs"
 
 
 def sample_record() -> Path:

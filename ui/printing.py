@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rag.answers import Answer
     from rag.citations import Quote
 
-__all__ = ["answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened", "table"]
+__all__ = ["answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened"]
 
 _FIRST_WORDS = 60
 
@@ -133,12 +133,3 @@ def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:
         sure = f"{each.confidence:.2f}{'!' if each.confidence < DOUBTFUL else ' '}"
         facts = f"{each.date or '':<10}  {each.exchanges:>5}  {sure}"
         yield f"{padded(each.id, width)}  {facts} {each.title}"
-
-
-def table(measures: dict[str, float]) -> str:
-    """Measures, one a line: counts whole, shares with three decimals."""
-    width = max(map(len, measures))
-    return "\n".join(
-        f"{name:<{width}}  {value:>6.0f}" if name == "questions" else f"{name:<{width}}  {value:>6.3f}"
-        for name, value in measures.items()
-    )

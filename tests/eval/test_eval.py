@@ -1,110 +1,169 @@
-"""Question sets are read strictly, and measures are what they say."""
+"""A set is asked through the assistant and measured, and a run goes on where it stopped."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from eval.measures import auroc, holds, measure
-from eval.questions import Question, read_questions
-from eval.run import ask_all
-from index.errors import InputError
-from index.spans import Span
+from eval.collection import Collection
+from eval.evaluation import Source, prepare
+from eval.exports import csv_text, fallen_under, figures_json, read_limits, trec_text
+from eval.measures import grouped, measure, values_of
+from eval.own_sets import read_own_set
+from eval.questions import QuestionSet
+from eval.run import run_set
+from eval.runs import Run
+from eval.trec import read_run
+from index.archive import Archive
+from index.errors import InputError, SetError
+from rag.answers import Assistant
+from rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 TALK = transcript_of(PAIRS)
+FERRY = TALK.exchanges[1].answer_spans[0]
+ROWS: list[dict[str, object]] = [
+    {"id": "a", "lang": "en", "question": "What is a ticket for the ferry?", "exchanges": [2], "spans": [[FERRY.start, FERRY.end]]},
+    {"id": "b", "lang": "de", "question": "When does the bridge open?", "exchanges": ["talk/3"], "quote": "A new\nhall"},
+    {"id": "c", "lang": "en", "kind": "far", "question": "zzzz qqqq", "exchanges": []},
+]  # fmt: skip
 
 
-def answer_span(number: int) -> Span:
-    """Where an exchange's answer stands."""
-    return TALK.exchanges[number - 1].answer_spans[0]
+def written(folder: Path, rows: list[dict[str, object]]) -> Path:
+    """The rows as a file."""
+    file = folder / "set.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
 
 
-def test_a_set_is_asked_and_measured(tmp_path: Path) -> None:
-    span = answer_span(2)
-    file = tmp_path / "set.jsonl"
-    file.write_text(
-        f'{{"id": "a", "lang": "en", "question": "What is a ticket for the ferry?", "exchanges": [2], "spans": [[{span.start}, {span.end}]]}}\n'
-        '{"id": "b", "lang": "en", "question": "When does the bridge open?", "exchanges": [3], "spans": [[0, 2]]}\n'
-        '{"id": "c", "lang": "en", "kind": "far", "question": "zzzz qqqq", "exchanges": []}\n'
-    )
+def read(file: Path) -> QuestionSet:
+    """The set in ``file`` about the small transcript."""
+    return read_own_set(file, ["talk"], lambda _: TALK)
+
+
+@pytest.fixture
+def run(tmp_path: Path, archive: Archive, embedder: HashEmbedder) -> Run:
+    """The three questions, asked."""
+    return run_set(read(written(tmp_path, ROWS)), Collection(archive), Assistant(archive, embedder))
+
+
+def test_a_set_is_asked_and_measured(run: Run) -> None:
+    values = values_of(run.asked)
+    figures = measure(run.asked, values).figures
+    assert figures["right exchange first"].value == figures["R@1"].value == 0.5
+    assert figures["exact quotes"].value == 1
+    assert figures["quote within 1000"].count == 2
+    assert figures["AUROC"].count == 3
+    groups = grouped(run.asked, values)
+    assert groups["language"]["de"].figures["R@1"].value == 0
+    assert groups["kind"]["far"].questions == 1
+    assert run.asked[1].gold[0][3] == "A new hall"
+
+
+def test_figures_go_out_as_json_csv_and_trec(run: Run, tmp_path: Path) -> None:
+    values = values_of(run.asked)
+    shown = figures_json(measure(run.asked, values), grouped(run.asked, values))
+    assert shown["questions"] == 3
+    assert shown["R@1"] == shown["by"]["language"]["en"]["R@1"] / 2 == 0.5
+    assert csv_text(run, values).count("\n") == 4
+    file = tmp_path / "run.trec"
+    file.write_text(trec_text(run))
+    assert [name for name, _ in read_run(file)["a"]] == [name for name, _ in run.asked[0].ranking]
+
+
+def test_limits_are_kept(run: Run) -> None:
+    measures = measure(run.asked, values_of(run.asked))
+    assert fallen_under(read_limits(["R@1=0.5"]), measures) == []
+    assert fallen_under(read_limits(["R@1=0.51"]), measures) == ["R@1 is 0.5000, under 0.51"]
+    with pytest.raises(InputError, match="no measure 'R@7'"):
+        fallen_under({"R@7": 1}, measures)
+    with pytest.raises(InputError, match="not of the form"):
+        read_limits(["R@1"])
+
+
+def test_a_run_goes_on_where_it_stopped(tmp_path: Path, archive: Archive, embedder: HashEmbedder) -> None:
+    questions, file = read(written(tmp_path, ROWS)), tmp_path / "run.jsonl"
+    assistant = Assistant(archive, embedder)
+    whole = run_set(questions, Collection(archive), assistant, file)
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(lines[:2]) + lines[2][:40])
     done: list[float] = []
-    results = list(ask_all(read_questions(file, TALK), TALK, HashEmbedder(), done.append))
-    measures = measure(results)
+    again = run_set(questions, Collection(archive), assistant, file, done.append)
     assert done == [1, 1, 1]
-    assert measures["questions"] == 3
-    assert measures["right exchange first"] == 0.5
-    assert measures["quote in the first three"] == 0.5
-    assert measures["exact quotes"] == 1
-    assert (
-        measures["AUROC"]
-        == measures["AUROC, far"]
-        == auroc([r.answer.confidence for r in results[:2]], [results[2].answer.confidence])
-    )
+    assert again.asked[0] == whole.asked[0]
+    assert Run.load(file).asked == again.asked
+    assert [each.ranking for each in again.asked] == [each.ranking for each in whole.asked]
+    with pytest.raises(InputError, match="another run"):
+        run_set(questions, Collection(archive), Assistant(archive, embedder, Settings(top_k=1)), file)
 
 
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("nonsense", "line 1: Expecting value"),
-        ('{"id": "a", "question": "b"}', "line 1: 'exchanges' is missing"),
-        ('{"id": "a", "question": "b", "exchanges": [4]}', "line 1: talk has no exchange 4"),
-        ('{"id": "a", "question": "b", "exchanges": [1], "spans": [[5, 2]]}', "line 1: not a span"),
-        ('{"id": "a", "question": "b", "exchanges": [1], "spans": [[1, 99999]]}', "line 1: talk ends at"),
-        ('{"id": "a", "question": "b", "exchanges": []}\n' * 2, "line 2: the id 'a' is there twice"),
-        ("[]", "line 1: "),
+        ("nonsense", ":1: not JSON"),
+        ('{"id": "a", "question": "b"}', ":1: 'exchanges' is not a list"),
+        ('{"id": "a", "question": " ", "exchanges": []}', ":1: 'question' is ' ', not words"),
+        ('{"id": "a", "question": "b", "exchanges": [4]}', ":1: talk has no exchange 4"),
+        ('{"id": "a", "question": "b", "exchanges": ["walk/1"]}', ":1: there is no transcript 'walk'"),
+        ('{"id": "a", "question": "b", "exchanges": [1], "spans": [[5, 2]]}', ":1: not a span"),
+        ('{"id": "a", "question": "b", "exchanges": [1], "spans": [[1, 99999]]}', ":1: talk ends at"),
+        (
+            '{"id": "a", "question": "b", "exchanges": [1], "quote": "four crowns"}',
+            ":1: the quote 'four crowns' is not in",
+        ),
+        ('{"id": "a", "question": "b", "exchanges": []}\n' * 2, ":2: the id 'a' is there twice"),
+        ("[]", ":1: not a JSON object"),
         ("", "no question in it"),
     ],
 )
 def test_what_is_wrong_with_a_set_is_said_with_its_line(tmp_path: Path, line: str, message: str) -> None:
     file = tmp_path / "set.jsonl"
     file.write_text(line)
-    with pytest.raises(InputError, match=message):
-        read_questions(file, TALK)
+    with pytest.raises(SetError, match=message):
+        read(file)
 
 
-def test_a_quote_holds_a_span_if_it_shows_half_of_it() -> None:
-    from rag.citations import quote
-
-    start = answer_span(1).start
-    shown = quote(TALK, 1, Span(start + 10, start + 20))
-    assert holds(shown, Span(start + 15, start + 25))
-    assert not holds(shown, Span(start + 16, start + 26))
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [{"id": "a", "question": "b", "exchanges": [9]}, {"id": "c"}]
+    with pytest.raises(SetError) as caught:
+        read(written(tmp_path, rows))
+    assert len(caught.value.problems) == 3
 
 
-def test_auroc_by_hand() -> None:
-    assert auroc([3, 2], [1]) == 1
-    assert auroc([1], [2, 3]) == 0
-    assert auroc([2, 2], [2]) == 0.5
+def test_own_questions_are_not_found_by_themselves(
+    tmp_path: Path, archive: Archive, embedder: HashEmbedder
+) -> None:
+    rows: list[dict[str, object]] = [
+        {"id": "a", "question": PAIRS[0][0], "exchanges": [1], "own": True},
+        {"id": "b", "question": PAIRS[1][0], "exchanges": [], "own": True, "left_out": [2]},
+    ]
+    source = Source(written(tmp_path, rows), archive=archive.folder)
+    ready = prepare(source, embedder, Settings(), tmp_path / "cache")
+    first, second = run_set(ready.questions, ready.collection, ready.assistant).asked
+    assert {name for name, _ in first.ranking} == {name for name, _ in second.ranking} == {"talk/1", "talk/3"}
+    assert all("question" not in hit.views for hit in ready.assistant.rank(PAIRS[0][0]))
+    assert archive.exchange_count() == 3
+    assert len(Assistant(archive, embedder).rank(PAIRS[0][0])) == 3
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["dev", "test"])
 def test_our_sets_fit_the_2019_transcript(shared: Path, name: str) -> None:
-    from index.readers import read
+    from index.readers import read as read_document
     from index.transcripts import parse
 
-    transcript = parse(read(shared / "corpora" / "press-2019-03-08.txt"))
+    transcript = parse(read_document(shared / "corpora" / "press-2019-03-08.txt"))
     file = Path(__file__).parents[2] / "eval" / "sets" / f"press-2019-03-08.{name}.jsonl"
-    questions = read_questions(file, transcript)
-    by_number = {exchange.number: exchange for exchange in transcript.exchanges}
+    questions = read_own_set(file, [transcript.id], lambda _: transcript).questions
+    by_number = {f"{transcript.id}/{exchange.number}": exchange for exchange in transcript.exchanges}
     for question in questions:
-        assert bool(question.exchanges) == bool(question.spans)
-        for span in question.spans:
+        assert bool(question.relevant) == bool(question.gold)
+        for gold in question.gold:
             inside = [
-                number for number in question.exchanges
-                if by_number[number].answer_spans[0].start <= span.start and span.end <= by_number[number].answer_spans[-1].end
+                number for number in question.relevant
+                if by_number[number].answer_spans[0].start <= gold.span.start
+                and gold.span.end <= by_number[number].answer_spans[-1].end
             ]  # fmt: skip
             assert inside, question.id
-
-
-def test_a_question_knows_its_kind(tmp_path: Path) -> None:
-    file = tmp_path / "set.jsonl"
-    file.write_text(
-        '{"id": 1, "question": "b", "exchanges": [1]}\n{"id": 2, "question": "b", "exchanges": []}'
-    )
-    assert read_questions(file, TALK) == [
-        Question("1", "", "answerable", "b", (1,), ()),
-        Question("2", "", "unanswerable", "b", (), ()),
-    ]

@@ -34,7 +34,9 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def options(parser: argparse.ArgumentParser) -> set[str]:
-    return {option for action in parser._actions for option in action.option_strings}
+    own = {option for action in parser._actions for option in action.option_strings}
+    inner = [a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    return own.union(*(options(each) for choices in inner for each in choices.values()))
 
 
 def share_of_ideographs(text: str) -> float:

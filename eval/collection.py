@@ -1,0 +1,141 @@
+"""What is asked in a run: an archive, and the name that a set gives to each of its exchanges."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eval.code import code_digest
+from eval.questions import Document
+from index.archive import Archive
+from index.copies import reduced_copy
+from index.embedding import Embedder
+from index.errors import InputError
+from index.records import Exchange, Transcript, Turn
+from index.spans import Span
+
+__all__ = ["Collection", "add_documents", "archive_for", "transcripts_of"]
+
+PART = 500
+"""Documents in one transcript: what is embedded and committed at a time."""
+_KEPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """An archive under evaluation.
+
+    ``documents`` holds, for transcripts that are made of documents, the document of each exchange
+    in order. An exchange of any other transcript is called ``slug/7``.
+    """
+
+    archive: Archive
+    documents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def text(self, transcript: str) -> str:
+        """The text of a transcript, kept because quotes are checked against it again and again."""
+        if transcript not in self._texts:
+            self._texts[transcript] = self.archive.transcript(transcript).text
+        return self._texts[transcript]
+
+    def name(self, transcript: str, exchange: int) -> str:
+        """What judgements call an exchange."""
+        documents = self.documents.get(transcript)
+        return documents[exchange - 1] if documents else f"{transcript}/{exchange}"
+
+    def reduced(self, cache: Path, questions: bool, exchanges: Sequence[str]) -> Collection:
+        """A copy in ``cache`` that finds nothing by its question, if so said, nor these exchanges."""
+        key = json.dumps([self.fingerprint(), questions, list(exchanges)]).encode()
+        folder = cache / f"reduced-{hashlib.sha256(key).hexdigest()[:16]}"
+        return Collection(reduced_copy(self.archive, folder, questions, exchanges), self.documents)
+
+    def fingerprint(self) -> str:
+        """16 hex digits of what the archive holds and which model made it."""
+        held = sorted((each.id, each.sha256, each.exchanges) for each in self.archive.transcripts())
+        return hashlib.sha256(json.dumps([self.archive.model_id, held]).encode()).hexdigest()[:16]
+
+
+def archive_for(cache: Path, contents: Sequence[str], embedder: Embedder) -> Archive:
+    """An archive in the folder ``cache`` for these ``contents``: the same one for the same code and model.
+
+    What is in it from an earlier run is still there; the archives used longest ago are deleted.
+    """
+    key = json.dumps([code_digest(), embedder.model_id, *contents]).encode("utf-8", "surrogatepass")
+    folder = cache / hashlib.sha256(key).hexdigest()[:16]
+    archive = Archive.create(folder, embedder.model_id, embedder.dimension)
+    folder.touch()
+    others = sorted(cache.iterdir(), key=lambda other: other.stat().st_mtime, reverse=True)
+    for old in others[_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+    return archive
+
+
+def transcripts_of(documents: Sequence[Document]) -> Iterator[tuple[Transcript, tuple[str, ...]]]:
+    """Documents as transcripts of exchanges without a question, and the documents of each.
+
+    Those of one stated language come together, at most :data:`PART` in a transcript; documents without words
+    are left out, for nothing of them could be shown.
+    """
+    by_language: dict[str | None, list[Document]] = {}
+    for document in documents:
+        if document.text:
+            by_language.setdefault(document.lang, []).append(document)
+    for language, group in by_language.items():
+        for start in range(0, len(group), PART):
+            part = group[start : start + PART]
+            transcript_id = f"documents{f'-{language}' if language else ''}-{start // PART + 1}"
+            yield _transcript(transcript_id, part), tuple(document.id for document in part)
+
+
+def add_documents(
+    archive: Archive,
+    documents: Sequence[Document],
+    embedder: Embedder,
+    progress: Callable[[float], None] | None = None,
+) -> Collection:
+    """Bring ``documents`` into ``archive``, one transaction a transcript; what is there is skipped.
+
+    ``progress`` is called with the number of documents done since the last call.
+    """
+    there = {each.id: each.sha256 for each in archive.transcripts()}
+    names = {}
+    for transcript, ids in transcripts_of(documents):
+        names[transcript.id] = ids
+
+        def done(share: float, count: int = len(ids)) -> None:
+            if progress:
+                progress(share * count)
+
+        if there.get(transcript.id) == transcript.sha256:
+            done(1)
+        else:
+            archive.add(transcript, embedder, done)
+    if not names:
+        raise InputError("the corpus has no document with words in it; there is nothing to ask")
+    return Collection(archive, names)
+
+
+def _transcript(transcript_id: str, documents: Sequence[Document]) -> Transcript:
+    exchanges: list[Exchange] = []
+    pieces: list[str] = []
+    at = 0
+    for number, document in enumerate(documents, 1):
+        turn = Turn("answerer", (Span(at, at + len(document.text)),))
+        exchanges.append(Exchange(number, (), (turn,)))
+        pieces.append(document.text)
+        at += len(document.text) + 2
+    text = "\n\n".join(pieces)
+    return Transcript(
+        id=transcript_id,
+        title=transcript_id,
+        date=None,
+        source=transcript_id,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        exchanges=tuple(exchanges),
+    )

@@ -1,0 +1,151 @@
+"""Our own sets: one JSON object a line, about one transcript or an archive.
+
+========== ====================================================================================
+id         any words, unique in the set
+question   what is asked
+exchanges  those that answer: numbers in the one transcript, or ``"slug/7"``; empty where none does
+lang       the question's language (optional)
+kind       any words to group by (optional; answerable or unanswerable)
+quote      words that answer, verbatim but for white space (optional)
+spans      ``[[1203, 1268]]``, character offsets of such words (optional)
+own        true for a question that stands in the record itself: the question view is then left
+           out for the whole run (optional)
+left_out   exchanges that the record must do without for the whole run (optional)
+========== ====================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from eval.problems import Problems
+from eval.questions import Gold, Question, QuestionSet
+from index.errors import InputError
+from index.records import Exchange, Transcript
+from index.spans import Span, extent
+
+__all__ = ["read_own_set"]
+
+_ADDRESS = re.compile(r"([^/@\s]+)/([1-9]\d{0,8})")
+
+
+class _Row:
+    """The checks of one line against the transcripts; what is wrong raises ``ValueError``."""
+
+    def __init__(self, transcripts: Sequence[str], load: Callable[[str], Transcript]) -> None:
+        self._transcripts = transcripts
+        self._load = load
+
+    def exchange(self, address: Any) -> tuple[Transcript, Exchange]:
+        if isinstance(address, int) and not isinstance(address, bool):
+            if len(self._transcripts) != 1:
+                raise ValueError(
+                    f"exchange {address} is of which transcript? The archive has {len(self._transcripts)}; "
+                    f'write "transcript/{address}"'
+                )
+            slug, number = self._transcripts[0], address
+        else:
+            match = _ADDRESS.fullmatch(str(address).strip())
+            if not match:
+                raise ValueError(f'{address!r} is no exchange; write a number, or "transcript/7"')
+            slug, number = match[1], int(match[2])
+        if slug not in self._transcripts:
+            raise ValueError(f"there is no transcript {slug!r}")
+        transcript = self._load(slug)
+        if not 1 <= number <= len(transcript.exchanges):
+            raise ValueError(f"{slug} has no exchange {number}, only 1 to {len(transcript.exchanges)}")
+        return transcript, transcript.exchanges[number - 1]
+
+    def gold(self, row: dict[str, Any], right: Sequence[tuple[Transcript, Exchange]]) -> tuple[Gold, ...]:
+        found = []
+        spans = row.get("spans", [])
+        if spans and not right:
+            raise ValueError("there are spans, but no exchange that answers")
+        for pair in spans:
+            start, end = pair
+            span = Span(int(start), int(end))
+            transcript = _around(span, right)
+            if span.end > len(transcript.text):
+                raise ValueError(f"{transcript.id} ends at {len(transcript.text)}, before {span.end}")
+            found.append(Gold(transcript.id, span, span.of(transcript.text)))
+        quote = row.get("quote")
+        if quote is not None and not isinstance(quote, str):
+            raise ValueError(f"'quote' is {quote!r}, not words")
+        if quote and quote.strip():
+            places = [g for transcript, each in right for g in _places(quote, transcript, each)]
+            if not places:
+                where = "that exchange" if right else "an exchange: none is given"
+                raise ValueError(f"the quote {quote.strip()[:40]!r} is not in {where}")
+            found += places
+        return tuple(dict.fromkeys(found))
+
+
+def read_own_set(file: Path, transcripts: Sequence[str], load: Callable[[str], Transcript]) -> QuestionSet:
+    """The set in ``file`` about the ``transcripts`` with these ids, which ``load`` gives.
+
+    Raises:
+        ReadError: the file cannot be read.
+        SetError: it is empty, or lines are malformed, repeat an id or point to what is not there;
+            all of them are named.
+    """
+    problems = Problems()
+    check = _Row(transcripts, load)
+    questions: dict[str, Question] = {}
+    left_out: set[str] = set()
+    own = False
+    for number, row in problems.objects(file):
+        question_id = problems.text(file, number, row, "id")
+        words = problems.question(file, number, row, "question")
+        if question_id in questions:
+            problems.add(file, number, f"the id {question_id!r} is there twice")
+        exchanges = row.get("exchanges")
+        if not isinstance(exchanges, list):
+            problems.add(file, number, "'exchanges' is not a list; write [] where nothing answers")
+            continue
+        try:
+            right = [check.exchange(address) for address in exchanges]
+            gold = check.gold(row, right)
+            left_out |= {_address(*check.exchange(address)) for address in row.get("left_out", ())}
+        except (ValueError, TypeError, InputError) as error:
+            problems.add(file, number, str(error))
+            continue
+        own = own or row.get("own") is True
+        kind = str(row.get("kind") or ("answerable" if right else "unanswerable"))
+        if question_id and words:
+            relevant = {_address(*each): 1 for each in right}
+            questions[question_id] = Question(
+                question_id, str(row.get("lang") or ""), kind, words, relevant, gold
+            )
+    problems.stop_if_any()
+    if not questions:
+        problems.add(file, None, "no question in it; write one JSON object a line")
+    for question in questions.values():
+        for address in left_out & set(question.relevant):
+            problems.add(file, None, f"{address} answers {question.id!r} and is left out as well")
+    problems.stop_if_any()
+    return QuestionSet(file.stem, (file,), tuple(questions.values()), own=own, left_out=frozenset(left_out))
+
+
+def _address(transcript: Transcript, exchange: Exchange) -> str:
+    return f"{transcript.id}/{exchange.number}"
+
+
+def _around(span: Span, right: Sequence[tuple[Transcript, Exchange]]) -> Transcript:
+    """The transcript of the exchange whose answer holds ``span``, else that of the first."""
+    for transcript, exchange in right:
+        answer = extent(exchange.answer_spans)
+        if answer.start <= span.start and span.end <= answer.end:
+            return transcript
+    return right[0][0]
+
+
+def _places(quote: str, transcript: Transcript, exchange: Exchange) -> list[Gold]:
+    """Where the words of ``quote`` stand in an exchange's answer, white space aside."""
+    answer = extent(exchange.answer_spans)
+    text = answer.of(transcript.text)
+    pattern = r"\s*".join(re.escape(character) for character in "".join(quote.split()))
+    spans = [Span(answer.start + m.start(), answer.start + m.end()) for m in re.finditer(pattern, text)]
+    return [Gold(transcript.id, span, span.of(transcript.text)) for span in spans]

@@ -1,0 +1,82 @@
+"""Measures of the quotes that were shown: whether they hold the words that answer, and are exact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from eval.runs import Asked
+from index.lexical import tokens
+
+__all__ = ["BUDGETS", "PLACES", "exactness", "first_is_right", "hit_at", "hit_within", "token_f1"]
+
+PLACES = (1, 3)
+"""How many quotes a reader looks at."""
+BUDGETS = (300, 1000)
+"""How many characters a reader looks at."""
+
+Piece = tuple[str, int, int]
+
+
+def _shows(pieces: Sequence[Piece], gold: tuple[str, int, int, str]) -> bool:
+    """Whether one of ``pieces`` (transcript, start, end) shows at least half of the gold words."""
+    transcript, start, end, _ = gold
+    half = (end - start) / 2
+    return any(t == transcript and min(e, end) - max(s, start) >= half for t, s, e in pieces)
+
+
+def hit_at(asked: Asked, places: int) -> bool:
+    """Whether one of the first quotes shows at least half of words that answer."""
+    for quote in asked.quotes[:places]:
+        transcript = quote.citation.rpartition("/")[0]
+        for name, start, end, _ in asked.gold:
+            shown = sum(max(0, min(e, end) - max(s, start)) for s, e in quote.spans)
+            if name == transcript and shown * 2 >= end - start:
+                return True
+    return False
+
+
+def hit_within(asked: Asked, budget: int) -> bool:
+    """Whether words that answer are shown, by half, within ``budget`` characters of the best passages."""
+    pieces: list[Piece] = []
+    left = budget
+    for transcript, start, end in asked.passages:
+        if left <= 0:
+            break
+        pieces.append((transcript, start, min(end, start + left)))
+        left -= end - start
+    return any(_shows(pieces, gold) for gold in asked.gold)
+
+
+def token_f1(asked: Asked) -> float:
+    """The overlap of the first quote with words that answer, as a bag of tokens; the best of them.
+
+    The measure of SQuAD (Rajpurkar et al. 2016), on the tokens of :func:`index.lexical.tokens`.
+    """
+    shown = Counter(tokens(asked.quotes[0].text)) if asked.quotes else Counter()
+    return max((_f1(shown, Counter(tokens(words))) for *_, words in asked.gold), default=0.0)
+
+
+def _f1(shown: Counter[str], gold: Counter[str]) -> float:
+    """Twice the tokens in both by the tokens of both.
+
+    >>> _f1(Counter(["in", "may"]), Counter(["may"])) == 2 / 3
+    True
+    """
+    both = (shown & gold).total()
+    return 2 * both / (shown.total() + gold.total()) if both else 0.0
+
+
+def exactness(asked: Asked) -> float:
+    """The share of quotes that are slices of the text but for white space; 1 where there is none."""
+    exact = [quote.exact for quote in asked.quotes]
+    return sum(exact) / len(exact) if exact else 1.0
+
+
+def first_is_right(asked: Asked) -> bool:
+    """Whether the first quote is of an exchange that answers."""
+    return _right(asked, (quote.name for quote in asked.quotes[:1]))
+
+
+def _right(asked: Asked, names: Iterable[str]) -> bool:
+    return any(name in asked.relevant for name in names)

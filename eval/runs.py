@@ -1,0 +1,168 @@
+"""Runs as files: JSON lines, the first one telling what made it, then one line a question.
+
+A file is added to line by line, so that an interrupted run goes on where it stopped. A line that
+was cut off in the middle is asked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from index.errors import InputError
+from index.readers import read_lines
+
+__all__ = ["Asked", "Head", "Run", "Shown"]
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What made a run: with the same head, the same figures come out.
+
+    ``files`` gives the SHA-256 of each file of the set, ``archive`` is the fingerprint of what was
+    asked, ``versions`` those of :func:`eval.code.versions`.
+    """
+
+    set: str
+    questions: int
+    files: Mapping[str, str]
+    archive: str
+    model: str
+    settings: Mapping[str, Any]
+    versions: Mapping[str, str]
+
+    @property
+    def fingerprint(self) -> str:
+        """12 hex digits of all of it."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A quote as it was shown: ``exact`` if it is a slice of the text but for white space."""
+
+    name: str
+    citation: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, its judgement, and what came back.
+
+    ``relevant`` gives grades by exchange or document, ``gold`` the ``(transcript, start, end, words)``
+    that answer. ``ranking`` holds exchanges and scores, best first, ``passages`` the
+    ``(transcript, start, end)`` of the best passages. ``quotes`` are those shown, or the nearest ones where
+    the question was refused. ``seconds`` is the time of the answer.
+    """
+
+    id: str
+    lang: str
+    kind: str
+    question: str
+    relevant: Mapping[str, int]
+    gold: tuple[tuple[str, int, int, str], ...]
+    answered: bool
+    confidence: float
+    seconds: float
+    ranking: tuple[tuple[str, float], ...]
+    passages: tuple[tuple[str, int, int], ...]
+    quotes: tuple[Shown, ...]
+
+    @property
+    def answerable(self) -> bool:
+        """Whether anything answers."""
+        return bool(self.relevant)
+
+    @property
+    def transcripts(self) -> frozenset[str]:
+        """The transcripts that answer."""
+        return frozenset(name.rpartition("/")[0] for name in self.relevant if "/" in name)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A head and the questions that were asked so far."""
+
+    head: Head
+    asked: tuple[Asked, ...]
+
+    @classmethod
+    def load(cls, file: Path) -> Run:
+        """Read a run file.
+
+        Raises:
+            InputError: it cannot be read or is no run file.
+        """
+        lines = read_lines(file)
+        try:
+            first = json.loads(lines[0])
+            if first.pop("onrecord-run") != _FORMAT:
+                raise ValueError
+            head = Head(**first)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise InputError(f"{file}:1: not a run of onrecord eval; give a file that it wrote") from None
+        asked: dict[str, Asked] = {}
+        for number, line in enumerate(lines[1:], 2):
+            if not line.strip():
+                continue
+            try:
+                row = _asked(json.loads(line))
+            except (ValueError, KeyError, TypeError):
+                if number < len(lines) - 1:
+                    raise InputError(f"{file}:{number}: damaged; delete the file and run again") from None
+                continue  # the last line, cut off when the run was interrupted
+            asked[row.id] = row
+        return cls(head, tuple(asked.values()))
+
+    @staticmethod
+    def begin(file: Path, head: Head) -> tuple[Asked, ...]:
+        """Begin a run file, or go on with it: what was asked before, where it has the same head.
+
+        Raises:
+            InputError: there is a file of another run, or it cannot be written.
+        """
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            done: tuple[Asked, ...] = ()
+            if file.exists() and file.stat().st_size:
+                run = Run.load(file)
+                if run.head != head:
+                    raise InputError(f"{file} holds another run; name another file, or delete it")
+                done = run.asked
+            rows = [json.dumps({"onrecord-run": _FORMAT} | asdict(head)), *map(_line, done)]
+            # Written anew, so that a line cut off by an interruption does not stay in the middle.
+            part = file.with_suffix(".part")
+            part.write_text("\n".join(rows) + "\n", encoding="utf-8")
+            part.replace(file)
+        except OSError as error:
+            raise InputError(f"{file} cannot be written ({error.strerror}); name another file") from None
+        return done
+
+    @staticmethod
+    def line(asked: Asked) -> str:
+        """A question as a line of the file."""
+        return _line(asked)
+
+
+def _line(asked: Asked) -> str:
+    return json.dumps(asdict(asked), ensure_ascii=False)
+
+
+def _asked(row: dict[str, Any]) -> Asked:
+    values = {each.name: row[each.name] for each in fields(Asked)}
+    for name in ("gold", "ranking", "passages"):
+        values[name] = tuple(tuple(entry) for entry in values[name])
+    values["quotes"] = tuple(
+        Shown(q["name"], q["citation"], q["text"], tuple((s, e) for s, e in q["spans"]), q["exact"])
+        for q in values["quotes"]
+    )
+    return Asked(**values)
