@@ -123,7 +123,7 @@ def parse(
 
 def _around(exchanges: Sequence[Exchange], at: int) -> int | None:
     """The number of the exchange that a turn interrupts or comes after."""
-    before = bisect_right(exchanges, at, key=lambda exchange: exchange.question_spans[0].start)
+    before = bisect_right(exchanges, at, key=lambda exchange: exchange.question[0].spans[0].start)
     return before or None
 
 

@@ -77,7 +77,7 @@ def with_follow_ups(
     found: list[Exchange] = list(exchanges[:1])
     for i in range(1, len(exchanges)):
         exchange = exchanges[i]
-        nearest = bisect_right(starts, exchange.question_spans[0].start) - 1
+        nearest = bisect_right(starts, exchange.question[0].spans[0].start) - 1
         label = markers[nearest].name if nearest >= 0 else ""
         # A name says who it is: another's question is no follow-up, however it begins.
         named = keys[i] is not None and several

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.parsing.markers import Marker
@@ -26,9 +26,8 @@ def _uncovered(lines: Spans, covered: Sequence[Span]) -> Iterator[Span]:
     starts = [span.start for span in covered]
     for line in lines:
         at = line.start
-        for span in covered[max(0, bisect_right(starts, line.start) - 1) :]:
-            if span.start >= line.end:
-                break
+        first, last = bisect_right(starts, line.start) - 1, bisect_left(starts, line.end)
+        for span in covered[max(0, first) : last]:
             if span.start > at:
                 yield Span(at, span.start)
             at = max(at, span.end)
@@ -70,6 +69,7 @@ def find_left_out(
     labels = [Span(m.start, m.words) for m in markers if m.start < m.words]
     spoken = [span for exchange in exchanges for turn in exchange.turns() for span in turn.spans]
     starts = [draft.paragraphs[0].start for draft in drafts]
+    minor_starts = frozenset(minor)
     inside = {turn.spans[0].start for exchange in exchanges for turn in exchange.turns()}
     found: dict[LeftOutKind, list[Span]] = {}
     last: LeftOutKind | None = None
@@ -86,7 +86,7 @@ def find_left_out(
         elif nearest < 0 or bare.start >= drafts[nearest].paragraphs[-1].end or starts[nearest] in inside:
             kind = "furniture"
         else:
-            kind = "minor turn" if starts[nearest] in minor else _KINDS[drafts[nearest].role]
+            kind = "minor turn" if starts[nearest] in minor_starts else _KINDS[drafts[nearest].role]
         of_kind = found.setdefault(kind, [])
         if kind == last and not text[of_kind[-1].end : bare.start].strip():
             of_kind[-1] = Span(of_kind[-1].start, bare.end)

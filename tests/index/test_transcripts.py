@@ -6,6 +6,7 @@ import json
 import re
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -221,6 +222,17 @@ def test_spans_are_exact_and_in_order_whatever_the_text(text: str) -> None:
 def test_a_megabyte_of_anything_takes_no_time(text: str) -> None:
     with pytest.raises(ParseError):
         parse(document(text))
+
+
+@pytest.mark.parametrize("turns", ["Q: a\nA: b\n", "Q: why?\nA: so\n", "Ann B\nwhy?\n\nTom C\nso.\n\n"])
+def test_the_time_grows_with_the_turns_and_no_faster(turns: str) -> None:
+    def seconds(times: int) -> float:
+        started = process_time()
+        parse(document(turns * times))
+        return process_time() - started
+
+    few = min(seconds(500) for _ in range(3))
+    assert seconds(8000) < 4 * 16 * few
 
 
 @pytest.mark.shared
