@@ -5,21 +5,17 @@ The bundled model is in :mod:`index.bundled`; :func:`load_embedder` chooses it, 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from index.errors import ModelError
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from index.sentence_models import open_embedder
 
 __all__ = ["Embedder", "SentenceTransformerEmbedder", "Vectors", "load_embedder"]
 
@@ -74,7 +70,7 @@ class SentenceTransformerEmbedder:
         Raises:
             ModelError: There is no such model, it cannot be reached, or its folder is damaged.
         """
-        self._model, self._model_id = _load(str(name_or_folder))
+        self._model, self._model_id = open_embedder(str(name_or_folder))
         prompts = self._model.prompts
         if not any(prompts.values()) and _is_e5(str(name_or_folder)):
             prompts.update(query="query: ", document="passage: ")
@@ -148,78 +144,6 @@ def load_embedder(model: str = "bundled", progress: Callable[[float], None] | No
     return SentenceTransformerEmbedder(_HUB_FORM)
 
 
-def _load(name: str) -> tuple[SentenceTransformer, str]:
-    """The model and its id. What can fail is tried before the libraries are imported, which takes seconds."""
-    folder = Path(name).expanduser()
-    if folder.is_dir():
-        if not any((folder / file).is_file() for file in ("modules.json", "config.json")):
-            raise ModelError(f"{folder} is not a sentence-transformers model: it has no modules.json")
-        return _construct(
-            str(folder.resolve()), local=True
-        ), f"{folder.resolve().name}@{_fingerprint(folder)}"
-    hub_name = name if "/" in name else f"sentence-transformers/{name}"
-    cached = _is_cached(hub_name)
-    if not cached:
-        _check_on_hub(hub_name)
-    model = _construct(hub_name, local=cached)
-    revision = getattr(getattr(model[0], "config", None), "_commit_hash", None) or "hub"
-    return model, f"{hub_name}@{revision[:12]}"
-
-
-def _construct(name: str, local: bool) -> SentenceTransformer:
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging as transformers_logging
-
-    bars: Any = transformers_logging  # its functions are untyped
-    shown = bars.is_progress_bar_enabled()
-    bars.disable_progress_bar()
-    try:
-        return SentenceTransformer(name, local_files_only=local)
-    except Exception as error:  # anything at all can be wrong with a folder of somebody's files
-        raise ModelError(
-            f"the model {name} cannot be loaded: {_first_line(error)}; check its files or download it again"
-        ) from error
-    finally:
-        if shown:
-            bars.enable_progress_bar()
-
-
-def _is_cached(name: str) -> bool:
-    from huggingface_hub import try_to_load_from_cache
-    from huggingface_hub.errors import HFValidationError
-
-    try:
-        return isinstance(try_to_load_from_cache(name, "modules.json"), str)
-    except HFValidationError as error:
-        raise ModelError(
-            f"{name!r} is neither a folder nor a model's name such as BAAI/bge-m3: {_first_line(error)}"
-        ) from error
-
-
-def _check_on_hub(name: str) -> None:
-    """One question to the hub: without it, an unknown name or a missing network costs a minute of retries."""
-    from huggingface_hub import HfApi
-
-    try:
-        HfApi().model_info(name, timeout=10)
-    except Exception as error:  # the hub's errors and the network library's have no common base
-        raise ModelError(
-            f"there is no folder {name!r}, and the model of that name cannot be had from the hub "
-            f"({type(error).__name__}: {_first_line(error)}); check name and network, or use 'bundled'"
-        ) from error
-
-
-def _fingerprint(folder: Path) -> str:
-    """Twelve digits of a hash over the contents of a model's files; moving the folder does not change it."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix != ".md" and not file.name.startswith("."):
-            with file.open("rb") as opened:
-                content = hashlib.file_digest(opened, "sha256").hexdigest()
-            digest.update(f"{file.relative_to(folder).as_posix()} {content}\n".encode())
-    return digest.hexdigest()[:12]
-
-
 def _is_e5(name: str) -> bool:
     """Whether a name is of the E5 family; its instruct models want instructions instead.
 
@@ -228,7 +152,3 @@ def _is_e5(name: str) -> bool:
     """
     last = Path(name).name.lower()
     return "instruct" not in last and re.search(r"(^|[-_])e5([-_]|$)", last) is not None
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from rag.citations import Quote, look_up, quote
 from rag.confidence import confidence
 from rag.conversation import REMEMBERED, understand
 from rag.questions import checked
+from rag.reranking import RERANKED, CrossEncoderReranker, Reranker, reranked
 from rag.retrieval import WEIGHTS, Hit, search
 from rag.settings import Settings
 
@@ -80,12 +82,26 @@ class Examined:
 class Assistant:
     """Asks one archive. Safe to use from several threads."""
 
-    def __init__(self, archive: Archive, embedder: Embedder, settings: Settings | None = None) -> None:
-        """Raise :class:`index.errors.ModelMismatchError` if ``embedder`` did not make the archive."""
+    def __init__(
+        self,
+        archive: Archive,
+        embedder: Embedder,
+        settings: Settings | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """``reranker`` puts the best passages in order, by default the one that the settings name, if any.
+
+        Raises:
+            ModelMismatchError: ``embedder`` did not make the archive.
+            ModelError: the reranker cannot be loaded.
+        """
         archive.require_model(embedder.model_id)
         self.archive = archive
         self.settings = settings or Settings()
         self._embedder = embedder
+        self._reranker = reranker
+        if reranker is None and self.settings.reranker:
+            self._reranker = CrossEncoderReranker(self.settings.reranker)
         self._background = Background.load(embedder, archive.folder)
         self._transcripts: tuple[str, dict[str, Transcript]] = ("", {})
 
@@ -138,7 +154,7 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return self._examine(question, 1, 1, depth).exchanges
+        return self._examine(question, 1, 1, depth).exchanges[:depth]
 
     def examine(self, question: str, passages: int, depth: int, question_id: str | None = None) -> Examined:
         """What :meth:`ask` says, with the ``passages`` best passages and ``depth`` exchanges behind it.
@@ -161,13 +177,20 @@ class Assistant:
     ) -> Examined:
         asked = checked(question)
         said = [checked(each) for each in earlier[-REMEMBERED:]]
-        understood = understand(asked, said, self._embedder.embed_questions, self._nearness(filters))
-        vector = understood.vector
+        understood = understand(asked, said, self._embedder.embed_questions, partial(self._nearness, filters))
+        vector, words = understood.vector, understood.words
+        looked_at = max(shown, RERANKED) if self._reranker else shown
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
-            hits = search(self.archive, self._background, understood.words, vector, passages, among, depth)
-            quotes = tuple(self._quote(hit) for hit in _grouped(hits[:shown]))
+            count = max(passages, looked_at)
+            hits = search(self.archive, self._background, words, vector, count, among, depth)
+            made = {(hit.transcript, hit.span): self._quote(hit) for hit in hits[:looked_at]}
             exchanges = self.archive.exchange_count(among)
+        if self._reranker:
+            texts = [quote.text for quote in made.values()][:RERANKED]
+            hits = reranked(hits, words, texts, self._reranker)
+        best = _grouped(hits[:shown])
+        quotes = tuple(replace(made[hit.transcript, hit.span], score=hit.score) for hit in best)
         sure = self._confidence(hits[:shown], vector, exchanges)
         answered = bool(quotes) and sure >= self.settings.threshold
         answer = Answer(
@@ -190,16 +213,12 @@ class Assistant:
         with self.archive.snapshot():
             return look_up(citation, self._transcript)
 
-    def _nearness(self, filters: Filters) -> Callable[[str, Vectors], float]:
+    def _nearness(self, filters: Filters, words: str, vector: Vectors) -> float:
         """How near what passes ``filters`` comes to words and their vector: its best similarity."""
-
-        def nearness(words: str, vector: Vectors) -> float:
-            with self.archive.snapshot():
-                among = self.archive.resolve(filters)
-                hits = search(self.archive, self._background, words, vector, _LOOKED_AT, among)
-            return max((hit.dense for hit in hits), default=0.0)
-
-        return nearness
+        with self.archive.snapshot():
+            among = self.archive.resolve(filters)
+            hits = search(self.archive, self._background, words, vector, _LOOKED_AT, among)
+        return max((hit.dense for hit in hits), default=0.0)
 
     def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int) -> float:
         if not hits:

@@ -17,6 +17,8 @@ class Settings:
 
     Attributes:
         model: ``bundled``, or the name or folder of a sentence-transformers model.
+        reranker: the name or folder of a sentence-transformers ``CrossEncoder`` that puts the best passages
+            in order, such as ``BAAI/bge-reranker-v2-m3``; ``None`` leaves them in the order they were found.
         top_k: how many quotes an answer shows, 1 to 100.
         threshold: an answer with less confidence than this is "not in the record"; 0..1. The default
             refuses 6 % of the answerable and all of the unrelated questions of
@@ -29,6 +31,7 @@ class Settings:
     model: str = "bundled"
     top_k: int = 3
     threshold: float = 0.6
+    reranker: str | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.top_k <= 100:
@@ -37,6 +40,10 @@ class Settings:
             raise SettingsError(f"threshold is {self.threshold}; give a number from 0 to 1")
         if not self.model.strip():
             raise SettingsError("model is empty; give 'bundled' or a sentence-transformers model")
+        if self.reranker is not None and not self.reranker.strip():
+            raise SettingsError(
+                "reranker is empty; give the name or folder of a CrossEncoder, or leave it out"
+            )
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> Settings:
@@ -45,7 +52,12 @@ class Settings:
         Raises:
             SettingsError: a key is unknown, or a value is of the wrong type or out of range.
         """
-        types: dict[str, tuple[type, ...]] = {"model": (str,), "top_k": (int,), "threshold": (int, float)}
+        types: dict[str, tuple[type, ...]] = {
+            "model": (str,),
+            "reranker": (str,),
+            "top_k": (int,),
+            "threshold": (int, float),
+        }
         unknown = sorted(set(values) - {field.name for field in fields(cls)})
         if unknown:
             known = ", ".join(sorted(types))

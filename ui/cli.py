@@ -59,6 +59,13 @@ def build_parser() -> argparse.ArgumentParser:
         "sentence-transformers model; an archive keeps to the model that made it",
     )
 
+    reranker = argparse.ArgumentParser(add_help=False)
+    reranker.add_argument(
+        "--reranker",
+        metavar="NAME",
+        help="the name or folder of a sentence-transformers CrossEncoder that puts the best quotes in order",
+    )
+
     private = argparse.ArgumentParser(add_help=False)
     private.add_argument(
         "--allow-private",
@@ -89,7 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="one JSON object a line, one for each exchange")
     check.add_argument("--report", action="store_true", help="with --json: one object for each transcript")
 
-    ask = command("ask", "Ask the archive; prints the quotes that answer.", archive, model, filters)
+    ask = command("ask", "Ask the archive; prints the quotes that answer.", archive, model, reranker, filters)
     ask.add_argument("question", nargs="?", help="the question, in any language")
     ask.add_argument(
         "--after", action="append", default=[], metavar="QUESTION",
@@ -127,7 +134,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     add_eval_commands(evaluate, model)
 
-    chat = command("chat", "Open the chat page in your browser.", archive, model, private, markers)
+    chat = command("chat", "Open the chat page in your browser.", archive, model, reranker, private, markers)
     chat.add_argument(
         "paths",
         nargs="*",

@@ -84,7 +84,7 @@ def run_ask(options: Namespace) -> int:
     if (options.question is None) == (options.batch is None):
         raise QuestionError("give one question, or --batch FILE with a question on each line")
     filters = _filters(options)
-    settings = Settings(model=options.model, top_k=options.top, threshold=options.threshold)
+    settings = Settings(options.model, options.top, options.threshold, options.reranker)
     if options.batch and options.after:
         raise QuestionError('--after goes with one question; a line of a batch has "earlier": [...]')
     earlier = tuple(checked(each) for each in options.after)
@@ -174,7 +174,7 @@ def run_chat(options: Namespace) -> int:
     from ui.examples import example_questions
 
     serve(
-        Assistant(archive, embedder, Settings(model=options.model)),
+        Assistant(archive, embedder, Settings(model=options.model, reranker=options.reranker)),
         options.host,
         options.port,
         example_questions(archive),
