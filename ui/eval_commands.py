@@ -9,17 +9,84 @@ from typing import TYPE_CHECKING
 
 from index.errors import InputError
 from rag.settings import Settings
-from ui.places import eval_cache, runs
+from ui.places import default_archive, eval_cache, runs
 from ui.progress import bar, complain, load_model, say
 
 if TYPE_CHECKING:
     from eval.measures import Grouped, Measures
+    from eval.runs import Run
 
 __all__ = ["run_eval"]
 
 
 def run_eval(options: Namespace) -> int:
-    """Run a set: 1 if a measure is under its limit."""
+    """Run a set, compare or report runs, or make a set."""
+    commands = {"run": _run, "compare": _compare, "report": _report, "make": _make}
+    return commands[options.eval_command](options)
+
+
+def _compare(options: Namespace) -> int:
+    from dataclasses import asdict
+
+    from eval.comparison import compare
+    from eval.runs import Run
+
+    found = compare(Run.load(options.first), Run.load(options.second))
+    if options.json:
+        say(json.dumps(asdict(found), ensure_ascii=False))
+        return 0
+    say(f"{found.questions} questions in both")
+    for key, (old, new) in found.differs.items():
+        say(f"  {key}: {old} -> {new}")
+    width = max(map(len, found.changes), default=0)
+    for name, each in found.changes.items():
+        say(
+            f"{name:<{width}}  {each.first:.3f} -> {each.second:.3f}  {each.second - each.first:+.3f} "
+            f"[{each.low:+.3f}, {each.high:+.3f}]  p {each.p:.4f}  "
+            f"{len(each.wins)} won, {len(each.losses)} lost"
+        )
+    main = found.changes.get("nDCG@10")
+    for what, questions in (("won", main.wins), ("lost", main.losses)) if main else ():
+        if questions:
+            say(f"{what} (nDCG@10): {' '.join(questions[:20])}{' ...' if len(questions) > 20 else ''}")
+    return 0
+
+
+def _report(options: Namespace) -> int:
+    from eval.runs import Run
+
+    _write_report(Run.load(options.run), options.file)
+    return 0
+
+
+def _write_report(run: Run, file: Path) -> None:
+    from eval.report import html_report, markdown_report
+
+    if file.suffix.lower() not in (".html", ".htm", ".md"):
+        raise InputError(f"{file}: a report is .html, or .md for Markdown; name a file so")
+    _write(file, markdown_report(run) if file.suffix.lower() == ".md" else html_report(run))
+
+
+def _make(options: Namespace) -> int:
+    from eval.making import make_rows
+    from index.archive import Archive
+    from index.readers import read
+    from index.transcripts import parse
+
+    if options.record:
+        transcripts = [parse(read(options.record))]
+    else:
+        archive = Archive.open(options.archive or default_archive())
+        transcripts = [archive.transcript(each.id) for each in archive.transcripts()]
+    if options.set.exists():
+        raise InputError(f"{options.set} is there already; name another file, or delete it")
+    rows = list(make_rows(transcripts, options.count, options.unanswerable, options.seed))
+    _write(options.set, "\n".join(rows) + "\n")
+    say(f"{options.set}: {len(rows)} questions; read them over, then: onrecord eval {options.set}")
+    return 0
+
+
+def _run(options: Namespace) -> int:
     from eval.evaluation import Source, indexed_size, prepare, read_set
     from eval.exports import csv_text, fallen_under, figures_json, read_limits, trec_text
     from eval.measures import grouped, measure, values_of
@@ -44,6 +111,8 @@ def run_eval(options: Namespace) -> int:
     measures, groups = measure(run.asked, values), grouped(run.asked, values)
     if options.trec:
         _write(options.trec, trec_text(run))
+    if options.report:
+        _write_report(run, options.report)
     if options.csv:
         _write(options.csv, csv_text(run, values))
     say(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 __all__ = ["add_eval_commands", "with_run"]
 
-_COMMANDS = ("run",)
+_COMMANDS = ("run", "compare", "report", "make")
 
 
 def with_run(arguments: Sequence[str]) -> list[str]:
@@ -55,9 +55,40 @@ def add_eval_commands(evaluate: argparse.ArgumentParser, model: argparse.Argumen
     run.add_argument("--trec", type=Path, metavar="FILE", help="write the rankings as a TREC run")
     run.add_argument("--csv", type=Path, metavar="FILE", help="write every question's values as CSV")
     run.add_argument(
+        "--report", type=Path, metavar="FILE", help="write a page (.html) or Markdown (.md) of the run"
+    )
+    run.add_argument(
         "--fail-under",
         action="append",
         default=[],
         metavar="NAME=VALUE",
         help="exit with 1 when a measure is lower, such as 'R@1=0.8'; as often as needed",
     )
+
+    summary = "Compare two runs question by question."
+    compare = commands.add_parser("compare", help=summary, description=summary)
+    compare.add_argument("first", type=Path, metavar="RUN_A", help="a run's file")
+    compare.add_argument("second", type=Path, metavar="RUN_B", help="a run of the same set")
+    compare.add_argument("--json", action="store_true", help="print the comparison as JSON")
+
+    summary = "Write a page or Markdown of a run."
+    report = commands.add_parser("report", help=summary, description=summary)
+    report.add_argument("run", type=Path, metavar="RUN", help="a run's file")
+    report.add_argument("file", type=Path, metavar="FILE", help="what to write: .html, or .md for Markdown")
+
+    summary = "Make a set from the record's own questions."
+    make = commands.add_parser("make", help=summary, description=summary)
+    make.add_argument("set", type=Path, metavar="SET", help="the JSONL file to write")
+    make.add_argument("--record", type=Path, metavar="FILE", help="draw from this transcript")
+    make.add_argument("--archive", type=Path, metavar="DIR", help="draw from this archive")
+    make.add_argument(
+        "--count", type=int, default=50, metavar="N", help="questions to draw (default: %(default)s)"
+    )
+    make.add_argument(
+        "--unanswerable",
+        type=int,
+        default=10,
+        metavar="N",
+        help="questions whose exchange is left out of the record for the run (default: %(default)s)",
+    )
+    make.add_argument("--seed", type=int, default=1, help="another draws others (default: %(default)s)")

@@ -1,0 +1,58 @@
+"""A set for who has none: the record's own questions, and some whose exchange is left out.
+
+The questions are asked as they stand in the record, so the question view is left out for the run.
+Where topics recur, another exchange may answer as well: the judgements are silver, not gold.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+
+from index.errors import InputError
+from index.language import language_of
+from index.records import Transcript
+from index.spans import joined
+from rag.questions import LONGEST
+
+__all__ = ["make_rows"]
+
+_SHORTEST = 12
+
+
+def make_rows(transcripts: Sequence[Transcript], count: int, unanswerable: int, seed: int) -> Iterator[str]:
+    """The lines of a set: ``count`` questions with their exchange, ``unanswerable`` ones without.
+
+    Exchanges are drawn at random, the same ones for the same ``seed``. Questions that are very short, or
+    that stand in the record twice, are not drawn. Addresses are ``slug/7``.
+
+    Raises:
+        InputError: there are too few questions.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    twice: set[str] = set()
+    for transcript in transcripts:
+        for exchange in transcript.exchanges:
+            words = " ".join(joined(transcript.text, exchange.question_spans).split())
+            if _SHORTEST <= len(words) <= LONGEST:
+                twice |= {words} & set(found)
+                found[words] = (f"{transcript.id}/{exchange.number}", words)
+    fit = [pair for words, pair in found.items() if words not in twice]
+    if count < 1 or unanswerable < 0 or count + unanswerable > len(fit):
+        raise InputError(
+            f"{count} questions and {unanswerable} to leave out cannot be drawn: the record has {len(fit)} "
+            "that fit, and one at least is to be answerable"
+        )
+    drawn = random.Random(seed).sample(fit, count + unanswerable)
+    for at, (address, words) in enumerate(drawn):
+        answerable = at < count
+        row = {
+            "id": address,
+            "lang": language_of(words) or "",
+            "kind": "own" if answerable else "left out",
+            "question": words,
+            "exchanges": [address] if answerable else [],
+            "own": True,
+        }
+        yield json.dumps(row if answerable else row | {"left_out": [address]}, ensure_ascii=False)
