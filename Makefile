@@ -2,13 +2,14 @@
 # make chat RECORD=path/to/transcript  ... on your own transcript(s): a file or a folder
 # make test                            run the tests (seconds; no model, no browser)
 # make bench                           how fast it is, beside LangChain's and LlamaIndex's recipes (minutes)
+# make eval                            run our question sets and write their figures into README
 # make check                           everything: lint, types, imports, all tests on the model, in Chromium
 
 PYTHON ?= python3
 RECORD ?= ui/sample
 BIN := .venv/bin
 
-.PHONY: chat test check bench clean
+.PHONY: chat test check eval bench clean
 
 chat: .venv/installed
 	@$(BIN)/onrecord chat "$(RECORD)"
@@ -22,6 +23,9 @@ check: .venv/installed-bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m ""
+
+eval: .venv/installed-dev
+	$(BIN)/python -m eval.table
 
 bench: .venv/installed-bench
 	$(BIN)/python -m eval.bench $(if $(QUICK),--quick)

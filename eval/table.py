@@ -1,0 +1,104 @@
+"""README's figures: run every set in ``eval/sets`` and write the table between its markers.
+
+``python -m eval.table`` does it (``make eval``). A set ``NAME.dev.jsonl`` is about
+``../shared/corpora/NAME.txt``.
+The marker keeps a digest of what the figures come from, so that a test can tell when they are out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from eval.evaluation import Source, prepare
+from eval.measures import Figure, grouped, measure, values_of
+from eval.run import run_set
+from index.embedding import load_embedder
+from rag.settings import Settings
+
+__all__ = ["digest_of", "digest_written", "main", "rewritten"]
+
+ROOT = Path(__file__).parents[1]
+_MARKED = re.compile(r"<!-- figures (\w+) -->\n.*?<!-- end of figures -->", re.DOTALL)
+_ROWS = ("right exchange first", "nDCG@10", "quote at 3", "answerable, refused", "AUROC", "exact quotes")
+
+
+def digest_of(root: Path) -> str:
+    """16 hex digits of the sets and of the code that finds, decides and measures."""
+    files = [*root.glob("index/*.py"), *root.glob("rag/*.py"), *root.glob("rag/*.jsonl")]
+    files += [*root.glob("eval/sets/*.jsonl"), root / "eval/measures.py", root / "eval/quotes.py"]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def digest_written(readme: str) -> str:
+    """The digest that the figures in ``readme`` were made with, or ``none``."""
+    match = _MARKED.search(readme)
+    return match[1] if match else "none"
+
+
+def rewritten(readme: str, table: str, digest: str) -> str:
+    r"""``readme`` with another table between the markers.
+
+    >>> rewritten("a <!-- figures none -->\nold\n<!-- end of figures --> b", "new", "12")
+    'a <!-- figures 12 -->\nnew\n<!-- end of figures --> b'
+    """
+    return _MARKED.sub(
+        lambda _: f"<!-- figures {digest} -->\n{table}\n<!-- end of figures -->", readme, count=1
+    )
+
+
+def figures_of(file: Path, record: Path, cache: Path) -> tuple[int, dict[str, Figure]]:
+    """How many questions a set has, and the figures to print of it, refusals by kind among them."""
+    embedder = load_embedder(Settings().model)
+    ready = prepare(Source(file, record), embedder, Settings(), cache)
+    asked = run_set(ready.questions, ready.collection, ready.assistant).asked
+    values = values_of(asked)
+    figures = {n: f for n, f in measure(asked, values).figures.items() if n in _ROWS}
+    for kind, inside in grouped(asked, values).get("kind", {}).items():
+        if "refusal recall" in inside.figures:
+            figures[f"not answerable ({kind}), refused"] = inside.figures["refusal recall"]
+    return len(asked), figures
+
+
+def table_of(columns: Mapping[str, tuple[int, Mapping[str, Figure]]]) -> str:
+    """Markdown: a column for each set, a row for each measure, intervals in brackets."""
+    names = [*_ROWS, *sorted({n for _, figures in columns.values() for n in figures} - set(_ROWS))]
+    head = [f"{name} ({count})" for name, (count, _) in columns.items()]
+    lines: list[Sequence[str]] = [["", *head], ["---"] * (len(head) + 1)]
+    lines += [[name, *(_cell(figures.get(name)) for _, figures in columns.values())] for name in names]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _cell(figure: Figure | None) -> str:
+    return f"{figure.value:.2f} [{figure.low:.2f}, {figure.high:.2f}]" if figure else ""
+
+
+def main() -> int:
+    """Run all sets and rewrite README."""
+    columns = {}
+    with tempfile.TemporaryDirectory() as cache:
+        for file in sorted((ROOT / "eval" / "sets").glob("*.jsonl")):
+            record = ROOT.parent / "shared" / "corpora" / f"{file.name.split('.')[0]}.txt"
+            if record.is_file():  # sets of dialogues have several records and a test of their own
+                columns[file.stem] = figures_of(file, record, Path(cache))
+    if not columns:
+        print(
+            f"no record of a set is in {ROOT.parent / 'shared' / 'corpora'}; nothing is changed",
+            file=sys.stderr,
+        )
+        return 2
+    readme = ROOT / "README.md"
+    text = rewritten(readme.read_text(encoding="utf-8"), table_of(columns), digest_of(ROOT))
+    readme.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""README's figures are those of the code that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eval.measures import Figure
+from eval.table import ROOT, digest_of, digest_written, rewritten, table_of
+
+
+def test_the_figures_in_readme_are_of_this_code() -> None:
+    written = digest_written((ROOT / "README.md").read_text(encoding="utf-8"))
+    if written == "none":
+        pytest.skip("README's figures were not written by make eval yet")
+    assert written == digest_of(ROOT), "retrieval has changed since README's figures were made: make eval"
+
+
+def test_a_table_takes_the_place_of_the_one_before() -> None:
+    figures = {"right exchange first": Figure(0.5, 0.4, 0.6, 10)}
+    table = table_of({"talk.dev": (12, figures)})
+    assert "| right exchange first | 0.50 [0.40, 0.60] |" in table
+    readme = "before\n<!-- figures none -->\nold\n<!-- end of figures -->\nafter"
+    once = rewritten(readme, table, "ab12")
+    assert digest_written(once) == "ab12"
+    assert "old" not in once
+    assert once.startswith("before")
+    assert once.endswith("after")
+    assert rewritten(once, table, "ab12") == once
+
+
+def test_the_digest_changes_with_the_code(tmp_path: Path) -> None:
+    for name in ("rag/a.py", "eval/measures.py", "eval/quotes.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1")
+    before = digest_of(tmp_path)
+    (tmp_path / "rag" / "a.py").write_text("2")
+    assert digest_of(tmp_path) != before
