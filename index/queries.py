@@ -87,7 +87,8 @@ def _within(filters: Filters) -> tuple[str, list[str]]:
     if not filters:
         return "", []
     passing, parameters = _passing(filters)
-    return f" AND rowid IN (SELECT id FROM unit WHERE exchange IN ({passing}))", parameters
+    # The plus keeps SQLite from looking each row up in the words' index, which took seconds.
+    return f" AND +rowid IN (SELECT id FROM unit WHERE exchange IN ({passing}))", parameters
 
 
 def _scores_of_bridges(

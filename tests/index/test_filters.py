@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -185,3 +186,22 @@ def test_an_archive_tells_what_there_is_to_choose(press: Archive, tmp_path: Path
     assert held.outlets == ("AP News", "Japan Times", "時報")
     assert held.answerers == ("Bo Ray", "Ann Lee", "李明")
     assert held.languages == ("en", "zh")
+
+
+def test_looking_for_words_in_what_passes_takes_no_longer_than_everywhere(
+    archive: Archive, embedder: HashEmbedder
+) -> None:
+    many = [(f"When does ferry {n} leave?", f"The ferry leaves at {n}.") for n in range(1500)]
+    archive.add(transcript_of(many, "many"), embedder)
+    within = archive.resolve(Filters(transcripts=("many",)))
+
+    def fastest(filters: Filters) -> float:
+        times = []
+        for _ in range(3):
+            started = perf_counter()
+            assert len(archive.by_words("ferry", filters)) >= 3000
+            times.append(perf_counter() - started)
+        return min(times)
+
+    # A row of the words' index looked up for each unit made it hundreds of times as long.
+    assert fastest(within) < 15 * fastest(Filters())
