@@ -12,6 +12,7 @@ from index.formats.addresses import Address
 from index.formats.documents import Document, UnreadableError
 from index.formats.encodings import UndecodableError, decode
 from index.formats.zipped import bytes_inside, files_inside, zip_around
+from index.metadata import Metadata
 
 __all__ = ["FORMATS", "LARGEST", "Document", "Source", "expand", "find_files", "read", "read_lines"]
 
@@ -113,6 +114,9 @@ def read(source: Source) -> Document:
         raise ReadError(f"{source} {error}") from None
     if not document.text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
         raise ReadError(f"{source} is empty; a transcript needs at least one question and its answer")
+    if isinstance(source, Address):
+        fetched = Metadata(address=source.url)
+        document = replace(document, metadata=document.metadata.over(fetched))
     return replace(document, source=str(source), name=source.name)
 
 

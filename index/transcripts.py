@@ -11,9 +11,11 @@ from collections.abc import Sequence
 
 from index.errors import ParseError
 from index.parsing.certainty import confidence
+from index.parsing.dates import COMPACT, find_date, first_date
 from index.parsing.follow_ups import with_follow_ups
+from index.parsing.front import front_metadata
 from index.parsing.given import GivenMarkers
-from index.parsing.identity import find_date, find_title, slug, stem, transcript_slug
+from index.parsing.identity import find_title, slug, stem, transcript_slug
 from index.parsing.labels import Scheme, find_markers
 from index.parsing.left_out import find_left_out
 from index.parsing.markers import EXAMPLES
@@ -136,17 +138,31 @@ def _transcript(
     report: Report,
 ) -> Transcript:
     text = document.text
-    title = find_title(front) or stem(document.name)
+    told, file = front_metadata(text, front), document.metadata
+    title = told.title or file.title or find_title(front) or stem(document.name)
+    date = told.date and first_date(told.date, (COMPACT,))
+    date = date or find_date(stem(document.name), "\n".join([title, *front]))
+    all_told = told.over(file)
     return Transcript(
         id=(slug(transcript_id) if transcript_id else "") or transcript_slug(document.name, text),
         title=title,
-        date=find_date(stem(document.name), "\n".join([title, *front])),
+        date=date or (file.date and first_date(file.date, (COMPACT,))) or None,
         source=document.source,
         sha256=document.sha256,
         text=text,
         exchanges=tuple(exchanges),
         notes=tuple(notes),
+        place=all_told.place,
+        speakers=all_told.speakers or _answerers(exchanges),
+        language=all_told.language,
+        address=all_told.address,
         pages=document.pages,
         times=document.times,
         report=report,
     )
+
+
+def _answerers(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
+    """Everybody whom a marker names as answering, in their order."""
+    names = (turn.speaker for exchange in exchanges for turn in exchange.answer)
+    return tuple(dict.fromkeys(name for name in names if name))

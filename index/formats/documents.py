@@ -6,10 +6,14 @@ import hashlib
 from dataclasses import dataclass
 
 from index.formats.offsets import Offsets
+from index.metadata import Metadata
 from index.records import Exchange
 from index.spans import Spans
 
 __all__ = ["Document", "UnreadableError"]
+
+
+_NOTHING = Metadata()
 
 
 class UnreadableError(ValueError):
@@ -27,7 +31,7 @@ class Document:
     All else is what the format tells: ``offsets`` leads from the text to the decoded file (``None``:
     the text is the file, or the file is no text), ``emphasis`` are the bold runs and headings,
     ``pages`` where each page begins, ``times`` what is heard when, as (position in the text, seconds),
-    ``exchanges`` what a table says outright.
+    ``exchanges`` what a table says outright, ``metadata`` what the file says of the whole.
     """
 
     text: str
@@ -39,6 +43,7 @@ class Document:
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    metadata: Metadata = _NOTHING
 
     @property
     def sha256(self) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from index.formats.documents import Document, UnreadableError
 from index.formats.zips import bounded_zip
+from index.metadata import Metadata, property_title
 from index.spans import Span
 
 if TYPE_CHECKING:
@@ -35,8 +37,12 @@ def read_docx(data: bytes) -> Document:
     import docx
 
     try:
-        body = docx.Document(BytesIO(data)).element.body
-        return _document(list(_paragraphs(body)))
+        opened = docx.Document(BytesIO(data))
+        told = opened.core_properties
+        metadata = Metadata.of_fields(
+            [("title", property_title(told.title)), ("language", told.language or "")]
+        )
+        return replace(_document(list(_paragraphs(opened.element.body))), metadata=metadata)
     except Exception as error:  # the library raises whatever it meets
         reason = f"{type(error).__name__}" if not str(error) else " ".join(str(error).split())[:80]
         raise UnreadableError(f"is damaged as a Word document ({reason}); save it again in Word") from None

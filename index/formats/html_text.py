@@ -9,6 +9,7 @@ from typing import Final
 
 from index.formats.documents import Document
 from index.formats.encodings import decode
+from index.formats.heads import html_metadata, xml_metadata
 from index.formats.html_lines import Line, lines_of
 from index.formats.main_text import is_web_page, main_lines
 from index.formats.offsets import Offsets, Piece
@@ -81,7 +82,8 @@ def read_html(data: bytes) -> Document:
     """
     source, encoding = _decode(data)
     tree = lines_of(source, xml=False)
-    return _document(main_lines(source, tree) if is_web_page(source) else tree.lines, encoding)
+    document = _document(main_lines(source, tree) if is_web_page(source) else tree.lines, encoding)
+    return replace(document, metadata=html_metadata(source))
 
 
 def read_xml(data: bytes) -> Document:
@@ -94,8 +96,10 @@ def read_xml(data: bytes) -> Document:
     if re.search(r"<html[\s>]", source[:2000], re.I):
         return read_html(data)
     document = _document(lines_of(source, xml=True, keep_breaks=not _HTML.search(source)).lines, encoding)
+    document = replace(document, metadata=xml_metadata(source))
     if not _HTML.search(document.text) or document.offsets is None:
         return document
     # Feeds and exports spell the HTML inside as entities: "&lt;p&gt;".
     inner = _document(lines_of(document.text, xml=False, keep_breaks=True).lines, encoding)
-    return replace(inner, offsets=inner.offsets and inner.offsets.through(document.offsets))
+    offsets = inner.offsets and inner.offsets.through(document.offsets)
+    return replace(inner, offsets=offsets, metadata=document.metadata)

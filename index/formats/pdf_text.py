@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.formats.documents import Document, UnreadableError
+from index.metadata import Metadata, property_title
 
 __all__ = ["read_pdf"]
 
@@ -31,6 +32,7 @@ def read_pdf(data: bytes) -> Document:
     try:
         if len(opened) > _MOST_PAGES:
             raise UnreadableError(f"has {len(opened)} pages; up to {_MOST_PAGES} are read: split it")
+        title = property_title(opened.get_metadata_value("Title"))
         for number in range(len(opened)):
             # U+FFFE and U+0002 stand for the hyphen of a word that goes on in the next line.
             page = opened[number].get_textpage().get_text_range().replace("\r\n", "\n")
@@ -47,4 +49,4 @@ def read_pdf(data: bytes) -> Document:
         raise UnreadableError(
             "has no text, only pictures of pages; run it through text recognition (OCR) first"
         )
-    return Document(text, pages=tuple(pages))
+    return Document(text, pages=tuple(pages), metadata=Metadata(title=title or None))

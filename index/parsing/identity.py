@@ -1,32 +1,15 @@
-"""What a transcript is called: its slug, its title, its date."""
+"""What a transcript is called: its slug and its title."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from hashlib import sha256
 
-__all__ = ["find_date", "find_title", "slug", "stem", "transcript_slug"]
+__all__ = ["find_title", "slug", "stem", "transcript_slug"]
 
 _LONGEST_SLUG = 80
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-)
-_MONTH = r"(?P<name>" + "|".join(sorted(set(_MONTHS), key=len, reverse=True)) + r")\.?"
-_DATES = (
-    re.compile(r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日號号일]"),
-    re.compile(r"(?<!\d)(?P<y>\d{4})(?P<sep>[-/._])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"),
-    re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<y>\d{{4}})(?!\d)", re.I
-    ),
-    re.compile(rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.I),
-)
-_COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
-_YAML_TITLE = re.compile(r"title:\s*(?P<q>[\"']?)(?P<title>.+?)(?P=q)\s*")
 
 
 def slug(words: str) -> str:
@@ -64,8 +47,6 @@ def stem(name: str) -> str:
 def find_title(front: Iterable[str]) -> str | None:
     """The first line of the front matter that can be a title: neither an address nor a sentence."""
     for line in front:
-        if yaml := _YAML_TITLE.fullmatch(line):
-            return yaml["title"].strip()
         title = line.lstrip("#* \t").rstrip("* ")
         if (
             1 < len(title) <= 120
@@ -75,26 +56,3 @@ def find_title(front: Iterable[str]) -> str | None:
         ):
             return title
     return None
-
-
-def _first_date(words: str, patterns: Iterable[re.Pattern[str]]) -> str | None:
-    found: list[tuple[int, str]] = []
-    for pattern in patterns:
-        for match in pattern.finditer(words):
-            parts = match.groupdict()
-            month = int(parts["m"]) if parts.get("m") else _MONTHS.index(parts["name"].lower()) % 12 + 1
-            try:
-                found.append((match.start(), date(int(parts["y"]), month, int(parts["d"])).isoformat()))
-            except ValueError:  # 2019-13-45 is a number, not a date
-                continue
-            break
-    return min(found)[1] if found else None
-
-
-def find_date(name: str, front: str) -> str | None:
-    """The ISO date in a file's name, else the first one in the title and first lines.
-
-    >>> find_date("press.txt", "Seoul, 8 March 2019"), find_date("20190308.txt", "")
-    ('2019-03-08', '2019-03-08')
-    """
-    return _first_date(name.replace("_", "-"), (*_DATES, _COMPACT)) or _first_date(front, _DATES)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.parsing.identity import find_date, find_title, slug, stem, transcript_slug
+from index.parsing.dates import find_date
+from index.parsing.identity import find_title, slug, stem, transcript_slug
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,16 @@ def test_a_name_without_letters_falls_back_on_the_text() -> None:
         ("2019-03-08 / 2020-01-01", "2019-03-08"),
         ("2019/3/8", "2019-03-08"),
         ("2019년 3월 8일", "2019-03-08"),
+        ("01 de mayo de 2023", "2023-05-01"),
+        ("8. März 2019", "2019-03-08"),
+        ("le 1er août 2019", "2019-08-01"),
+        ("8 марта 2019 года", "2019-03-08"),
+        ("2019. március 8.", "2019-03-08"),
+        ("8 مارس 2019", "2019-03-08"),
+        ("08.03.2019", "2019-03-08"),
+        ("23/02/1989", "1989-02-23"),
+        ("02/23/1989", "1989-02-23"),
+        ("03/08/2019", None),
         ("2019-13-45", None),
         ("page 2019, line 3", None),
     ],
@@ -70,7 +81,6 @@ def test_the_title_is_a_line_that_is_neither_address_nor_sentence() -> None:
     assert (
         find_title(["https://example.org/x", "# A talk about bridges", "Welcome."]) == "A talk about bridges"
     )
-    assert find_title(['title: "A talk"']) == "A talk"
     assert find_title(["This was said in May.", "----"]) is None
 
 

@@ -1,0 +1,89 @@
+"""Dates as they are written, in digits or with the months of many languages; an ambiguous one is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+__all__ = ["COMPACT", "find_date", "first_date"]
+
+# Whose months are known (only importer of ``babel``).
+_LANGUAGES = """
+en es pt fr de it nl ca ro pl cs sk sl hu fi sv da nb et lv lt ru uk bg sr el tr id ms sw vi ar fa he hi bn
+"""
+_NUMBERS = (
+    re.compile(r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日號号일]"),
+    re.compile(r"(?<!\d)(?P<y>\d{4})(?P<sep>[-/._])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)"),
+    # Above 12 it can only be the day.
+    re.compile(r"(?<!\d)(?P<d>1[3-9]|2\d|3[01])(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<m>\d{1,2})(?P<sep>[-/])(?P<d>1[3-9]|2\d|3[01])(?P=sep)(?P<y>\d{4})(?!\d)"),
+)
+#: Eight digits, a date only where nothing else is expected.
+COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The number of each month's name, without those that mean two months in two languages."""
+    from babel.dates import get_month_names
+
+    numbers: dict[str, set[int]] = {}
+    for language in _LANGUAGES.split():
+        for names in (
+            get_month_names("wide", "format", language),
+            get_month_names("wide", "stand-alone", language),
+            get_month_names("abbreviated", "format", language),
+        ):
+            for number, name in names.items():
+                bare = name.casefold().rstrip(".")
+                if len(bare) > 2 and not any(c.isdigit() for c in bare):
+                    numbers.setdefault(bare, set()).add(number)
+    return {name: next(iter(found)) for name, found in numbers.items() if len(found) == 1}
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(map(re.escape, sorted(_months(), key=len, reverse=True)))
+    month = rf"(?<!\w)(?P<name>{names})\.?"
+    return (
+        re.compile(
+            rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|re|º|°|ª|\.)?\s+(?:of\s+|de\s+|d['’])?{month}"
+            rf",?\s+(?:de\s+|del\s+)?(?P<y>\d{{4}})(?!\d)",
+            re.I,
+        ),
+        re.compile(rf"{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.I),
+        re.compile(rf"(?<!\d)(?P<y>\d{{4}})\.?\s+{month}\s+(?P<d>\d{{1,2}})\b", re.I),
+    )
+
+
+def first_date(words: str, patterns: Iterable[re.Pattern[str]] = ()) -> str | None:
+    """The first date in ``words`` as an ISO date.
+
+    >>> first_date("Conferencia del 1° de mayo de 2023"), first_date("05/06/2019"), first_date("23/02/1989")
+    ('2023-05-01', None, '1989-02-23')
+    """
+    found: list[tuple[int, str]] = []
+    named = _named() if _YEAR.search(words) else ()
+    for pattern in (*_NUMBERS, *named, *patterns):
+        for match in pattern.finditer(words):
+            parts = match.groupdict()
+            month = int(parts["m"]) if parts.get("m") else _months()[parts["name"].casefold()]
+            try:
+                found.append((match.start(), date(int(parts["y"]), month, int(parts["d"])).isoformat()))
+            except ValueError:  # 2019-13-45 is a number, not a date
+                continue
+            break
+    return min(found)[1] if found else None
+
+
+def find_date(name: str, front: str) -> str | None:
+    """The ISO date in a file's name, else the first one in the title and first lines.
+
+    >>> find_date("press.txt", "Seoul, 8 March 2019"), find_date("20190308.txt", "")
+    ('2019-03-08', '2019-03-08')
+    """
+    return first_date(name.replace("_", "-"), (COMPACT,)) or first_date(front)
