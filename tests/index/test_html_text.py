@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.formats.documents import Document
@@ -104,6 +104,7 @@ BITS = [
 ]
 
 
+@settings(deadline=None)  # the first page imports the extractor
 @given(
     st.lists(
         st.sampled_from(BITS) | st.text(st.characters(exclude_categories=["C"]), max_size=3), max_size=40
