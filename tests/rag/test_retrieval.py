@@ -33,6 +33,7 @@ def test_scores_are_the_weighted_sums_of_the_views(
         for p in units
         if p.view == "passage"
     }
+    most, usual = max(shared.values()), sum(sorted(shared.values())[-3:]) / 3
     question_average, answer_average = (float(mean @ vector) for mean in background.means("en"))
     expected = []
     for passage in (unit for unit in units if unit.view == "passage"):
@@ -42,7 +43,7 @@ def test_scores_are_the_weighted_sums_of_the_views(
             WEIGHTS["passage"] * (float(passage.vector @ vector) - answer_average)
             + WEIGHTS["sentence"] * (max(float(each @ vector) for each in sentences) - answer_average)
             + WEIGHTS["question"] * (float(asked @ vector) - question_average)
-            + WEIGHTS["words"] * shared[passage.id] / max(shared.values())
+            + WEIGHTS["words"] * (shared[passage.id] - usual) / most
         )
     assert [hit.score for hit in hits] == pytest.approx(sorted(expected, reverse=True), abs=1e-5)
     assert (hits[0].transcript, hits[0].exchange) == ("talk", 2)
@@ -61,6 +62,27 @@ def test_words_alone_bring_a_candidate_in(
     found = {hit.transcript for hit in search(archive, background, "Zzyzx", opposite, 200)}
     assert "z" in found
     assert np.isfinite([hit.score for hit in search(archive, background, "Zzyzx", opposite, 200)]).all()
+
+
+def test_words_of_its_own_language_put_no_passage_before_another_language(
+    archive: Archive, background: Background, embedder: HashEmbedder
+) -> None:
+    archive.add(
+        transcript_of([("渡轮票价多少？", "渡轮的票价是四个克朗，儿童可以免费乘坐。")], "zh"), embedder
+    )
+    vector = embedder.embed_questions(["渡轮票价"])[0]
+    found = search(archive, background, "渡轮票价", vector, 10)
+    hits = {hit.transcript: hit for hit in reversed(found)}
+    other = search(archive, background, "???", vector, 10)
+    # The English passages share no word and lose nothing; the Chinese one gains what it has above the mean of three.
+    assert hits["talk"].score == pytest.approx(max(hit.score for hit in other if hit.transcript == "talk"))
+    (alone,) = (hit for hit in other if hit.transcript == "zh")
+    said = archive.by_words("渡轮票价")
+    assert len(said) == 2
+    (asked, answered) = (said[unit.id] for unit in archive.units([4]) if unit.view != "sentence")
+    assert answered + 0.5 * asked > 0
+    # It alone shares words: all of the most there is, above the mean of three, the other two of which share none.
+    assert hits["zh"].score == pytest.approx(alone.score + WEIGHTS["words"] * (1 - 1 / 3))
 
 
 def test_a_question_without_words_is_searched_by_its_vector(
