@@ -1,7 +1,7 @@
 """README's figures: run every set in ``eval/sets`` and write the table between its markers.
 
-``python -m eval.table`` does it (``make eval``). A set ``NAME.dev.jsonl`` is about
-``../shared/corpora/NAME.txt``.
+``python -m eval.table`` does it (``make eval``). A set ``NAME.dev.jsonl`` or ``NAME.test.jsonl`` is
+about ``../shared/corpora/NAME.txt``.
 The marker keeps a digest of what the figures come from, so that a test can tell when they are out of date.
 """
 
