@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-__all__ = ["code_digest", "versions"]
+__all__ = ["FLOORS", "code_digest", "digest_under", "versions"]
+
+FLOORS = ("index", "rag")
+"""The packages that find and answer."""
 
 _LIBRARIES = (
     "onrecord",
@@ -34,10 +38,15 @@ def versions() -> dict[str, str]:
 
 @cache
 def code_digest() -> str:
-    """16 hex digits that change with any file of ``index`` or ``rag``: all that finds and answers."""
+    """:func:`digest_under` of the code that runs."""
+    return digest_under({floor: files(floor) for floor in FLOORS})
+
+
+def digest_under(floors: Mapping[str, Traversable]) -> str:
+    """16 hex digits that change with any file in these folders, given by name."""
     digest = hashlib.sha256()
-    for floor in ("index", "rag"):
-        for name, entry in sorted(_walk(files(floor), floor)):
+    for floor, folder in floors.items():
+        for name, entry in sorted(_walk(folder, floor)):
             digest.update(name.encode() + b"\0" + entry.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from eval.runs import Asked
 from index.lexical import tokens
@@ -15,37 +15,32 @@ PLACES = (1, 3)
 BUDGETS = (300, 1000)
 """How many characters a reader looks at."""
 
-Piece = tuple[str, int, int]
 
-
-def _shows(pieces: Sequence[Piece], gold: tuple[str, int, int, str]) -> bool:
-    """Whether one of ``pieces`` (transcript, start, end) shows at least half of the gold words."""
-    transcript, start, end, _ = gold
-    half = (end - start) / 2
-    return any(t == transcript and min(e, end) - max(s, start) >= half for t, s, e in pieces)
+def _shows(asked: Asked, transcript: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether ``spans`` of a transcript show together at least half of words that answer."""
+    return any(
+        name == transcript and 2 * sum(max(0, min(e, end) - max(s, start)) for s, e in spans) >= end - start
+        for name, start, end, _ in asked.gold
+    )
 
 
 def hit_at(asked: Asked, places: int) -> bool:
     """Whether one of the first quotes shows at least half of words that answer."""
-    for quote in asked.quotes[:places]:
-        transcript = quote.citation.rpartition("/")[0]
-        for name, start, end, _ in asked.gold:
-            shown = sum(max(0, min(e, end) - max(s, start)) for s, e in quote.spans)
-            if name == transcript and shown * 2 >= end - start:
-                return True
-    return False
+    return any(
+        _shows(asked, quote.citation.rpartition("/")[0], quote.spans) for quote in asked.quotes[:places]
+    )
 
 
 def hit_within(asked: Asked, budget: int) -> bool:
     """Whether words that answer are shown, by half, within ``budget`` characters of the best passages."""
-    pieces: list[Piece] = []
     left = budget
     for transcript, start, end in asked.passages:
         if left <= 0:
             break
-        pieces.append((transcript, start, min(end, start + left)))
+        if _shows(asked, transcript, [(start, min(end, start + left))]):
+            return True
         left -= end - start
-    return any(_shows(pieces, gold) for gold in asked.gold)
+    return False
 
 
 def token_f1(asked: Asked) -> float:
@@ -75,8 +70,4 @@ def exactness(asked: Asked) -> float:
 
 def first_is_right(asked: Asked) -> bool:
     """Whether the first quote is of an exchange that answers."""
-    return _right(asked, (quote.name for quote in asked.quotes[:1]))
-
-
-def _right(asked: Asked, names: Iterable[str]) -> bool:
-    return any(name in asked.relevant for name in names)
+    return any(quote.name in asked.relevant for quote in asked.quotes[:1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
@@ -65,17 +66,13 @@ def run_set(
     asked = {each.id: each for each in (Run.begin(file, head) if file else ())}
     advance(len(asked))
     left = [question for question in questions.questions if question.id not in asked]
-    if file is None:
+    with file.open("a", encoding="utf-8") if file else nullcontext() as lines:
         for question in left:
             asked[question.id] = ask(question, collection, assistant)
-            advance(1)
-    else:
-        with file.open("a", encoding="utf-8") as lines:
-            for question in left:
-                asked[question.id] = ask(question, collection, assistant)
+            if lines:
                 lines.write(Run.line(asked[question.id]) + "\n")
                 lines.flush()
-                advance(1)
+            advance(1)
     return Run(head, tuple(asked[question.id] for question in questions.questions))
 
 

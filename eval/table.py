@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from eval.code import FLOORS, digest_under
 from eval.evaluation import Source, prepare
 from eval.measures import Figure, grouped, measure, values_of
 from eval.run import run_set
@@ -29,9 +30,8 @@ _ROWS = ("right exchange first", "nDCG@10", "quote at 3", "answerable, refused",
 
 def digest_of(root: Path) -> str:
     """16 hex digits of the sets and of the code that finds, decides and measures."""
-    files = [*root.glob("index/*.py"), *root.glob("rag/*.py"), *root.glob("rag/*.jsonl")]
-    files += [*root.glob("eval/sets/*.jsonl"), root / "eval/measures.py", root / "eval/quotes.py"]
-    digest = hashlib.sha256()
+    files = [*root.glob("eval/sets/*.jsonl"), root / "eval/measures.py", root / "eval/quotes.py"]
+    digest = hashlib.sha256(digest_under({floor: root / floor for floor in FLOORS}).encode())
     for file in sorted(files):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -17,7 +17,7 @@ from statistics import median
 from index.parsing.asking import hands_over, length, questions
 from index.parsing.markers import Marker
 from index.parsing.vocabulary import fold
-from index.records import Exchange
+from index.records import Exchange, Turn
 from index.spans import joined
 
 __all__ = ["is_follow_up_label", "leans", "with_follow_ups"]
@@ -71,7 +71,7 @@ def with_follow_ups(
     """
     starts = [marker.words for marker in markers]
     words = [joined(text, exchange.question_spans) for exchange in exchanges]
-    keys = [_key(exchange) for exchange in exchanges]
+    keys = [_key(exchange.question[0]) for exchange in exchanges]
     several = len(set(keys) - {None}) > 1
     full = median(map(length, words)) >= _FULL if words else False
     found: list[Exchange] = list(exchanges[:1])
@@ -84,7 +84,7 @@ def with_follow_ups(
         last = joined(text, exchanges[i - 1].answer[-1].spans)
         follows = (
             is_follow_up_label(label)
-            or (named and keys[i] == _last_key(exchanges[i - 1]))
+            or (named and keys[i] == _key(exchanges[i - 1].question[-1]))
             or _SAID.search(words[i][:_SAID_WITHIN]) is not None
             or (
                 not named
@@ -96,12 +96,6 @@ def with_follow_ups(
     return tuple(found)
 
 
-def _key(exchange: Exchange) -> str | None:
-    """Who asks first, if the marker names anybody."""
-    asker = exchange.question[0].speaker
-    return fold(asker) or asker if asker else None
-
-
-def _last_key(exchange: Exchange) -> str | None:
-    asker = exchange.question[-1].speaker
-    return fold(asker) or asker if asker else None
+def _key(turn: Turn) -> str | None:
+    """Who speaks, if the marker names anybody."""
+    return fold(turn.speaker) or turn.speaker if turn.speaker else None

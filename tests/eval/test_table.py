@@ -31,9 +31,12 @@ def test_a_table_takes_the_place_of_the_one_before() -> None:
 
 
 def test_the_digest_changes_with_the_code(tmp_path: Path) -> None:
-    for name in ("rag/a.py", "eval/measures.py", "eval/quotes.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name in ("index/names/b.tsv", "rag/a.py", "eval/measures.py", "eval/quotes.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("1")
     before = digest_of(tmp_path)
     (tmp_path / "rag" / "a.py").write_text("2")
-    assert digest_of(tmp_path) != before
+    between = digest_of(tmp_path)
+    assert between != before
+    (tmp_path / "index" / "names" / "b.tsv").write_text("2")
+    assert digest_of(tmp_path) != between
