@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.parsing.alike import find_alike
 from index.parsing.asking import ends_asking
 from index.parsing.inline import find_hidden, find_inline
 from index.parsing.markers import Marker, marker_at
@@ -114,7 +115,7 @@ def _established(candidates: Sequence[Marker]) -> list[Marker]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def _with_names(candidates: Sequence[Marker]) -> list[Marker]:
+def _with_names(text: str, candidates: Sequence[Marker]) -> list[Marker]:
     """Drop the names that the document does not use as speakers."""
     times = Counter(m.key for m in candidates)
     beside_asker: set[str] = set()
@@ -131,11 +132,13 @@ def _with_names(candidates: Sequence[Marker]) -> list[Marker]:
         after = candidates[i + 1]
         certain = after.role is not None or after.key in speakers
         before_asker[i] = after.role == "asker" if certain else before_asker[i + 1]
+    alike = find_alike(text, candidates, speakers | {m.key for m in candidates if m.role})
     kept: list[Marker] = []
     for marker, asker_next in zip(candidates, before_asker, strict=True):
         if (
             marker.role is not None
             or marker.key in speakers
+            or marker.start in alike
             or marker.form in ("line", "heading", "bold")
             or is_interpreter(marker.name)
         ):
@@ -173,7 +176,7 @@ def _in_use(text: str, lines: Spans) -> list[Marker]:
     interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]
     places = {m.start for m in interpreters}
     speakers = [m for m in candidates if m.start not in places and (asked or m.role != "asker")]
-    used = with_roles(text, _with_names(speakers) if asked else _names_alone(speakers))
+    used = with_roles(text, _with_names(text, speakers) if asked else _names_alone(speakers))
     return with_interpreters(used, interpreters) if used else []
 
 

@@ -14,7 +14,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.parsing.vocabulary import fold, is_interpreter, is_outlet, is_role_word, role_of
+from index.parsing.heads import is_head
+from index.parsing.vocabulary import is_interpreter, is_outlet, is_role_word, role_of
 from index.records import Role
 
 __all__ = ["Label", "bracketed", "is_proper", "read_label"]
@@ -72,18 +73,6 @@ _PARTICLE_WORDS = (
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _NOT_IN_LABELS = ';?!。，；？！“”"«»/\\=<>{}|…'
 _LONGEST_OUTLET = 24
-# What stands before a colon at the head of a document, or in a list, and is nobody's name.
-_HEAD_WORDS = """
-note nb source date time place location venue title subject re tel fax email address photo image
-figure table example warning tip summary abstract keywords author editor contact published updated
-tags url link duration serves speakers participants topic nota fuente fecha hora lugar título asunto
-foto ejemplo resumen fonte data local assunto exemplo lieu objet exemple résumé datum ort quelle
-thema hinweis beispiel tijd plaats onderwerp bron примечание дата место источник тема внимание
-пример 注 日期 时间 時間 地点 地點 来源 來源 编辑 編輯 责编 标签 標籤 主题 主題 位置 备注 備註 链接
-題目 题目 摘要 关键词 日時 場所 出典 件名 備考 일시 장소 출처 제목 비고 ملاحظة التاريخ المكان المصدر
-दिनांक स्थान
-"""
-_HEADS = frozenset(fold(word) for word in _HEAD_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +198,6 @@ def read_label(label: str) -> Label | None:
         if found := reading(label):
             return found
     outlet = label if is_outlet(label) and len(label) <= _LONGEST_OUTLET else None
-    if any(c in _NOT_IN_LABELS for c in label) or fold(label) in _HEADS:
+    if any(c in _NOT_IN_LABELS for c in label) or is_head(label):
         return None
     return Label(None, label, outlet) if _is_name(label) or (outlet and not label.isascii()) else None

@@ -38,6 +38,7 @@ class _Speaker:
     words: float = 0.0
     after_asker: int = 0
     before_asker: int = 0
+    handing: int = 0
 
     @property
     def score(self) -> float:
@@ -59,6 +60,7 @@ def _speakers(text: str, markers: Sequence[Marker]) -> dict[str, _Speaker]:
             speaker.asking += ends_asking(words)
             speaker.marks += questions(words)
             speaker.words += length(words)
+            speaker.handing += hands_over(words)
             speaker.after_asker += i > 0 and markers[i - 1].role == "asker"
             speaker.before_asker += i + 1 < len(markers) and markers[i + 1].role == "asker"
     return found
@@ -74,7 +76,8 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
         if one.turns >= 2 and share >= 0.6 and not one.after_asker > one.turns // 3:
             roles[key] = "asker"
         elif (
-            not one.after_asker
+            (one.turns > 1 or one.handing)
+            and not one.after_asker
             and one.words <= _HANDOVER_WORDS * one.turns
             and one.before_asker * 2 >= one.turns
         ) or (one.after_asker * 20 < asked and one.before_asker * 3 > one.turns * 2 and one.turns > 2):
