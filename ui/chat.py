@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import logging
-import os
-import socket
-import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from gradio.events import api
 
 from index.errors import FilterError, OnRecordError, QuestionError
 from index.filters import Filters
 from ui import filter_bar, render
 from ui.messages import Messages, messages_for
 from ui.render import Asked
+from ui.tools import Tools
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from index.archive import Archive
     from rag.answers import Assistant
 
-__all__ = ["build_page", "serve"]
+__all__ = ["build_page", "mount"]
 
-FIRST_PORT, LAST_PORT = 7860, 7959
 # Questions answered at the same time; more wait in a queue.
 AT_ONCE = 8
 
@@ -120,6 +121,7 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             trigger_mode="once",
             api_visibility="private",
         )
+        _offer(Tools(assistant))
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
@@ -168,82 +170,40 @@ def _answer(
         yield (*before, Asked(question, answer)), "", None
 
 
-def serve(
-    assistant: Assistant,
-    host: str = "127.0.0.1",
-    port: int | None = None,
-    examples: Sequence[str] = (),
-    on_ready: Callable[[str], None] | None = None,
-) -> None:
-    """Serve the page until interrupted, then close it.
-
-    Args:
-        assistant: whom the page asks; questions come from several threads at once.
-        host: the address to listen on; the default is this computer only.
-        port: the port; ``None`` takes the first free one from 7860 on.
-        examples: questions to click on.
-        on_ready: called with the page's address once it answers.
-
-    Raises:
-        OnRecordError: the port is taken, or the host is none of this computer's.
-    """
-    port = _free_port(host, port)
-    page = build_page(assistant, examples)
-    address = _launch(page, host, port)
-    try:
-        if on_ready:
-            on_ready(address)
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        page.close(verbose=False)
-
-
-def _launch(page: gr.Blocks, host: str, port: int) -> str:
-    """Start ``page`` in the background and return its address."""
-    # Gradio reads these when it starts: nothing is reported, no run is stored in the browser, and
-    # its question to itself whether it is up does not go through a proxy.
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["GRADIO_RUN_HISTORY"] = "False"
-    for name in ("NO_PROXY", "no_proxy"):
-        os.environ[name] = ",".join(filter(None, (os.environ.get(name), "localhost,127.0.0.1,::1", host)))
+def mount(page: gr.Blocks, app: FastAPI) -> None:
+    """Put ``page`` at the root of ``app``."""
     assets = files("ui") / "assets"
     style, script = ((assets / name).read_text("utf-8") for name in ("page.css", "page.js"))
-    try:
-        _, address, _ = page.launch(
-            server_name=host,
-            server_port=port,
-            prevent_thread_lock=True,
-            share=False,
-            inbrowser=False,
-            quiet=True,
-            show_error=False,
-            footer_links=[],
-            ssr_mode=False,
-            mcp_server=False,
-            enable_monitoring=False,
-            theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
-            head=f"<style>{style}</style><script>{script}</script>",
-        )
-    except OSError as error:
-        raise OnRecordError(
-            f"the page cannot be served on {host}, port {port}: {error}; choose another port"
-        ) from error
-    return str(address)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        run_history=False,
+        footer_links=[],
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
+        head=f"<style>{style}</style><script>{script}</script>",
+    )
 
 
-def _free_port(host: str, port: int | None) -> int:
-    """``port`` if it can be listened on, or the first that can from 7860 on."""
-    problem: OSError | None = None
-    for candidate in range(FIRST_PORT, LAST_PORT + 1) if port is None else [port]:
-        try:
-            family, kind, _, _, (ip, _, *rest) = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0]
-            with socket.socket(family, kind) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind((ip, candidate, *rest))
-            return candidate
-        except (OSError, OverflowError) as error:
-            problem = OSError(str(error))
-    tried = f"ports {FIRST_PORT} to {LAST_PORT}" if port is None else f"port {port}"
-    raise OnRecordError(f"{tried} on {host} cannot be used ({problem}); choose another with --port")
+def _offer(tools: Tools) -> None:
+    """Let programs call ``tools`` with Gradio's client."""
+
+    def offered(tool: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(tool)
+        def called(*arguments: Any, **named: Any) -> Any:
+            try:
+                return tool(*arguments, **named)
+            except OnRecordError as error:
+                raise gr.Error(tools.told(error), print_exception=False) from None
+            except Exception:
+                logging.exception("a program's call of %s failed", tool.__name__)
+                raise gr.Error("something went wrong here; try again", print_exception=False) from None
+
+        return called
+
+    for tool in (tools.ask_record, tools.show_citation, tools.list_transcripts):
+        api(offered(tool), api_name=tool.__name__, concurrency_limit=AT_ONCE)

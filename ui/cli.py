@@ -144,6 +144,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     chat.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     chat.add_argument("--port", type=int, help="the port (default: the first free one from 7860)")
+    chat.add_argument(
+        "--mcp",
+        action="store_true",
+        help="also serve MCP at /mcp, for assistants of other makers (pip install 'onrecord[mcp]')",
+    )
     return parser
 
 

@@ -170,8 +170,8 @@ def run_chat(options: Namespace) -> int:
     if options.host not in ("127.0.0.1", "localhost", "::1"):
         complain(f"the page has no login: whoever reaches {options.host} can read and ask this record")
     say("Opening the page ...")
-    from ui.chat import serve
     from ui.examples import example_questions
+    from ui.server import serve
 
     serve(
         Assistant(archive, embedder, Settings(model=options.model, reranker=options.reranker)),
@@ -179,6 +179,7 @@ def run_chat(options: Namespace) -> int:
         options.port,
         example_questions(archive),
         lambda url: say(f"On Record is at {url} (press Ctrl+C to stop)"),
+        options.mcp,
     )
     return 0
 

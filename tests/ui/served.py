@@ -17,7 +17,7 @@ import signal
 # A shell that runs the tests in the background has SIGINT ignored, and children inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from tests.ui.fakes import FakeAssistant
-from ui.chat import serve
+from ui.server import serve
 from ui.messages import SAMPLE_QUESTIONS
 serve(FakeAssistant(), examples=SAMPLE_QUESTIONS, on_ready=lambda address: print(address, flush=True))
 """
@@ -30,7 +30,7 @@ from index.archive import Archive
 from index.embedding import load_embedder
 from index.indexing import index_paths
 from rag.answers import Assistant
-from ui.chat import serve
+from ui.server import serve
 from ui.examples import example_questions
 from ui.places import sample_record
 embedder = load_embedder("bundled")
@@ -40,6 +40,25 @@ serve(
     Assistant(archive, embedder),
     examples=example_questions(archive),
     on_ready=lambda address: print(address, flush=True),
+)
+"""
+
+# A small archive with the tiny embedder, given its folder; what else is given are arguments of ``serve``.
+TINY = """
+import json, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pathlib import Path
+from index.archive import Archive
+from rag.answers import Assistant
+from tests.conftest import PAIRS, HashEmbedder, transcript_of
+from ui.server import serve
+embedder = HashEmbedder()
+archive = Archive.create(Path(sys.argv[1]), embedder.model_id, embedder.dimension)
+archive.add(transcript_of(PAIRS), embedder)
+serve(
+    Assistant(archive, embedder),
+    on_ready=lambda address: print(address, flush=True),
+    **json.loads(sys.argv[2] if len(sys.argv) > 2 else "{}"),
 )
 """
 

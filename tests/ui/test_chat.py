@@ -15,7 +15,7 @@ from tests.ui.served import served
 
 
 def test_a_port_that_is_taken_is_one_line_that_says_so() -> None:
-    from ui.chat import serve
+    from ui.server import serve
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -32,22 +32,18 @@ def test_a_port_that_is_taken_is_one_line_that_says_so() -> None:
     ("host", "port"), [("192.0.2.1", 7860), ("no.such.host.invalid", 7860), ("127.0.0.1", 99999)]
 )
 def test_an_address_that_is_not_ours_is_an_error(host: str, port: int) -> None:
-    from ui.chat import serve
+    from ui.server import serve
 
     with pytest.raises(OnRecordError, match=f"port {port} on {host} cannot be used"):
         serve(cast(Any, FakeAssistant()), host=host, port=port)
 
 
 def test_without_a_port_the_first_free_one_is_taken() -> None:
-    from ui.chat import FIRST_PORT, LAST_PORT, _free_port
+    from ui.server import FIRST_PORT, LAST_PORT, listen
 
-    with socket.socket() as taken:
-        first = _free_port("127.0.0.1", None)
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind(("127.0.0.1", first))
-        taken.listen()
-        assert first < _free_port("127.0.0.1", None) <= LAST_PORT
-    assert first >= FIRST_PORT
+    with listen("127.0.0.1", None) as first, listen("127.0.0.1", None) as second:
+        ports = [each.getsockname()[1] for each in (first, second)]
+    assert FIRST_PORT <= ports[0] < ports[1] <= LAST_PORT
 
 
 @pytest.mark.browser

@@ -247,7 +247,7 @@ def test_a_page_beyond_this_computer_comes_with_a_warning(
     run: Run, talk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Without Gradio, which takes seconds to import: what is looked at is said before it starts.
-    monkeypatch.setitem(sys.modules, "ui.chat", SimpleNamespace(serve=lambda *_: None))
+    monkeypatch.setitem(sys.modules, "ui.server", SimpleNamespace(serve=lambda *_: None))
     assert "no login" in run("chat", str(talk), "--host", "0.0.0.0")[2]
     assert "no login" not in run("chat", str(talk))[2]
 

@@ -1,0 +1,169 @@
+"""The page, its JSON API and its tools on one port. The only importer of uvicorn.
+
+::
+
+    /        the page, and what Gradio needs for it
+    /api/    ask, show, list as JSON; described at /api/openapi.json
+    /mcp     the same three as tools of an MCP server, where that is wanted
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from index.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from rag.answers import Assistant
+
+__all__ = ["FIRST_PORT", "LAST_PORT", "listen", "serve"]
+
+FIRST_PORT, LAST_PORT = 7860, 7959
+# Answers that are on their way when the server is stopped may take so long.
+SECONDS_TO_FINISH = 2
+
+
+def serve(
+    assistant: Assistant,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    examples: Sequence[str] = (),
+    on_ready: Callable[[str], None] | None = None,
+    mcp: bool = False,
+) -> None:
+    """Serve the page until interrupted, then close it.
+
+    Args:
+        assistant: whom the page asks; questions come from several threads at once.
+        host: the address to listen on; the default is this computer only.
+        port: the port; ``None`` takes the first free one from 7860 on.
+        examples: questions to click on.
+        on_ready: called with the page's address once it answers.
+        mcp: whether assistants of other makers may use the record, by MCP.
+
+    Raises:
+        OnRecordError: the port is taken, the host is none of this computer's, or MCP is not installed.
+    """
+    if mcp and find_spec("mcp") is None:
+        raise OnRecordError("the MCP server needs a package that is not here: pip install 'onrecord[mcp]'")
+    with (
+        listen(host, port) as listening,
+        tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as files,
+    ):
+        _prepare(files)
+        app = _application(assistant, examples, mcp)
+        with _running(app, listening):
+            try:
+                if on_ready:
+                    on_ready(_address(host, listening))
+                threading.Event().wait()
+            except KeyboardInterrupt:
+                pass
+
+
+def _prepare(files: str) -> None:
+    """What Gradio reads when it is imported: nothing is reported, and uploads go where they are deleted."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = files
+
+
+def _application(assistant: Assistant, examples: Sequence[str], mcp: bool) -> FastAPI:
+    from fastapi import FastAPI
+
+    from ui.api import build_api
+    from ui.chat import build_page, mount
+    from ui.tools import Tools
+
+    if mcp:
+        from starlette.routing import Route
+
+        from ui.mcp_server import McpServer
+
+        server = McpServer(Tools(assistant))
+        app = FastAPI(openapi_url=None, lifespan=lambda _: server.running())
+        app.router.routes.append(Route("/mcp", server))
+    else:
+        app = FastAPI(openapi_url=None)
+    app.mount("/api", build_api(assistant))
+    mount(build_page(assistant, examples), app)
+    return app
+
+
+@contextmanager
+def _running(app: FastAPI, listening: socket.socket) -> Iterator[None]:
+    """Inside, ``app`` answers on a socket that listens."""
+    import uvicorn
+
+    log = logging.getLogger("uvicorn.error")
+    log.setLevel(logging.ERROR)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=SECONDS_TO_FINISH
+        )
+    )
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="page")
+    thread.start()
+    while not server.started:
+        thread.join(0.01)
+        if not thread.is_alive():
+            raise OnRecordError("the page could not be started; what went wrong is told above")
+    try:
+        yield
+    finally:
+        # Pages that are still open hold a connection; that they are cut off is no error.
+        log.setLevel(logging.CRITICAL)
+        server.should_exit = True
+        thread.join()
+
+
+def _address(host: str, listening: socket.socket) -> str:
+    """Where a browser on this computer finds what listens."""
+    port = listening.getsockname()[1]
+    if host in ("0.0.0.0", "::"):
+        host = "localhost"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+@contextmanager
+def listen(host: str, port: int | None) -> Iterator[socket.socket]:
+    """A socket that listens on ``port``, or on the first free one from 7860 on; closed at the end.
+
+    Raises:
+        OnRecordError: none can be listened on.
+    """
+    problem: OSError | None = None
+    for candidate in range(FIRST_PORT, LAST_PORT + 1) if port is None else [port]:
+        try:
+            listening = _bound(host, candidate)
+        except (OSError, OverflowError) as error:
+            problem = OSError(str(error))
+            continue
+        with listening:
+            yield listening
+        return
+    tried = f"ports {FIRST_PORT} to {LAST_PORT}" if port is None else f"port {port}"
+    raise OnRecordError(f"{tried} on {host} cannot be used ({problem}); choose another with --port")
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family, kind, _, _, (ip, _, *rest) = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0]
+    listening = socket.socket(family, kind)
+    try:
+        # So that a page that was stopped a moment ago does not hold its port.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((ip, port, *rest))
+        listening.listen(128)
+    except BaseException:
+        listening.close()
+        raise
+    return listening
