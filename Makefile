@@ -2,6 +2,7 @@
 # make chat RECORD=path/to/transcript  ... on your own transcript(s): a file or a folder
 # make test                            run the tests (seconds; no model, no browser)
 # make bench                           how fast it is, beside LangChain's and LlamaIndex's recipes (minutes)
+# make bench-quality                   how good it is, beside LangChain's, LlamaIndex's and txtai's recipes (minutes)
 # make eval                            run our question sets and write their figures into README
 # make check                           everything: lint, types, imports, all tests on the model, in Chromium
 
@@ -9,7 +10,7 @@ PYTHON ?= python3
 RECORD ?= ui/sample
 BIN := .venv/bin
 
-.PHONY: chat test check eval bench clean
+.PHONY: chat test check eval bench bench-quality clean
 
 chat: .venv/installed
 	@$(BIN)/onrecord chat "$(RECORD)"
@@ -29,6 +30,9 @@ eval: .venv/installed-dev
 
 bench: .venv/installed-bench
 	$(BIN)/python -m eval.bench $(if $(QUICK),--quick)
+
+bench-quality: .venv/installed-bench
+	$(BIN)/python -m eval.peers $(if $(QUICK),--quick) $(if $(SAMPLE),--sample $(SAMPLE))
 
 .venv/installed: pyproject.toml
 	@echo "Setting up .venv (the first time this takes a few minutes) ..."

@@ -58,7 +58,7 @@ def test_every_file_of_the_tree_exists_and_every_module_is_in_it() -> None:
     assert named <= modules
     assert entries - {"__init__.py"} <= named
     inside = {path.name for path in (ROOT / "index").iterdir() if path.is_dir()} - {"__pycache__"}
-    assert folders == inside | {"sample", "bench", "sets"}
+    assert folders == inside | {"sample", "bench", "peers", "sets"}
 
 
 def test_links_lead_somewhere() -> None:

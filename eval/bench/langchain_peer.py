@@ -1,7 +1,8 @@
 """LangChain's recipe: a splitter, HuggingFaceEmbeddings, FAISS, a retriever.
 
-The only importer of ``langchain_community``. The class's newer home, ``langchain_huggingface``, wants an
-older huggingface-hub than transformers 5.23 does and cannot be installed beside it, so it was not measured.
+With ``eval.peers.langchain_recipe`` the only importer of ``langchain_community``. The class's newer home,
+``langchain_huggingface``, wants an older huggingface-hub than transformers 5.23 does and cannot be installed
+beside it, so it was not measured.
 """
 
 from __future__ import annotations

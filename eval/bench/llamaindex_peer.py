@@ -1,6 +1,6 @@
 """LlamaIndex's recipe: HuggingFaceEmbedding, a VectorStoreIndex, a retriever.
 
-The only importer of ``llama_index``.
+With ``eval.peers.llamaindex_recipe`` the only importer of ``llama_index``.
 """
 
 from __future__ import annotations

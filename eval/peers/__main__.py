@@ -1,0 +1,123 @@
+"""``python -m eval.peers``: the tables, and as the last line one JSON object of all figures."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from eval.measures import Figure
+from eval.peers.asking import asked_by_recipe, asked_by_us, figures_of
+from eval.peers.recipes import RECIPES
+from eval.peers.sets import quick_set, shared_sets
+from eval.peers.vectors import KeptVectors
+from index.embedding import load_embedder
+from index.model.plain_model import export_sentence_transformers
+
+_OURS = "On Record"
+_OUR_SETTINGS = "its defaults (three quotes shown); the same weights as int8"
+_LIBRARIES = (
+    "langchain-community",
+    "langchain-text-splitters",
+    "llama-index-core",
+    "llama-index-retrievers-bm25",
+    "txtai",
+    "faiss-cpu",
+    "sentence-transformers",
+)
+
+
+def main() -> None:
+    """Ask and print."""
+    parser = argparse.ArgumentParser(prog="python -m eval.peers", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a few questions, to see that all runs")
+    parser.add_argument(
+        "--sample", type=int, default=600, metavar="N",
+        help="questions drawn of each large set; 0 asks all of them (default: %(default)s)",
+    )  # fmt: skip
+    options = parser.parse_args()
+    began = time.monotonic()
+
+    def say(what: str) -> None:
+        print(f"{time.monotonic() - began:5.0f} s  {what}", file=sys.stderr, flush=True)
+
+    sets = [quick_set()] if options.quick else shared_sets(options.sample or None)
+    if not sets:
+        sys.exit("the sets are in ../shared, which is missing; --quick does without")
+    offers = [offer for offer in RECIPES if offer.installed]
+    for offer in RECIPES:
+        if offer not in offers:
+            print(f"{offer.name} is left out: {offer.library} is not installed (pip install -e '.[bench]')")
+    found: dict[str, dict[str, dict[str, Figure]]] = {}
+    cache = user_cache_path("onrecord") / "peers"
+    with tempfile.TemporaryDirectory() as temporary:
+        ours = load_embedder()
+        export_sentence_transformers(Path(temporary) / "model")
+        vectors = KeptVectors(load_embedder(str(Path(temporary) / "model")), cache / "vectors.sqlite")
+        for each in sets:
+            say(f"{each.name}: {_OURS}, {len(each.questions)} questions")
+            figures = {_OURS: figures_of(asked_by_us(each, ours, cache / "archives"))}
+            say(f"{each.name}: the vectors of the questions for the recipes")
+            vectors.questions([question.question for question in each.questions])
+            for offer in offers:
+                if not offer.small or each.source.record:
+                    say(f"{each.name}: {offer.name}")
+                    figures[offer.name] = figures_of(asked_by_recipe(each, offer.make(vectors)))
+            found[each.name] = figures
+    print(f"The model is {ours.model_id} for all. Python libraries: {_versions()}.\n")
+    print("\n".join(f"- {name}: {settings}" for name, settings in _settings(found)))
+    for each in sets:
+        print(f"\n{each.name}, {len(each.questions)} questions\n\n{_table(found[each.name])}")
+    print(f"\n{time.monotonic() - began:.0f} s in all")
+    print(json.dumps(_summary(found)))
+
+
+def _settings(found: dict[str, dict[str, dict[str, Figure]]]) -> list[tuple[str, str]]:
+    took_part = {name for figures in found.values() for name in figures}
+    return [(_OURS, _OUR_SETTINGS), *((o.name, o.settings) for o in RECIPES if o.name in took_part)]
+
+
+def _table(figures: dict[str, dict[str, Figure]]) -> str:
+    measures = list(figures[_OURS])
+    lines = [["", *measures], ["---"] * (len(measures) + 1)]
+    lines += [[name, *(_cell(each.get(measure)) for measure in measures)] for name, each in figures.items()]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    if figure.value > 1:
+        return f"{figure.value:,.0f}"
+    return f"{figure.value:.3f} [{figure.low:.2f}, {figure.high:.2f}]"
+
+
+def _summary(found: dict[str, dict[str, dict[str, Figure]]]) -> dict[str, object]:
+    return {
+        name: {
+            who: {measure: round(f.value, 4) for measure, f in each.items()} for who, each in figures.items()
+        }
+        for name, figures in found.items()
+    }
+
+
+def _versions() -> str:
+    from importlib.metadata import PackageNotFoundError
+
+    found = []
+    for name in _LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue
+    return ", ".join(found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""What other recipes find is judged as generously as it is said, and the comparison runs from end to end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from eval.measures import values_of
+from eval.peers.judged import asked_of, names_in_transcript
+from eval.peers.recipes import Chunk
+from eval.peers.sets import sampled
+from eval.peers.vectors import KeptVectors
+from eval.questions import Gold, Question
+from eval.runs import Asked
+from index.embedding import Vectors
+from index.spans import Span
+from tests.conftest import PAIRS, HashEmbedder, transcript_of
+
+ROOT = Path(__file__).parents[2]
+TALK = transcript_of(PAIRS)
+ANSWER = TALK.exchanges[1].answer_spans[0]
+
+
+def asked(*chunks: tuple[int, int]) -> Asked:
+    """The question that exchange 2 answers, and chunks of the talk that were found for it."""
+    question = Question(
+        "a", "en", "answerable", "A ticket?", {"talk/2": 1}, (Gold("talk", ANSWER, ANSWER.of(TALK.text)),)
+    )
+    found = [Chunk("talk", start, end) for start, end in chunks]
+    return asked_of(question, found, lambda _: TALK.text, names_in_transcript(TALK), 0.1)
+
+
+def question_span(number: int) -> Span:
+    """Where a question of the talk stands."""
+    return TALK.exchanges[number - 1].question_spans[0]
+
+
+def test_a_chunk_counts_for_every_exchange_it_touches() -> None:
+    edge = question_span(2).start
+    values = values_of([asked((0, edge + 1))])
+    assert values["right exchange first"]["a"] == values["R@1"]["a"] == 1
+    assert values["quote at 3"]["a"] == 0
+    assert values_of([asked((0, edge))])["R@1"]["a"] == 0
+
+
+def test_a_chunk_takes_one_place_and_none_if_it_holds_nothing_new() -> None:
+    third = question_span(3)
+    first = (0, 5)
+    found = asked(first, (1, 6), (third.start, third.end), (ANSWER.start, ANSWER.end))
+    assert [name for name, _ in found.ranking] == ["talk/1", "talk/3", "talk/2"]
+    assert values_of([found])["RR@10"]["a"] == pytest.approx(1 / 3)
+    assert values_of([found])["quote at 3"]["a"] == 0
+    assert found.quotes[0].text == TALK.text[0:5]
+    shown = asked(first, (ANSWER.start, ANSWER.end))
+    assert values_of([shown])["quote at 3"]["a"] == 1
+
+
+def test_as_many_questions_of_each_language_are_drawn() -> None:
+    questions = [
+        Question(f"{lang}{n}", lang, "", "?", {"d": 1} if n else {})
+        for lang in ("de", "en")
+        for n in range(9)
+    ]
+    drawn = sampled(questions, 6)
+    assert sorted(question.lang for question in drawn) == ["de"] * 3 + ["en"] * 3
+    assert drawn == sampled(questions, 6)
+    assert len(sampled(questions, None)) == 16
+
+
+def test_no_text_is_embedded_twice(tmp_path: Path) -> None:
+    class Counting(HashEmbedder):
+        texts: list[str] = []  # noqa: RUF012
+
+        def embed_questions(self, texts: Sequence[str]) -> Vectors:
+            self.texts.extend(texts)
+            return super().embed_questions(texts)
+
+    vectors = KeptVectors(Counting(), tmp_path / "kept" / "vectors.sqlite")
+    first = vectors.questions(["a ferry", "a bridge", "a ferry"])
+    again = KeptVectors(Counting(), tmp_path / "kept" / "vectors.sqlite").questions(["a bridge", "a ferry"])
+    assert Counting.texts == ["a ferry", "a bridge"]
+    assert (first[0] == again[1]).all()
+    assert (first[1] == HashEmbedder().embed_questions(["a bridge"])[0]).all()
+
+
+@pytest.mark.model
+def test_the_comparison_runs() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "eval.peers", "--quick"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    found = json.loads(run.stdout.splitlines()[-1])["sample"]
+    for name, figures in found.items():
+        assert 0 <= figures["right exchange first"] <= 1, name
+        assert figures["characters shown"] > 0
+    assert "On Record" in found
+    assert "\n- On Record: " in run.stdout
