@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,15 @@ from index.errors import ModelError
 from index.model.unpacking import MANIFEST, MODEL_ID, is_unpacked, unpack
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
     from index.embedding import Vectors
 
 __all__ = ["BundledEmbedder", "is_unpacked", "load_bundled", "unpack"]
 
-_BATCH = 4
+_BATCH = 256
+"""Pieces in a batch: twice as many are no faster, half as many 2 % slower."""
 _MOST_THREADS = 8
+
+_Batch = list[tuple[list[int], str]]
 
 
 class BundledEmbedder:
@@ -44,13 +44,11 @@ class BundledEmbedder:
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
-        # Threads that spin while they wait halve the speed where the processor has other work too.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Each batch has a thread of its own: threads that share one wait for each other at every operator.
+        options.intra_op_num_threads = 1
         try:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             self._dimension = int(manifest["dimension"])
-            self._pad = int(manifest["pad"])
             self._tokenizer = Tokenizer(folder, int(manifest["max_tokens"]))
             self._session = onnxruntime.InferenceSession(
                 folder / FILES[0], options, providers=["CPUExecutionProvider"]
@@ -87,34 +85,52 @@ class BundledEmbedder:
     def _embed(self, prefix: str, texts: Sequence[str], progress: Callable[[int], None] | None) -> Vectors:
         import numpy as np
 
-        from index.model.encoder_graph import INPUT
-
         vectors: Vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
         places: dict[str, list[int]] = {}
         for place, text in enumerate(texts):
             places.setdefault(text, []).append(place)
-        # Texts of a like length together: what fills up a batch costs as much as words do.
-        cut = sorted(((self._tokenizer.encode(prefix + text), text) for text in places), key=_length)
-        for start in range(0, len(cut), _BATCH):
-            batch = cut[start : start + _BATCH]
-            (found,) = self._session.run(None, {INPUT: self._fill_up([pieces for pieces, _ in batch])})
+        batches = _batches([(self._tokenizer.encode(prefix + text), text) for text in places])
+        for batch, found in zip(batches, self._run_all(batches), strict=True):
             for (_, text), vector in zip(batch, found, strict=True):
                 vectors[places[text]] = vector
             if progress:
                 progress(sum(len(places[text]) for _, text in batch))
         return vectors
 
-    def _fill_up(self, batch: list[list[int]]) -> npt.NDArray[np.int32]:
+    def _run_all(self, batches: Sequence[_Batch]) -> Iterator[Vectors]:
+        """The vectors of each batch, in their order."""
+        threads = min(os.cpu_count() or 1, _MOST_THREADS, len(batches))
+        if threads < 2:
+            yield from map(self._run, batches)
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        pool = ThreadPoolExecutor(threads)
+        try:
+            yield from pool.map(self._run, batches)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _run(self, batch: _Batch) -> Vectors:
         import numpy as np
 
-        filled = np.full((len(batch), max(map(len, batch))), self._pad, dtype=np.int32)
-        for row, pieces in zip(filled, batch, strict=True):
-            row[: len(pieces)] = pieces
-        return filled
+        from index.model.encoder_graph import INPUT
+
+        found: Vectors
+        (found,) = self._session.run(None, {INPUT: np.array([pieces for pieces, _ in batch], np.int32)})
+        return found
 
 
-def _length(item: tuple[list[int], str]) -> int:
-    return len(item[0])
+def _batches(cut: list[tuple[list[int], str]]) -> list[_Batch]:
+    """Texts of one length together, at most ``_BATCH`` pieces or one text; the longest texts come first."""
+    batches: list[_Batch] = []
+    for pieces, text in sorted(cut, key=lambda each: -len(each[0])):
+        last = batches[-1] if batches else []
+        if last and len(last[0][0]) == len(pieces) and (len(last) + 1) * len(pieces) <= _BATCH:
+            last.append((pieces, text))
+        else:
+            batches.append([(pieces, text)])
+    return batches
 
 
 def load_bundled(progress: Callable[[float], None] | None = None) -> BundledEmbedder:

@@ -2,8 +2,11 @@
 
 The matrices of the layers become int8, a scale for each output; ONNX Runtime quantises what flows into them
 while it runs. The word table, three quarters of the model, keeps its 4 bits: only the rows that a text needs
-are widened. It lies in files of its own, which are mapped into memory rather than read. Attention,
-normalisation and the exact (erf) GELU are ONNX Runtime's fused operators.
+are widened. It lies in files of its own, which are mapped into memory rather than read. Attention
+and the exact (erf) GELU are ONNX Runtime's fused operators.
+
+The texts of a batch are of one length: without a mask attention takes a third less time, and a text's vector
+does not depend on what another was filled up with.
 """
 
 from __future__ import annotations
@@ -78,8 +81,8 @@ class _Graph:
 def write_encoder(weights: Weights, folder: Path, progress: Callable[[float], None] | None = None) -> None:
     """Write the model: an ONNX file and the two files of its word table.
 
-    It takes ``pieces``, int32 of shape ``(texts, longest)`` filled up with the id of ``<pad>``, and gives
-    ``vectors``, float32 of shape ``(texts, hidden)``: the mean over the pieces, at unit length.
+    It takes ``pieces``, int32 of shape ``(texts, length)``, and gives ``vectors``, float32 of shape
+    ``(texts, hidden)``: the mean over the pieces, at unit length.
 
     Args:
         weights: The open weights file.
@@ -92,20 +95,16 @@ def write_encoder(weights: Weights, folder: Path, progress: Callable[[float], No
     shape = weights.shape
     graph = _Graph()
     state = _embed(graph, weights, folder)
-    real = graph.add(
-        "Not", graph.add("Equal", INPUT, graph.constant("pad", np.int32(weights.vocabulary.pad)))
-    )
-    mask = graph.add("Cast", real, to=TensorProto.INT32)
     for layer in range(shape.layers):
         if progress:
             progress(layer / shape.layers)
-        state = _layer(graph, weights, f"l{layer}", state, mask)
-    _pool(graph, state, real)
+        state = _layer(graph, weights, f"l{layer}", state)
+    _pool(graph, state)
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
             "encoder",
-            [helper.make_tensor_value_info(INPUT, TensorProto.INT32, ["texts", "longest"])],
+            [helper.make_tensor_value_info(INPUT, TensorProto.INT32, ["texts", "length"])],
             [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["texts", shape.hidden])],
             graph.constants,
         ),
@@ -119,7 +118,7 @@ def write_encoder(weights: Weights, folder: Path, progress: Callable[[float], No
 
 
 def _embed(graph: _Graph, weights: Weights, folder: Path) -> str:
-    """Word rows widened from 4 bits, plus places, normalised: shape ``(texts, longest, hidden)``."""
+    """Word rows widened from 4 bits, plus places, normalised: shape ``(texts, length, hidden)``."""
     from onnx import TensorProto
 
     shape = weights.shape
@@ -142,19 +141,19 @@ def _embed(graph: _Graph, weights: Weights, folder: Path) -> str:
     start = graph.constant("start", np.array([0]))
     length = graph.add("Shape", INPUT, start=1, end=2)
     places_used = graph.add("Slice", graph.constant("places", places), start, length, start)
-    return _normalise(graph, weights, "LayerNormalization", "emb.ln", graph.add("Add", words, places_used))
+    return _normalise(graph, weights, "emb.ln", graph.add("Add", words, places_used))
 
 
-def _layer(graph: _Graph, weights: Weights, layer: str, state: str, mask: str) -> str:
+def _layer(graph: _Graph, weights: Weights, layer: str, state: str) -> str:
     together = _linear(graph, weights, [f"{layer}.{part}" for part in "qkv"], state)
     query, key, value = graph.add("Split", together, outputs=3, axis=2, num_outputs=3)
     heads = weights.shape.heads
-    context = graph.add("MultiHeadAttention", query, key, value, "", mask, domain=_FUSED, num_heads=heads)
+    context = graph.add("MultiHeadAttention", query, key, value, domain=_FUSED, num_heads=heads)
     attended = _linear(graph, weights, [f"{layer}.ao"], context)
-    state = _normalise(graph, weights, "SkipLayerNormalization", f"{layer}.aln", state, attended)
+    state = _normalise(graph, weights, f"{layer}.aln", graph.add("Add", state, attended))
     wide = graph.add("Gelu", _linear(graph, weights, [f"{layer}.fi"], state), domain=_FUSED)
     narrow = _linear(graph, weights, [f"{layer}.fo"], wide)
-    return _normalise(graph, weights, "SkipLayerNormalization", f"{layer}.oln", state, narrow)
+    return _normalise(graph, weights, f"{layer}.oln", graph.add("Add", state, narrow))
 
 
 def _linear(graph: _Graph, weights: Weights, names: list[str], state: str) -> str:
@@ -176,20 +175,26 @@ def _linear(graph: _Graph, weights: Weights, names: list[str], state: str) -> st
     )
 
 
-def _normalise(graph: _Graph, weights: Weights, operator: str, name: str, *inputs: str) -> str:
+def _normalise(graph: _Graph, weights: Weights, name: str, state: str) -> str:
+    """Layer normalisation in the operators that ONNX Runtime has vector instructions for.
+
+    Its own (Skip)LayerNormalization goes number by number: five times as long, a quarter of all time.
+    """
+    mean = graph.add("ReduceMean", state, graph.constant(f"{name}-along", np.array([2])), keepdims=1)
     gain = graph.constant(f"{name}-gain", weights.vector(f"{name}.w"))
-    shift = graph.constant(f"{name}-shift", weights.vector(f"{name}.b"))
-    domain = _FUSED if operator.startswith("Skip") else ""
-    return str(graph.add(operator, *inputs, gain, shift, domain=domain, epsilon=weights.shape.epsilon))
-
-
-def _pool(graph: _Graph, state: str, real: str) -> None:
-    """The sum over the real pieces at unit length, which is the mean's direction."""
-    from onnx import TensorProto, helper
-
-    weight = graph.add("Cast", real, to=TensorProto.FLOAT)
-    weight = graph.add("Unsqueeze", weight, graph.constant("across", np.array([2])))
-    total = graph.add(
-        "ReduceSum", graph.add("Mul", state, weight), graph.constant("along", np.array([1])), keepdims=0
+    scaled = graph.add(
+        "SimplifiedLayerNormalization",
+        graph.add("Sub", state, mean),
+        gain,
+        axis=-1,
+        epsilon=weights.shape.epsilon,
     )
+    return str(graph.add("Add", scaled, graph.constant(f"{name}-shift", weights.vector(f"{name}.b"))))
+
+
+def _pool(graph: _Graph, state: str) -> None:
+    """The sum over the pieces at unit length, which is the mean's direction."""
+    from onnx import helper
+
+    total = graph.add("ReduceSum", state, graph.constant("along", np.array([1])), keepdims=0)
     graph.nodes.append(helper.make_node("LpNormalization", [total], [OUTPUT], axis=1, p=2))

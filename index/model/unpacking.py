@@ -35,7 +35,7 @@ __all__ = [
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
 # Raise the number whenever the unpacked form changes: old vectors must not meet new ones.
-MODEL_ID = "multilingual-e5-small/int8-1"
+MODEL_ID = "multilingual-e5-small/int8-2"
 MANIFEST = "manifest.json"
 _UNFINISHED = ".unpacking-"
 # Unpacking takes seconds; a temporary folder this old was left by a process that was killed.
@@ -148,7 +148,6 @@ def _build(weights: Weights, folder: Path, report: Callable[[float], None]) -> N
         "model": MODEL_ID,
         "dimension": weights.shape.hidden,
         "max_tokens": weights.shape.positions,
-        "pad": weights.vocabulary.pad,
         "sizes": {name: (folder / name).stat().st_size for name in (*pieces.FILES, *encoder_graph.FILES)},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
