@@ -13,6 +13,7 @@ from gradio.events import api
 
 from index.errors import FilterError, OnRecordError, QuestionError
 from index.filters import Filters
+from index.readers import LARGEST
 from ui import filter_bar, render
 from ui.messages import Messages, messages_for
 from ui.render import Asked
@@ -184,6 +185,7 @@ def mount(page: gr.Blocks, app: FastAPI) -> None:
         ssr_mode=False,
         enable_monitoring=False,
         mcp_server=False,
+        max_file_size=LARGEST,
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         head=f"<style>{style}</style><script>{script}</script>",
     )

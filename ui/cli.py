@@ -134,6 +134,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     add_eval_commands(evaluate, model)
 
+    password = command("password", "Ask for a password and print a line for the file of --auth-file.")
+    password.add_argument("name", help="who may log in with it")
+
     chat = command("chat", "Open the chat page in your browser.", archive, model, reranker, private, markers)
     chat.add_argument(
         "paths",
@@ -144,6 +147,17 @@ def build_parser() -> argparse.ArgumentParser:
     )
     chat.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     chat.add_argument("--port", type=int, help="the port (default: the first free one from 7860)")
+    chat.add_argument(
+        "--auth-file",
+        type=Path,
+        metavar="FILE",
+        help="who may use the page: a file of lines that 'onrecord password' makes",
+    )
+    chat.add_argument(
+        "--no-login",
+        action="store_true",
+        help="listen beyond this computer without a login; whoever reaches the page can read the record",
+    )
     chat.add_argument(
         "--mcp",
         action="store_true",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
     from index.parsing.given import GivenMarkers
     from index.readers import Source
+    from ui.passwords import Passwords
 
 __all__ = [
     "run_ask",
@@ -27,6 +28,7 @@ __all__ = [
     "run_check",
     "run_index",
     "run_list",
+    "run_password",
     "run_remove",
     "run_show",
 ]
@@ -150,6 +152,7 @@ def run_chat(options: Namespace) -> int:
     from index.archive import Archive
     from rag.answers import Assistant
 
+    passwords = _passwords(options)
     folder: Path = options.archive or default_archive()
     paths: list[Source] = options.paths
     if not paths and not (folder.is_dir() and any(folder.iterdir()) and Archive.open(folder).transcripts()):
@@ -167,8 +170,6 @@ def run_chat(options: Namespace) -> int:
             _forget_others(archive, paths)
         if not archive.transcripts():
             raise InputError("none of these files could be indexed, so there is nothing to ask")
-    if options.host not in ("127.0.0.1", "localhost", "::1"):
-        complain(f"the page has no login: whoever reaches {options.host} can read and ask this record")
     say("Opening the page ...")
     from ui.examples import example_questions
     from ui.server import serve
@@ -180,7 +181,44 @@ def run_chat(options: Namespace) -> int:
         example_questions(archive),
         lambda url: say(f"On Record is at {url} (press Ctrl+C to stop)"),
         options.mcp,
+        passwords,
     )
+    return 0
+
+
+def _passwords(options: Namespace) -> Passwords | None:
+    """Who may use the page; nobody has to say who they are where only this computer reaches it."""
+    from ui.passwords import Passwords
+    from ui.places import is_local
+
+    if options.auth_file and options.no_login:
+        raise InputError("--auth-file asks for a login and --no-login forgoes it; give one of the two")
+    if options.auth_file:
+        return Passwords(options.auth_file)
+    if not is_local(options.host):
+        if not options.no_login:
+            raise InputError(
+                f"whoever reaches {options.host} could read this record: name who may with --auth-file FILE "
+                "(lines of: onrecord password NAME >> FILE), or open it to everybody with --no-login"
+            )
+        complain(f"the page has no login: whoever reaches {options.host} can read and ask this record")
+    return None
+
+
+def run_password(options: Namespace) -> int:
+    """Print a line for a file of names and passwords; a terminal is asked twice, a pipe is read."""
+    import sys
+    from getpass import getpass
+
+    from ui.passwords import line
+
+    if sys.stdin.isatty():
+        password = getpass(f"Password for {options.name}: ")
+        if getpass("Again: ") != password:
+            raise InputError("the two passwords differ; begin again")
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    say(line(options.name, password))
     return 0
 
 

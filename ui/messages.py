@@ -72,6 +72,12 @@ class Messages:
     refused_question: str
     refused_filters: str
     failed: str
+    # who is asking
+    login: str
+    login_name: str
+    login_password: str
+    login_wrong: str
+    login_wait: str
 
 
 ENGLISH = Messages(
@@ -120,6 +126,11 @@ ENGLISH = Messages(
     refused_question="This question cannot be asked as it stands. Make it shorter or put it in other words.",
     refused_filters="Nothing in the record passes what is chosen, or a date is none: correct it.",
     failed="Something went wrong and there is no answer. The question is still in the box: please try again.",
+    login="Log in",
+    login_name="Name",
+    login_password="Password",
+    login_wrong="The name or the password is wrong.",
+    login_wait="Too many wrong passwords. Please wait a minute.",
 )
 
 CHINESE = Messages(
@@ -168,6 +179,11 @@ CHINESE = Messages(
     refused_question="这个问题无法处理，请缩短一些，或者换个说法。",
     refused_filters="没有符合所选条件的问答，或者日期写得不对。请放宽条件，或改正日期。",
     failed="出了点问题，没能回答。问题还在输入框里，请再试一次。",
+    login="登录",
+    login_name="用户名",
+    login_password="密码",
+    login_wrong="用户名或密码不对。",
+    login_wait="密码错误次数过多，请等一分钟再试。",
 )
 
 LANGUAGES = (ENGLISH, CHINESE)

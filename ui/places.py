@@ -1,4 +1,4 @@
-"""Where archives are kept when nobody says where."""
+"""Where archives are kept when nobody says where, and which hosts are this computer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,28 @@ from index.schema import FORMAT
 if TYPE_CHECKING:
     from index.readers import Source
 
-__all__ = ["chat_archive", "default_archive", "eval_cache", "runs", "sample_record"]
+__all__ = [
+    "LOCAL_NAMES",
+    "chat_archive",
+    "default_archive",
+    "eval_cache",
+    "is_local",
+    "runs",
+    "sample_record",
+]
+
+
+LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
+"""How a computer calls itself."""
+
+
+def is_local(host: str) -> bool:
+    """Whether only this computer reaches what listens on ``host``.
+
+    >>> is_local("localhost"), is_local("127.0.0.2"), is_local("0.0.0.0")
+    (True, True, False)
+    """
+    return host in LOCAL_NAMES or host.startswith("127.")
 
 
 def default_archive() -> Path:

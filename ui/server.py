@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
     from rag.answers import Assistant
+    from ui.passwords import Passwords
 
 __all__ = ["FIRST_PORT", "LAST_PORT", "listen", "serve"]
 
@@ -40,6 +41,7 @@ def serve(
     examples: Sequence[str] = (),
     on_ready: Callable[[str], None] | None = None,
     mcp: bool = False,
+    passwords: Passwords | None = None,
 ) -> None:
     """Serve the page until interrupted, then close it.
 
@@ -50,6 +52,8 @@ def serve(
         examples: questions to click on.
         on_ready: called with the page's address once it answers.
         mcp: whether assistants of other makers may use the record, by MCP.
+        passwords: who may come in; without them everybody who reaches ``host``, who then may ask but change
+            nothing unless only this computer reaches it.
 
     Raises:
         OnRecordError: the port is taken, the host is none of this computer's, or MCP is not installed.
@@ -61,7 +65,7 @@ def serve(
         tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as files,
     ):
         _prepare(files)
-        app = _application(assistant, examples, mcp)
+        app = _application(assistant, host, examples, mcp, passwords)
         with _running(app, listening):
             try:
                 if on_ready:
@@ -77,11 +81,17 @@ def _prepare(files: str) -> None:
     os.environ["GRADIO_TEMP_DIR"] = files
 
 
-def _application(assistant: Assistant, examples: Sequence[str], mcp: bool) -> FastAPI:
+def _application(
+    assistant: Assistant, host: str, examples: Sequence[str], mcp: bool, passwords: Passwords | None
+) -> ASGIApp:
     from fastapi import FastAPI
 
     from ui.api import build_api
     from ui.chat import build_page, mount
+    from ui.guard import Guard
+    from ui.headers import script_hashes
+    from ui.login import Login
+    from ui.places import LOCAL_NAMES, is_local
     from ui.tools import Tools
 
     if mcp:
@@ -95,12 +105,20 @@ def _application(assistant: Assistant, examples: Sequence[str], mcp: bool) -> Fa
     else:
         app = FastAPI(openapi_url=None)
     app.mount("/api", build_api(assistant))
-    mount(build_page(assistant, examples), app)
-    return app
+    page = build_page(assistant, examples)
+    mount(page, app)
+    local = is_local(host)
+    return Guard(
+        app,
+        Login(passwords) if passwords else None,
+        (*LOCAL_NAMES, host) if local and not passwords else (),
+        script_hashes(page.head or ""),
+        uploads=local or passwords is not None,
+    )
 
 
 @contextmanager
-def _running(app: FastAPI, listening: socket.socket) -> Iterator[None]:
+def _running(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
     """Inside, ``app`` answers on a socket that listens."""
     import uvicorn
 
@@ -108,7 +126,12 @@ def _running(app: FastAPI, listening: socket.socket) -> Iterator[None]:
     log.setLevel(logging.ERROR)
     server = uvicorn.Server(
         uvicorn.Config(
-            app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=SECONDS_TO_FINISH
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="page")

@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Opens the page; afterwards fails on any request elsewhere, any script error and any dialog.
 
-    ``at`` is the address of another page than the one over the fake record.
+    ``at`` is the address of another page than the one over the fake record, ``until`` what is waited for.
     """
     contexts: list[BrowserContext] = []
     elsewhere: list[str] = []
@@ -56,7 +56,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         errors.append(dialog.message)
         dialog.dismiss()
 
-    def visit(at: str = address, **options: Any) -> Page:
+    def visit(at: str = address, until: str = ".log", **options: Any) -> Page:
         context = browser.new_context(
             **{"locale": "en-US", "viewport": {"width": 1440, "height": 900}} | options
         )
@@ -68,7 +68,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.on("dialog", note_dialog)
         allowed.add(urlsplit(at).netloc)
         page.goto(at)
-        page.wait_for_selector(".log")
+        page.wait_for_selector(until)
         return page
 
     yield visit

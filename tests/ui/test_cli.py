@@ -243,13 +243,33 @@ def test_ask_loads_nothing_heavy_when_the_model_is_unpacked(tmp_path: Path, talk
     assert out.splitlines()[-1] == "loaded:"
 
 
-def test_a_page_beyond_this_computer_comes_with_a_warning(
-    run: Run, talk: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_page_beyond_this_computer_needs_a_login_or_is_forced(
+    run: Run, talk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Without Gradio, which takes seconds to import: what is looked at is said before it starts.
-    monkeypatch.setitem(sys.modules, "ui.server", SimpleNamespace(serve=lambda *_: None))
-    assert "no login" in run("chat", str(talk), "--host", "0.0.0.0")[2]
-    assert "no login" not in run("chat", str(talk))[2]
+    served = []
+    monkeypatch.setitem(sys.modules, "ui.server", SimpleNamespace(serve=lambda *given: served.append(given)))
+    beyond = ("chat", str(talk), "--host", "0.0.0.0")
+    status, _, err = run(*beyond)
+    assert (status, served) == (2, [])
+    assert "--auth-file" in err
+    assert run("chat", str(talk))[:1] == (0,)
+    assert "no login" in run(*beyond, "--no-login")[2]
+    file = tmp_path / "people"
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a long secret\n"))
+    file.write_text(run("password", "ada")[1], encoding="utf-8")
+    assert "no login" not in run(*beyond, "--auth-file", str(file))[2]
+    assert [given[-1] is not None for given in served] == [False, False, True]
+    assert served[-1][-1].right("ada", "a long secret")
+    assert run(*beyond, "--auth-file", str(file), "--no-login")[0] == 2
+    assert run(*beyond, "--auth-file", str(tmp_path / "nobody"))[0] == 2
+
+
+def test_a_password_that_is_too_short_makes_no_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("short\n"))
+    status, out, err = run("password", "ada")
+    assert (status, out) == (2, "")
+    assert "5 characters" in err
 
 
 def test_the_users_markers_are_final(run: Run, tmp_path: Path) -> None:
