@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from index.archive import Archive
 from index.embedding import Vectors
@@ -16,6 +17,10 @@ from index.records import Exchange, Transcript, Turn
 from index.spans import Span
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+# How long an example takes says something of the machine and its load, nothing of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class HashEmbedder:

@@ -10,7 +10,7 @@ from index.formats.documents import Document, UnreadableError
 from index.records import Exchange, Role, Turn
 from index.spans import Span
 
-__all__ = ["Row", "exchanges_of"]
+__all__ = ["Row", "exchanges_of", "find_columns"]
 
 Row = Sequence[str]
 
@@ -46,7 +46,7 @@ _COLUMN: Final = {name: column for column, names in _NAMES.items() for name in n
 _ENDING: Final = re.compile(r"(?:text|body|content|内容|內容)$")
 
 
-def _columns(header: Row) -> dict[str, int]:
+def find_columns(header: Row) -> dict[str, int]:
     """The place of each column whose name is known."""
     found: dict[str, int] = {}
     for place, name in enumerate(header):
@@ -79,7 +79,7 @@ def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -
     texts: list[str] = []
     exchanges: list[Exchange] = []
     at = 0
-    named = [(rows, _columns(rows[0])) for rows in sheets if rows]
+    named = [(rows, find_columns(rows[0])) for rows in sheets if rows]
     if any({"question", "answer"} <= columns.keys() for _, columns in named):
         tables = [(rows[1:], columns) for rows, columns in named if {"question", "answer"} <= columns.keys()]
     else:

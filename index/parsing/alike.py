@@ -11,17 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from index.parsing.compound import other_names
 from index.parsing.heads import opens_list
 from index.parsing.markers import Marker
-from index.parsing.names import is_proper
 from index.parsing.offices import is_titled, names_office
 from index.parsing.paragraphs import ends_sentence
+from index.parsing.persons import is_proper
 from index.parsing.vocabulary import fold
 
-__all__ = ["find_alike", "shape"]
+__all__ = ["find_alike", "one_speaker", "shape"]
 
 Shape = Literal["capitals", "surname", "titled", "names", "word", "small", "uncased"]
 
@@ -102,8 +104,8 @@ class _Mentions:
     def __call__(self, name: str) -> bool:
         if self._said is None:
             self._said = _said(self._text)
-        words = _WORDS.findall(_base(name))
-        return bool(words) and len(words[-1]) > 2 and self._said[words[-1].casefold()] > 1
+        words = [word for word in _WORDS.findall(_base(name)) if len(word) > 2]
+        return any(self._said[word.casefold()] > 1 for word in words)
 
 
 def _is_speaker(marker: Marker, established: frozenset[Shape], mentioned: _Mentions) -> bool:
@@ -112,7 +114,7 @@ def _is_speaker(marker: Marker, established: frozenset[Shape], mentioned: _Menti
     form = shape(name)
     if not established & _LIKE[form] or opens_list(base):
         return False
-    if form in ("capitals", "surname", "titled") or names_office(base) or marker.outlet:
+    if form in ("capitals", "surname", "titled") or names_office(name) or marker.outlet:
         return True
     if form == "uncased":
         return _is_eastern_name(base) or (len(base.split()) > 1 and mentioned(name))
@@ -126,6 +128,28 @@ def _is_eastern_name(name: str) -> bool:
     if _CHINESE.fullmatch(name):
         return 2 <= len(name) <= 3 and name[0] in _SURNAMES
     return _KOREAN_NAME.fullmatch(name) is not None
+
+
+def one_speaker(candidates: Sequence[Marker]) -> list[Marker]:
+    """Give labels of one speaker one key: with and without a constituency, a post or the first name."""
+    times = Counter(m.key for m in candidates)
+    surnames: dict[str, set[str]] = {}
+    for key, name in {m.key: m.name for m in candidates if m.role is None and m.speaker}.items():
+        words = fold(_base(name)).split()
+        if words and len(words[-1]) > 2:
+            surnames.setdefault(words[-1], set()).add(key)
+    found: list[Marker] = []
+    for marker in candidates:
+        alias = ""
+        if marker.role is None and marker.speaker:
+            others = [fold(name).replace(" ", "") for name in other_names(marker.name)]
+            known = [key for key in others if key in times]
+            alias = known[0] if known else others[0] if others and marker.form == "colon" else ""
+            same = surnames.get((fold(_base(marker.name)).split() or [""])[-1], set())
+            if not alias and len(same) == 2 and (short := min(same, key=len)) in surnames:
+                alias = short
+        found.append(replace(marker, alias=alias) if alias and alias != marker.key else marker)
+    return found
 
 
 def find_alike(text: str, candidates: Sequence[Marker], established: Iterable[str]) -> set[int]:

@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 # Not the mark in an address or in code, which goes on behind it.
-_MARK = re.compile("[？؟⸮]|[?](?![\\w=&%#/.<>:;,+])|(?<=[\u0370-\u03ff]);|(?<=[\u0370-\u03ff][)»”]);")
+_MARK = re.compile("[？؟⸮՞፧]|[?](?![\\w=&%#/.<>:;,+])|(?<=[\u0370-\u03ff]);|(?<=[\u0370-\u03ff][)»”]);")
 # Languages that may ask without a mark: at the end of a sentence, or anywhere in Thai.
 _FINAL = re.compile(
     r"[吗吗嗎呢么麼](?=[。.！!\s”」』]|$)|ですか|ますか|でしょうか|ませんか|たか(?=。|$)"

@@ -14,12 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.alike import find_alike
+from index.parsing.alike import find_alike, one_speaker
 from index.parsing.asking import ends_asking
+from index.parsing.compound import is_handle
 from index.parsing.inline import find_hidden, find_inline
 from index.parsing.markers import Marker, marker_at
-from index.parsing.names import Label, is_proper, read_label
+from index.parsing.names import Label, read_label
+from index.parsing.offices import is_titled
 from index.parsing.paragraphs import Layout
+from index.parsing.persons import is_proper
 from index.parsing.roles import with_interpreters, with_roles
 from index.parsing.unlabelled import find_unlabelled
 from index.parsing.vocabulary import PAIRS, is_interpreter
@@ -76,7 +79,7 @@ def _letters(text: str, candidates: Sequence[Marker]) -> list[Marker]:
     return found
 
 
-def _established(candidates: Sequence[Marker]) -> list[Marker]:
+def _established(text: str, candidates: Sequence[Marker]) -> list[Marker]:
     """The labels without a colon that the document repeats, with those that have one."""
     strong = [m for m in candidates if m.form in _STRONG]
     known = {m.key for m in strong if m.role or m.speaker}
@@ -86,7 +89,12 @@ def _established(candidates: Sequence[Marker]) -> list[Marker]:
     dialogue = sum(count > 1 for count in spoken.values()) > 1 and max(spoken.values()) > 2
     kept = list(strong)
     for form in dict.fromkeys(m.form for m in candidates if m.form not in _STRONG):
-        weak = [m for m in candidates if m.form == form]
+        # A full stop ends sentences: only behind a role's word or a title does it end a label.
+        weak = [
+            m
+            for m in candidates
+            if m.form == form and (form != "stop" or m.role or m.key in known or is_titled(m.name))
+        ]
         askers = sum(m.role == "asker" for m in weak)
         answerers = sum(m.role == "answerer" for m in weak)
         names = Counter(m.key for m in weak if m.role != "asker" and m.name[:1].isalpha())
@@ -94,11 +102,10 @@ def _established(candidates: Sequence[Marker]) -> list[Marker]:
         in_use = askers > 1 or (askers and (answerers or form == "bracket"))
         if form == "space":
             in_use = askers > 1 and answerers > 1
-        outlets = bool(again) and any(m.outlet for m in weak)
-        by_name = (
-            not any_asker and not dialogue and not in_use and (len(again) > 1 or outlets) and form != "stop"
-        )
+        outlets = bool(again) and any(m.outlet or is_handle(m.name) for m in weak)
+        by_name = not any_asker and not dialogue and not in_use and (len(again) > 1 or outlets)
         capitals = all(m.name.isupper() for m in weak if m.key in again)
+        alike = find_alike(text, weak, again) if in_use or by_name else set()
         for m in weak:
             if m.role:
                 take = bool(in_use) or (by_name and times[m.key] > 1)
@@ -106,6 +113,8 @@ def _established(candidates: Sequence[Marker]) -> list[Marker]:
                 take = (bool(in_use) or by_name) and (
                     names[m.key] > 1
                     or m.outlet is not None
+                    or is_handle(m.name)
+                    or m.start in alike
                     or (form in ("line", "heading") and capitals and m.name.isupper())
                 )
             if take or (
@@ -171,7 +180,8 @@ def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
 def _in_use(text: str, lines: Spans) -> list[Marker]:
     """The markers of the document at the starts of its lines, each with a role."""
     candidates = [m for line in lines if (m := marker_at(text, line.start, line.end))]
-    candidates = _established(_letters(text, candidates))
+    candidates = one_speaker(candidates)
+    candidates = _established(text, _letters(text, candidates))
     asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)
     interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]
     places = {m.start for m in interpreters}

@@ -16,10 +16,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
+from index.parsing.compound import has_post, parts
 from index.parsing.names import read_label
-from index.parsing.vocabulary import fold
+from index.parsing.offices import ends_with_title, is_titled
+from index.parsing.persons import is_proper
+from index.parsing.vocabulary import fold, role_of
 from index.records import Role
 
 __all__ = ["ANSWER_OF", "EXAMPLES", "Form", "Marker", "marker_at"]
@@ -39,23 +43,27 @@ ANSWER_OF = {
 }
 
 #: A colon or a wide gap makes a marker; the other forms do so only where the document repeats them.
-Form = Literal["colon", "gap", "line", "heading", "bold", "bracket", "dash", "stop", "space", "item"]
+Form = Literal["colon", "gap", "line", "heading", "bold", "bracket", "dash", "stop", "space", "wide"]
 
 _LONGEST = 60
 _LONGEST_LINE = 140
 _TIME = r"[\[(（<]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])）>]?"
 _OPENING = re.compile(
-    rf"[>\s]*(?P<heading>\#{{1,6}}[ \t]*)?(?P<bullet>[-•–—*+][ \t]+)?(?:{_TIME}[ \t|–—-]*)?"
-    rf"(?P<bold>\*{{1,3}}|_{{1,2}})?(?:{_TIME}[ \t]*)?[\u3000\u200b\ufeff \t\xa0]*"
+    rf"[>\s]*(?P<heading>\#{{1,6}}[ \t]*)?(?P<bullet>[-•–—*+][ \t]+|[○◯●◎◇◆□■▲▼▶►][ \t]?)?"
+    rf"(?:{_TIME}[ \t|–—-]*)?(?P<bold>\*{{1,3}}|_{{1,2}})?(?:{_TIME}[ \t]*)?[\u3000\u200b\ufeff \t\xa0]*"
 )
-_COLON = re.compile("[：:︰﹕]")
+_COLON = re.compile("[：:︰﹕៖፡]")
 _LATE_TIME = re.compile(rf"[\s,|–—-]*(?<![\d:.]){_TIME}[\s]*$")
 _BRACKETS = {"【": "】", "[": "]", "(": ")", "（": "）", "〔": "〕", "<": ">", "《": "》"}
-_DASH = re.compile(r"[ \t\xa0]*\.?[ \t\xa0]*[—–―-]{1,2}[ \t\xa0]+")
+_DASH = re.compile(r"[ \t\xa0]*\.?[ \t\xa0]*(?:[—–―-]{1,2}|=)[ \t\xa0]+")
 _STOP = re.compile(r"[.;]:?(?=[ \t\xa0]|$)|[．）)]")
 _GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)|\t")
+_WIDE = re.compile("[ ]?\u3000+(?=[^\\s\u3000])")
 _INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
 _INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
+# Full stops that are looked at, and the words of a title and a name at most.
+_STOPS = 4
+_TITLED_WORDS = 5
 _SENTENCE_ENDS = ".!?,;…。！？，；、"
 _ENDS = "#>*_ \t\xa0\u3000\u200b\ufeff"
 
@@ -65,7 +73,8 @@ class Marker:
     """A label and what parts it from the words: it begins at ``start``, the words at ``words``.
 
     ``role`` is ``None`` for a name, which may be anybody's. ``speaker`` and ``outlet`` are as
-    printed, ``None`` when the label names nobody. Markers with the same ``key`` are one speaker's.
+    printed, ``None`` when the label names nobody. Markers with the same ``key`` are one speaker's;
+    ``alias`` is the key of another label of the same speaker.
     """
 
     start: int
@@ -75,11 +84,14 @@ class Marker:
     speaker: str | None = None
     outlet: str | None = None
     form: Form = "colon"
+    alias: str = ""
 
     @property
     def key(self) -> str:
         """The name without its title, spaces, case and punctuation."""
-        name = self.name.split(",")[0] if self.form in ("line", "heading", "bold") else self.name
+        if self.alias:
+            return self.alias
+        name = parts(self.name)[0] if self.form in ("line", "heading", "bold") else self.name
         return fold(name).replace(" ", "") or self.name
 
 
@@ -120,10 +132,12 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
 
 def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | None:
     """A label that is a whole line, with or without a time behind it."""
-    ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
-    if end - at > _LONGEST_LINE or ended:
+    if end - at > _LONGEST_LINE:
         return None
-    return _marker(text, start, end, text[at:end], form)
+    ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
+    if ended and not (text[end - 1] == "." and role_of(text[at : end - 1])):
+        return None
+    return _marker(text, start, end, text[at : end - 1] if ended else text[at:end], form)
 
 
 def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
@@ -134,15 +148,41 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
         if close > 0 and close + 1 < end:
             return _marker(text, start, close + 1, text[at + 1 : close], "bracket")
         return None
-    forms: tuple[tuple[Form, re.Pattern[str]], ...] = (("gap", _GAP), ("dash", _DASH), ("stop", _STOP))
+    forms: tuple[tuple[Form, re.Pattern[str]], ...] = (("gap", _GAP), ("wide", _WIDE), ("dash", _DASH))
     for form, pattern in forms:
         if (found := pattern.search(text, at + 1, limit)) and found.end() < end:
             marker = _marker(text, start, found.end(), text[at : found.start()], form)
             if marker and (form != "gap" or marker.role or marker.name.isupper()):
                 return marker
+    if marker := _stopped(text, start, at, end):
+        return marker
     first = text.find(" ", at, at + 24)
     marker = _marker(text, start, first + 1, text[at:first], "space") if at < first < end - 1 else None
     return marker if marker and marker.role in ("asker", "answerer") else None
+
+
+def _is_titled_name(label: str) -> bool:
+    """Whether it is a title with a name, or initials with a name in capitals: not ``R. No``."""
+    words = label.split()
+    named = is_titled(label) and is_proper(label) and len(words) <= _TITLED_WORDS
+    return named and (words[-1].isupper() or not _INITIAL.search(words[0]))
+
+
+def _stopped(text: str, start: int, at: int, end: int) -> Marker | None:
+    """A label and a full stop, which is not that of a title or an initial: ``Mr. COLE. I did``."""
+    first: Marker | None = None
+    for stop in islice(_STOP.finditer(text, at + 1, min(end, at + _LONGEST)), _STOPS):
+        if stop.end() >= end:
+            break
+        label = text[at : stop.start()]
+        marker = _marker(text, start, stop.end(), label, "stop")
+        if first is None:
+            first = marker
+            if not ends_with_title(label):
+                break
+        elif not ends_with_title(label):
+            return marker if marker and _is_titled_name(label) else first
+    return first
 
 
 def marker_at(text: str, start: int, end: int) -> Marker | None:
@@ -154,14 +194,26 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     at, bold = (opening.end(), opening["bold"] or "") if opening else (start, "")
     if at >= end:
         return None
-    if marker := _with_colon(text, start, at, end, bold):
-        return marker
-    if bold and opening:
-        close = text.find(bold, at, min(end, at + _LONGEST_LINE))
-        if close < 0:
-            return None
-        after = close + len(bold)
-        return _marker(text, start, after, text[at:close], "bold")
-    if opening and opening["heading"]:
+    return (
+        _with_colon(text, start, at, end, bold)
+        or (_bold(text, start, at, end, bold) if bold else None)
+        or (_plain(text, start, at, end, heading=bool(opening and opening["heading"])) if not bold else None)
+    )
+
+
+def _bold(text: str, start: int, at: int, end: int, sign: str) -> Marker | None:
+    """A label in bold letters."""
+    close = text.find(sign, at, min(end, at + _LONGEST_LINE))
+    return _marker(text, start, close + len(sign), text[at:close], "bold") if close >= 0 else None
+
+
+def _plain(text: str, start: int, at: int, end: int, *, heading: bool) -> Marker | None:
+    """A label that is a heading or a line, or stands before the words on its line."""
+    if heading:
         return _alone(text, start, at, end, "heading")
-    return _set_off(text, start, at, end) or _alone(text, start, at, end, "line")
+    line = _alone(text, start, at, end, "line")
+    if line and (
+        line.role in ("asker", "answerer") or has_post(line.name) or _LATE_TIME.search(text, at, end)
+    ):
+        return line
+    return _set_off(text, start, at, end) or line

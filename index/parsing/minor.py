@@ -20,6 +20,7 @@ from index.parsing.asking import (
     opens_asking,
     questions,
 )
+from index.parsing.floor import bids
 from index.parsing.turns import Draft
 from index.records import Role
 
@@ -111,7 +112,11 @@ def _leaves_open(question: str, answer: str, following: str, chatting: bool) -> 
 
 def _is_courtesy(question: str, answer: str) -> bool:
     """Whether thanks or a bid for the floor is met with thanks or the floor."""
-    if questions(question) or _INAUDIBLE.match(question):
+    if _INAUDIBLE.match(question):
+        return False
+    if bids(question) and not questions(answer) and (hands_over(answer) or acknowledges(answer)):
+        return True
+    if questions(question):
         return False
     bid = acknowledges(question) or (breaks_off(question) and length(question) <= 3)
     return bid and (acknowledges(answer) or hands_over(answer))
@@ -157,9 +162,13 @@ def _minor_in_run(
 ) -> set[int]:
     """The minor turns of one run of turns in the same role; ``before`` is the role that it follows."""
     first, end = run
-    if end == len(roles) or "moderator" in (roles[first], roles[end]):
+    if end == len(roles) or roles[first] == "moderator":
         return set()
     own, following = words[first:end], words[end]
+    if roles[end] == "moderator":
+        # The floor is given by somebody who is not asked.
+        bid = roles[first] == "asker" and len(own) == 1 and _is_courtesy(own[0], following)
+        return {first} if bid and end + 1 < len(roles) and roles[end + 1] == "asker" else set()
     if roles[first] == "answerer":
         alone = len(own) == 1 and before == "asker"
         return (

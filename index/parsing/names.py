@@ -11,14 +11,15 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from index.parsing.compound import Label, read_compound
 from index.parsing.heads import is_head
+from index.parsing.offices import names_office
+from index.parsing.persons import NOT_IN_LABELS, is_name
 from index.parsing.vocabulary import is_interpreter, is_outlet, is_role_word, role_of
-from index.records import Role
 
-__all__ = ["Label", "bracketed", "is_proper", "read_label"]
+__all__ = ["Label", "bracketed", "read_label"]
 
 # "Q1", "问题二", "提问1"; single Latin letters only as capitals, or "a: " in a list would be an answer.
 _NUMBERED = r"\s?[0-9０-９一二三四五六七八九十]{0,3}"
@@ -54,53 +55,7 @@ _ROLE_NOUN = re.compile(
     r"|журналист|корреспондент|muhabiri|wartawan|phóng viên)"
 )
 
-_EAST_ASIAN_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·•・‧ ]{2,16}")
-# Ideographs with signs or other letters among them: words, not a name.
-_SENTENCE = re.compile(
-    "[\u3400-\u9fff\u3040-\u30ff][^\u3400-\u9fff\u3040-\u30ff]*[：:]|[\u3400-\u9fff\u3040-\u30ff]{6}"
-)
-_TITLED = re.compile(
-    "[·•・‧ ]|部[长長]|[发發]言人|[总總][统統理裁]|主席|主任|局[长長]|[书書][记記长長]|大使"
-    "|司[长長]|先生|女士|教授|院[长長]"
-    "|委[员員]|[处處][长長]|[议議][员員]|[长長]$|嘉[宾賓]|大臣|[议議][长長]|氏$|代表|[장관총리씨님]$"
-)
-_NOT_IN_NAMES = re.compile(
-    "[我你您他她它這这那的是了就請请第點点題题何么麼不也都說说要問问答几幾]|^(?:注|例|如|一是|二是|三是)"
-)
-_PARTICLE_WORDS = (
-    "de del la las los van von der den bin ibn al da do dos das of the y e et und i и el le du di zu"
-)
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_NOT_IN_LABELS = ';?!。，；？！“”"«»/\\=<>{}|…'
 _LONGEST_OUTLET = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a label tells by itself; ``role`` is ``None`` for a name, which may be anybody's.
-
-    A name that looks like an outlet's, or has one in brackets, has an ``outlet``.
-    """
-
-    role: Role | None
-    speaker: str | None = None
-    outlet: str | None = None
-
-
-def _is_name(label: str) -> bool:
-    """Whether it could be a person's name, with or without a title."""
-    if _EAST_ASIAN_NAME.fullmatch(label):
-        return not _NOT_IN_NAMES.search(label) and (len(label) <= 4 or _TITLED.search(label) is not None)
-    words = re.sub(r"[()\[\]（）,]", " ", label).split()
-    if not words or any(c in _NOT_IN_LABELS for c in label) or label.isdigit() or _SENTENCE.search(label):
-        return False
-    if not words[0][0].isalpha() or len(words) > (6 if "," not in label else 12):
-        return False
-    # Scripts without capitals tell nothing; there a label of four words or fewer may be a name.
-    if words[0][0].isalpha() and words[0][0].lower() == words[0][0].upper():
-        return len(words) <= 4
-    small = [word for word in words if not word[0].isupper() and word not in _PARTICLES and word[0].isalpha()]
-    return words[0][0].isupper() and (not small or len(words) <= 4)
 
 
 def bracketed(label: str) -> str | None:
@@ -112,9 +67,9 @@ def bracketed(label: str) -> str | None:
 def _with_comma(label: str) -> Label | None:
     """A name, and behind a comma or a dash an outlet: "Ada Bay, Harbour News"."""
     parts = [part.strip() for part in _COMMA.split(label, maxsplit=1)]
-    if len(parts) < 2 or not _is_name(parts[0]) or not is_outlet(parts[1]):
+    if len(parts) < 2 or not is_name(parts[0]) or not is_outlet(parts[1]):
         return None
-    return None if any(c in _NOT_IN_LABELS for c in parts[1]) else Label(None, label, parts[1])
+    return None if any(c in NOT_IN_LABELS for c in parts[1]) else Label(None, label, parts[1])
 
 
 def _bracketed(label: str) -> Label | None:
@@ -135,7 +90,7 @@ def _bracketed(label: str) -> Label | None:
         return Label("asker", label, base.outlet or inside)
     if base.role is None and is_outlet(inside):
         return Label(None, label, inside)
-    return Label(base.role, label) if base.role or _is_name(label) else None
+    return Label(base.role, label) if base.role or is_name(label) else None
 
 
 def _with_role_noun(label: str) -> Label | None:
@@ -147,7 +102,7 @@ def _with_role_noun(label: str) -> Label | None:
         outlet = before or after
         if all(is_role_word(word) or word.isdigit() for word in outlet.split()):
             return Label("asker")
-        if outlet[0].isupper() and len(outlet) > 1 and not any(c in _NOT_IN_LABELS for c in outlet):
+        if outlet[0].isupper() and len(outlet) > 1 and not any(c in NOT_IN_LABELS for c in outlet):
             return Label("asker", label, outlet)
     return None
 
@@ -170,15 +125,10 @@ def _role_word(label: str) -> Label | None:
 
 def _doing(label: str) -> Label | None:
     match = _DOES.fullmatch(label)
-    if match is None or (role_of(match["base"]) is None and not _is_name(match["base"])):
+    if match is None or (role_of(match["base"]) is None and not is_name(match["base"])):
         return None
     named = None if role_of(match["base"]) else match["base"]
     return Label("asker" if match["asks"] else "answerer", named)
-
-
-def is_proper(label: str) -> bool:
-    """Whether all words of a label have capitals, but for particles, or the script has none."""
-    return not any(word[0].islower() and word not in _PARTICLES for word in label.split())
 
 
 def _reporter(label: str) -> Label | None:
@@ -194,10 +144,10 @@ def read_label(label: str) -> Label | None:
     """Role, speaker and outlet of a label; ``None`` when it is no label of a speaker."""
     if not label or any(c in "\r\n" for c in label):
         return None
-    for reading in (_role_word, _bracketed, _reporter, _with_role_noun):
+    for reading in (_role_word, read_compound, _bracketed, _reporter, _with_role_noun):
         if found := reading(label):
             return found
-    outlet = label if is_outlet(label) and len(label) <= _LONGEST_OUTLET else None
-    if any(c in _NOT_IN_LABELS for c in label) or is_head(label):
+    outlet = label if is_outlet(label) and len(label) <= _LONGEST_OUTLET and not names_office(label) else None
+    if any(c in NOT_IN_LABELS for c in label) or is_head(label):
         return None
-    return Label(None, label, outlet) if _is_name(label) or (outlet and not label.isascii()) else None
+    return Label(None, label, outlet) if is_name(label) or (outlet and not label.isascii()) else None

@@ -22,7 +22,7 @@ _NO_WIDTH = "\u200b\u200e\u200f\u2060\ufeff"
 _SPACE = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
 _SPACE += "\u2009\u200a\u2028\u2029\u202f\u205f\u3000" + _NO_WIDTH
 
-_FINAL = "。．！？!?.…：:；;"
+_FINAL = "。．！？!?.…：:；;؟۔।॥։።፧။។"
 _CLOSING = "”’」』）)》〉】]\"'*_ "
 # What a list item or a heading begins with; such a line never continues the one before it.
 _ITEM = re.compile(

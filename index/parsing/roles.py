@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.asking import ends_asking, hands_over, length, questions
+from index.parsing.asking import ends_asking, hands_over, length, opens_asking, questions
 from index.parsing.markers import Marker
 from index.parsing.names import bracketed
 from index.records import Role
@@ -130,8 +130,30 @@ def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> lis
         if alone and marker.key not in outlets and marker.key not in aside:
             asking = asking and speakers[marker.key].marks > 0
         role: Role = "moderator" if marker.key in aside else "asker" if asking else "answerer"
-        found.append(replace(marker, role="answerer" if marker.role == "answerer" else role))
-    return found if _is_dialogue(text, found) else []
+        said = marker.role if marker.role in ("asker", "answerer") else None
+        found.append(replace(marker, role=said or role))
+    return _without_openings(text, found) if _is_dialogue(text, found) else []
+
+
+def _without_openings(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """Askers that only open the session or give the floor to the next asker moderate there.
+
+    That is, where questions bear marks, what is said without one before the first question, or
+    right before another asker.
+    """
+    ends = [*(m.start for m in markers[1:]), len(text)]
+    words = [text[m.words : min(end, m.words + _LOOKED_AT)] for m, end in zip(markers, ends, strict=True)]
+    askers = [i for i, m in enumerate(markers) if m.role == "asker"]
+    asking = [i for i in askers if questions(words[i])]
+    if 2 * len(asking) < len(askers):
+        return list(markers)
+    found = list(markers)
+    for i in askers:
+        after = markers[i + 1] if i + 1 < len(markers) else None
+        hands_on = after and after.role == "asker" and after.key != markers[i].key
+        if i not in asking and not opens_asking(words[i]) and (i < asking[0] or hands_on):
+            found[i] = replace(markers[i], role="moderator")
+    return found
 
 
 def _is_dialogue(text: str, markers: Sequence[Marker]) -> bool:
@@ -191,8 +213,10 @@ def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
         markers: the markers in use, in order.
     """
     asking = sum(m.role == "asker" for m in markers)
-    if asking and (asking > 1 or len(markers) <= 6):
-        return _with_outlets(_with_relayed(text, _beside_askers(text, markers)))
+    if asking:
+        relayed = _with_relayed(text, _beside_askers(text, markers))
+        if len(markers) <= 6 or sum(m.role == "asker" for m in relayed) > 1:
+            return _with_outlets(relayed)
     # A moderator asks only where nobody else does.
     moderated = _with_relayed(text, _by_content(text, markers, moderated=True))
     return _with_outlets(moderated or _by_content(text, markers, moderated=False))

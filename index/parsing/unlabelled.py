@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.parsing.asking import ends_asking
+from index.parsing.grids import find_in_grid
 from index.parsing.markers import Marker, marker_at
 from index.spans import Span, Spans
 
@@ -19,7 +20,8 @@ __all__ = ["find_unlabelled"]
 
 _HEADING = re.compile(r"(?P<sign>#{1,6}|>)[ \t]*(?=\S)")
 _BOLD = re.compile(r"(?P<sign>\*{1,3}|__?)(?=\S)(?P<words>[^*_\r\n]{4,400}?)(?:\*{1,3}|__?)[ \t]*")
-_ITEM = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[.)．、][ \t\u3000]*(?=\S)")
+_ITEM = re.compile(r"[(（]?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[.)）．、][ \t\u3000]*(?=\S)")
+_SIGN = re.compile(r"(?P<sign>[○◯●◎◇◆□■△▲▽▼▷▶►☞※★☆✦❓])[ \t\u3000]*(?=\S)")
 _DASH = re.compile(r"[—–―─-]{1,2}[ \t\xa0]*(?=[^\s—–―─-])")
 _IDEOGRAPHS = "一二三四五六七八九十"
 _SENTENCE = re.compile(r"[^.。!！?？؟;]+\W*")
@@ -93,6 +95,17 @@ def _items(text: str, lines: Spans) -> list[_Line]:
     return found
 
 
+def _signs(text: str, lines: Spans) -> list[_Line]:
+    """Lines behind a sign, of the sign that asks most."""
+    found = [
+        _line(text, line.start, Span(m.end(), line.end), line.end, m["sign"])
+        for line in lines
+        if (m := _SIGN.match(text, line.start, line.end))
+    ]
+    signs = dict.fromkeys(line.level for line in found if line.asks)
+    return next((same for sign in signs if _believed(same := [x for x in found if x.level == sign])), [])
+
+
 def _pairs(text: str, lines: Spans, found: Sequence[_Line]) -> list[Marker]:
     """A marker for each question, and one for its answer, which begins behind it."""
     starts = [line.start for line in lines]
@@ -138,7 +151,14 @@ def find_unlabelled(text: str, lines: Spans, emphasis: Spans) -> list[Marker]:
         lines: its lines, without the front matter.
         emphasis: the bold runs that the reader of a format found.
     """
-    for found in (_headings(text, lines), _bold(text, lines, emphasis), _items(text, lines)):
+    if in_grid := find_in_grid(text, lines):
+        return in_grid
+    for found in (
+        _headings(text, lines),
+        _bold(text, lines, emphasis),
+        _items(text, lines),
+        _signs(text, lines),
+    ):
         if found and _believed(found):
             return _pairs(text, lines, found)
     if dialogue := _dashes(text, lines):

@@ -33,6 +33,12 @@ jurnalis soalan คำถาม ถาม ผู้สื่อข่าว น�
 ερώτηση ερ δημοσιογράφος fråga spørgsmål spørsmål kysymys toimittaja otázka novinář novinářka
 redaktor kérdés újságíró întrebare ziarist swali mwandishi kuuliza 问 問 提问 提問 追问 追問 问题
 問題 记者 記者 媒体 媒體 提问者 提問者 提問人 采访者 採訪者 采访人 网友 網友 观众 觀眾 听众 聽眾
+attendee
+pitanje питање новинар прашање пытанне въпроси журналистка vprašanje novinar küsimus jautājums
+klausimas pyetje spurning galdera kérdező صحفيون مداخلة سائل السائل تدخل پوښتنه پرسیار سوئال
+savol sual sualı сұрақ суроо савол асуулт сэтгүүлч კითხვა ჟურნალისტი հարց լրագրող ጥያቄ ຄຳຖາມ
+សំណួរ អ្នកសារព័ត៌មាន မေး မေးခွန်း དྲི་བ ප්‍රශ්නය પ્રશ્ન સવાલ ਸਵਾਲ ಪ್ರಶ್ನೆ ചോദ്യം ప్రశ్న கேள்வி
+su'aal tambaya tanong mamamahayag fanontaniana umbuzo vraesteller pitanja
 質問 質問者 聞き手 記者団 インタビュアー 질문 문 물음 기자 질문자 취재진 인터뷰어
 """
 _ANSWERERS = """
@@ -41,9 +47,12 @@ réponse antwort resposta risposta intervistato ответ відповідь о
 الإجابة پاسخ תשובה उत्तर जवाब উত্তর đáp trả_lời jawaban jawab jawapan คำตอบ ตอบ cevap yanıt
 odpowiedź απάντηση απ svar vastaus odpověď válasz răspuns jibu 答 答复 答覆 回答 回复 回覆 答え
 回答者 답 답변 대답 답변자
+odgovor одговор адказ отговори vastus atbilde atsakymas përgjigje erantzuna جوابات ځواب وەڵام جاۋاب
+javob cavab жауап жооп ҷавоб хариулт პასუხი պատասխան መልስ ຄຳຕອບ ចម្លើយ ဖြေ အဖြေ ལན පිළිතුර જવાબ ਜਵਾਬ
+ಉತ್ತರ ഉത്തരം జవాబు సమాధానం பதில் jawaab amsa sagot valiny impendulo
 """
 _MODERATORS = """
-moderator host presenter chair chairperson chairman chairwoman emcee mc operator facilitator anchor
+staff moderator host presenter chair chairperson chairman chairwoman emcee mc operator facilitator anchor
 announcer moderador moderadora presentador presentadora conductor conductora maestro
 maestro_de_ceremonias modérateur modératrice animateur animatrice présentateur présentatrice
 moderatore moderatrice conduttore conduttrice moderatorin gesprächsleiter apresentador apresentadora

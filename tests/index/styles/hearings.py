@@ -1,0 +1,232 @@
+"""Hearings, parliaments, courts and calls: speakers by their names, in the forms of each house."""
+
+from __future__ import annotations
+
+HEARINGS: dict[str, str] = {
+    "a hearing of Congress: names in capitals and a full stop": (
+        "HEARING ON THE BRIDGE\n\nTuesday, May 3, 2022\n\n"
+        "    The committee met, pursuant to notice, at 10 a.m., Hon. Ann Bay presiding.\n\n"
+        "    Chair BAY. The committee will come to order. We welcome our witness, Mr. Cole. You may begin.\n"
+        "    Mr. COLE. Thank you, Chair Bay. I am here to speak about the bridge, which took five years.\n"
+        "    Chair BAY. ⟨Thank you. I will begin the questions. Mr. Cole, when does the bridge open?⟩\n"
+        "    Mr. COLE. ⟦In May, we hope. The tests are nearly done.⟧\n"
+        "    Chair BAY. ⟨And what does it cost?⟩\n"
+        "    Mr. COLE. ⟦Twelve million.⟧\n"
+        "    Chair BAY. ⟨Is that within the budget?⟩\n"
+        "    Mr. COLE. ⟦It is.⟧\n"
+        "    Senator REED. ⟨Thank you, Chair. Mr. Cole, who pays for the ferry?⟩\n"
+        "    Mr. COLE. ⟦The town pays.⟧\n"
+        "    Senator REED. ⟨For how long?⟩\n"
+        "    Mr. COLE. ⟦Until the summer.⟧\n"
+    ),
+    "a hearing with The Chairman": (
+        "The Chairman. ⟨Dr. Marsh, can you tell us how deep the river is?⟩\n"
+        "Dr. Marsh. ⟦Nine feet, Mr. Chairman.⟧\n"
+        "The Chairman. ⟨And how cold does it get in winter?⟩\n"
+        "Dr. Marsh. ⟦It freezes.⟧\n"
+        "The Chairman. ⟨Does the ice harm the bridge?⟩\n"
+        "Dr. Marsh. ⟦No, sir. It was built for ice.⟧\n"
+        "Ms. Bell. ⟨Could the ferry run in winter?⟩\n"
+        "Dr. Marsh. ⟦It could not.⟧\n"
+    ),
+    "Westminster: names with constituency and party": (
+        "Ann Bay (Northtown) (Lab): ⟨When will the bridge open to traffic?⟩\n\n"
+        "The Secretary of State for Bridges (Tom Cole): ⟦It will open in May. I thank my hon. Friend for asking.⟧\n\n"
+        "Ann Bay: ⟨Will the Minister say what it costs?⟩\n\n"
+        "Tom Cole: ⟦Twelve million.⟧\n\n"
+        "Sue Reed (Southport) (Con): ⟨Can he tell the House whether there will be a toll?⟩\n\n"
+        "Tom Cole: ⟦There will not.⟧\n\n"
+        "Max Marsh (Hill Valley) (LD): ⟨What of the ferry?⟩\n\n"
+        "Tom Cole: ⟦It goes on.⟧\n"
+    ),
+    "a select committee: numbered questions and names": (
+        "Q1 Chair: ⟨Welcome, Minister. When does the bridge open?⟩\n\n"
+        "Tom Cole: ⟦In May. The tests are done.⟧\n\n"
+        "Q2 Chair: ⟨What did it cost?⟩\n\n"
+        "Tom Cole: ⟦Twelve million.⟧\n\n"
+        "Q3 Sue Reed: ⟨Is there a toll?⟩\n\n"
+        "Tom Cole: ⟦No.⟧\n\n"
+        "Q4 Sue Reed: ⟨And the ferry?⟩\n\n"
+        "Tom Cole: ⟦It goes on.⟧\n"
+    ),
+    "a court: Q and A with names between": (
+        "BY MR. REED:\n\n"
+        "    Q    ⟨When did you see the bridge?⟩\n"
+        "    A    ⟦In May.⟧\n"
+        "    Q    ⟨Was it open?⟩\n"
+        "    A    ⟦It was not.⟧\n"
+        "    Q    ⟨Who was with you?⟩\n"
+        "    A    ⟦My brother.⟧\n"
+        "    Q    ⟨And what did he say?⟩\n"
+        "    A    ⟦He said nothing.⟧\n"
+    ),
+    "an earnings call: names, firms and roles between dashes": (
+        "Questions and Answers:\n\n"
+        "Operator\n\nThank you. Our first question comes from Ann Reed with Harbour Securities. Please go ahead.\n\n"
+        "Ann Reed -- Harbour Securities -- Analyst\n\n⟨Good morning. When do you expect the bridge to open?⟩\n\n"
+        "Tom Cole -- Chief Executive Officer\n\n⟦In May. We are on schedule.⟧\n\n"
+        "Sue Bell -- Chief Financial Officer\n\n⟦And within the budget.⟧\n\n"
+        "Ann Reed -- Harbour Securities -- Analyst\n\n⟨Great. And the toll?⟩\n\n"
+        "Tom Cole -- Chief Executive Officer\n\n⟦There is none.⟧\n\n"
+        "Operator\n\nOur next question comes from Max Marsh with Hill Capital.\n\n"
+        "Max Marsh -- Hill Capital -- Analyst\n\n⟨What is next for the ferry?⟩\n\n"
+        "Tom Cole -- Chief Executive Officer\n\n⟦It goes on.⟧\n"
+    ),
+    "an earnings call: bold names and roles": (
+        "**Operator**\n\nGood day, and welcome. Our first question is from Ann Reed of Harbour Securities.\n\n"
+        "**Ann Reed**\n\n⟨Thanks. When does the bridge open?⟩\n\n"
+        "**Tom Cole**\n\n⟦In May.⟧\n\n"
+        "**Ann Reed**\n\n⟨And who pays for it?⟩\n\n"
+        "**Tom Cole**\n\n⟦We do. Sue can say more.⟧\n\n"
+        "**Sue Bell**\n\n⟦It is within the budget.⟧\n\n"
+        "**Operator**\n\nThe next question is from Max Marsh of Hill Capital.\n\n"
+        "**Max Marsh**\n\n⟨What becomes of the ferry?⟩\n\n"
+        "**Tom Cole**\n\n⟦It goes on.⟧\n"
+    ),
+    "an earnings call: names and roles after a comma": (
+        "Operator: Our first question comes from Ann Reed of Harbour Securities.\n\n"
+        "Ann Reed, Analyst, Harbour Securities: ⟨Good morning. When does the bridge open?⟩\n\n"
+        "Tom Cole, CEO: ⟦In May.⟧\n\n"
+        "Ann Reed, Analyst, Harbour Securities: ⟨And the costs, are they under control?⟩\n\n"
+        "Tom Cole, CEO: ⟦They are. Sue?⟧\n\n"
+        "Sue Bell, CFO: ⟦Twelve million, as planned.⟧\n\n"
+        "Operator: The next question comes from Max Marsh of Hill Capital.\n\n"
+        "Max Marsh, Analyst, Hill Capital: ⟨What becomes of the ferry?⟩\n\n"
+        "Tom Cole, CEO: ⟦It goes on.⟧\n"
+    ),
+    "German, a word for the question and a name": (
+        "FRAGE REED: ⟨Herr Cole, wann wird die Brücke eröffnet?⟩\n\n"
+        "SRS COLE: ⟦Im Mai. Der Termin steht.⟧\n\n"
+        "ZUSATZFRAGE REED: ⟨Und was kostet sie?⟩\n\n"
+        "SRS COLE: ⟦Zwölf Millionen.⟧\n\n"
+        "FRAGE MARSCH: ⟨Wird es eine Maut geben?⟩\n\n"
+        "BELL (BMV): ⟦Nein, das ist nicht geplant.⟧\n\n"
+        "FRAGE DR. LINDE: ⟨Was wird aus der Fähre?⟩\n\n"
+        "SRS COLE: ⟦Sie fährt weiter.⟧\n"
+    ),
+    "staff moderates": (
+        "STAFF: Good morning, everybody. We will start with the Harbour Times.\n\n"
+        "Q: ⟨Thank you. When does the bridge open?⟩\n\n"
+        "CAPT. REED: ⟦In May. The tests are nearly done, and the town has been told.⟧\n\n"
+        "STAFF: Next question.\n\n"
+        "Q: ⟨What does it cost?⟩\n\n"
+        "CAPT. REED: ⟦Twelve million.⟧\n\n"
+        "STAFF: Hill Radio, over to you.\n\n"
+        "Q: ⟨Is there a toll?⟩\n\n"
+        "CAPT. REED: ⟦No.⟧\n\n"
+        "STAFF: Thank you all for coming.\n"
+    ),
+    "bids for the floor": (
+        "Q: ⟨When does the bridge open?⟩\n\n"
+        "MS. DALE: ⟦In May, when the tests are done. The town knows the date and has told everybody.⟧\n\n"
+        "Q: Can I follow up on that?\n\n"
+        "MS. DALE: Go ahead.\n\n"
+        "Q: ⟨Who makes the tests, and what do they test?⟩\n\n"
+        "MS. DALE: ⟦The builders do. They test the cables.⟧\n\n"
+        "Q: May I?\n\n"
+        "MS. DALE: Sure.\n\n"
+        "Q: ⟨Is there a toll on the new bridge?⟩\n\n"
+        "MS. DALE: ⟦There is none.⟧\n\n"
+        "Q: ⟨And the ferry?⟩\n\n"
+        "MS. DALE: ⟦It goes on.⟧\n"
+    ),
+    "bids for the floor beside a moderator": (
+        "MODERATOR: Good morning. Who is first?\n\n"
+        "Q: Follow-up on that?\n\n"
+        "MODERATOR: Please.\n\n"
+        "Q: ⟨When does the bridge open, now that the tests are done?⟩\n\n"
+        "MS. DALE: ⟦In May. The town knows the date and has told everybody.⟧\n\n"
+        "Q: May I ask one more?\n\n"
+        "MODERATOR: Yes, go ahead.\n\n"
+        "Q: ⟨Who pays for it?⟩\n\n"
+        "MS. DALE: ⟦The town does.⟧\n\n"
+        "MODERATOR: Last question, in the back.\n\n"
+        "Q: ⟨And the ferry?⟩\n\n"
+        "MS. DALE: ⟦It goes on.⟧\n"
+    ),
+    "questions relayed beside one of the floor": (
+        "MODERATOR: Good morning to all. We have questions from the web.\n\n"
+        "MODERATOR: ⟨The first one comes from Ann in Northtown: when does the bridge open?⟩\n\n"
+        "MR. COLE: ⟦In May. The tests are done.⟧\n\n"
+        "MODERATOR: ⟨The next one is from Tom: what does it cost?⟩\n\n"
+        "MR. COLE: ⟦Twelve million.⟧\n\n"
+        "QUESTION: ⟨Can I ask about the ferry? Will it go on?⟩\n\n"
+        "MR. COLE: ⟦It will.⟧\n\n"
+        "MODERATOR: ⟨And Sue from Southport would like to know, is there a toll?⟩\n\n"
+        "MR. COLE: ⟦There is not.⟧\n\n"
+        "MODERATOR: Thank you all.\n"
+    ),
+    "a deputy once, in the form of all labels": (
+        "Q: ⟨When does the bridge open?⟩\n\n"
+        "MS. DALE: ⟦In May. The town has been told.⟧\n\n"
+        "Q: ⟨And the cables, are they safe?⟩\n\n"
+        "MS. DALE: ⟦I will let Mr. Cole answer that.⟧\n\n"
+        "MR. COLE: ⟦They are. We tested each of them twice.⟧\n\n"
+        "Q: ⟨Is there a toll?⟩\n\n"
+        "MS. DALE: ⟦There is none.⟧\n\n"
+        "Q: ⟨And the ferry?⟩\n\n"
+        "MS. DALE: ⟦It goes on.⟧\n"
+    ),
+    "names alone, one of them once": (
+        "Anna Reed: ⟨When does the bridge open?⟩\n\n"
+        "Tom Cole: ⟦In May. The town has been told.⟧\n\n"
+        "Anna Reed: ⟨And the cables, are they safe?⟩\n\n"
+        "Tom Cole: ⟦My colleague knows that.⟧\n\n"
+        "Sue Bell: ⟦They are. We tested each of them twice.⟧\n\n"
+        "Anna Reed: ⟨Is there a toll?⟩\n\n"
+        "Tom Cole: ⟦There is none.⟧\n\n"
+        "Anna Reed: ⟨And the ferry?⟩\n\n"
+        "Tom Cole: ⟦It goes on.⟧\n"
+    ),
+    "Russian, initials before the surname, one of them once": (
+        "Вопрос: ⟨Когда откроется мост?⟩\n\n"
+        "М. Речкина: ⟦В мае. Городу об этом сообщили.⟧\n\n"
+        "Вопрос: ⟨А тросы надёжны?⟩\n\n"
+        "М. Речкина: ⟦Об этом скажет коллега.⟧\n\n"
+        "Д. Лесков: ⟦Надёжны. Мы проверили каждый дважды.⟧\n\n"
+        "Вопрос: ⟨Будет ли проезд платным?⟩\n\n"
+        "М. Речкина: ⟦Нет.⟧\n"
+    ),
+    "an officer once": (
+        "QUESTION: ⟨When does the bridge open?⟩\n\n"
+        "GEN. DALE: ⟦In May.⟧\n\n"
+        "QUESTION: ⟨And the boats, are they ready?⟩\n\n"
+        "GEN. DALE: ⟦Captain Reyes can speak to that.⟧\n\n"
+        "CAPT. REYES: ⟦They are. All nine of them.⟧\n\n"
+        "QUESTION: ⟨Is there a plan for the winter?⟩\n\n"
+        "GEN. DALE: ⟦There is.⟧\n\n"
+        "QUESTION: ⟨And for the summer?⟩\n\n"
+        "GEN. DALE: ⟦There will be.⟧\n"
+    ),
+    "Congress: the bracket of a stage direction": (
+        "Mr. REED. ⟨Mr. Cole, did you see the report?⟩\n\n"
+        "Mr. COLE. ⟦I did. [Laughter.] Twice.⟧\n\n"
+        "Mr. REED. ⟨And did you read it?⟩\n\n"
+        "Mr. COLE. ⟦I read most of it.⟧\n\n"
+        "Mr. REED. ⟨When?⟩\n\n"
+        "Mr. COLE. ⟦Yesterday.⟧\n\n"
+        "Ms. BELL. ⟨Who wrote it?⟩\n\n"
+        "Mr. COLE. ⟦The town did.⟧\n"
+    ),
+    "the press pool: The President and Q with a gap": (
+        "THE PRESIDENT:  Good afternoon.  We opened the bridge.\n\n"
+        "Q    ⟨Mr. President, who pays for it?⟩\n\n"
+        "THE PRESIDENT:  ⟦The town does.  They said so.⟧\n\n"
+        "Q    ⟨And the ferry?⟩\n\n"
+        "THE PRESIDENT:  ⟦It goes on.⟧\n\n"
+        "SECRETARY BAY:  ⟦Until the summer, sir.⟧\n\n"
+        "Q    ⟨Will there be a toll?⟩\n\n"
+        "THE PRESIDENT:  ⟦No toll.⟧\n\n"
+        "Q    ⟨Why not?⟩\n\n"
+        "THE PRESIDENT:  ⟦Because nobody likes it.⟧\n"
+    ),
+    "Australia: journalist and a prime minister with a full stop": (
+        "JOURNALIST: ⟨When does the bridge open, Prime Minister?⟩\n\n"
+        "PRIME MINISTER: ⟦In May.⟧\n\n"
+        "JOURNALIST: ⟨Is there a toll?⟩\n\n"
+        "PRIME MINISTER: ⟦No. I will ask the Treasurer to add to that.⟧\n\n"
+        "TREASURER: ⟦There never was one in the plans.⟧\n\n"
+        "JOURNALIST: ⟨And the ferry?⟩\n\n"
+        "PRIME MINISTER: ⟦It goes on.⟧\n"
+    ),
+}
