@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from gradio.events import api
 
-from index.errors import FilterError, OnRecordError, QuestionError
-from index.filters import Filters
+from index.errors import InputError, OnRecordError
 from index.readers import LARGEST
 from ui import filter_bar, render
+from ui.answering import steps
+from ui.assets import head
+from ui.cards import passages as cards
+from ui.conversation import keep, reopen
 from ui.messages import Messages, messages_for
-from ui.render import Asked
+from ui.services import open_transcript as opened
 from ui.tools import Tools
 
 if TYPE_CHECKING:
@@ -49,8 +51,16 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
     """
     page: gr.Blocks = gr.Blocks(title="On Record", fill_width=True, analytics_enabled=False)
     with page:
-        asked = gr.State(())
-        masthead = gr.HTML(elem_id="masthead", apply_default_css=False)
+        # The conversation as JSON. It lives in the browser, which hands it over with each question.
+        kept = gr.Textbox("", visible="hidden", elem_id="kept", max_lines=1)
+
+        def open_transcript(wanted: Any, request: gr.Request) -> dict[str, Any]:
+            return opened(assistant.archive, wanted, _words(request))
+
+        masthead = gr.HTML(
+            elem_id="masthead", apply_default_css=False,
+            server_functions=[open_transcript], js_on_load="window.onRecord.server = server",
+        )  # fmt: skip
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=11, min_width=0, elem_id="ask-pane"):
                 conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
@@ -78,9 +88,9 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         def greet(request: gr.Request) -> tuple[Any, ...]:
             words = _words(request)
             return (
-                render.masthead(assistant.archive.transcripts(), words),
+                render.masthead(assistant.archive.transcripts(), words) + render.vocabulary(words),
                 render.conversation((), words),
-                render.passages((), words),
+                cards((), words),
                 gr.update(placeholder=words.question_hint, label=words.question_label),
                 gr.update(value=words.ask),
                 *_filter_updates(assistant.archive, words),
@@ -90,20 +100,26 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             held: dict[Any, Any], request: gr.Request, event: gr.EventData
         ) -> Iterator[tuple[Any, ...]]:
             words = _words(request)
-            typed, before = held[box], held[asked]
+            typed = held[box]
             row = [held[part] for part in (*lists, *dates)]
             example = by_id.get(event.target._id) if event.target else None
             question = typed if example is None else example
-            for asked_now, problem, typed_now in _answer(
-                assistant, question, before, words, lambda: filter_bar.chosen(row)
-            ):
+            for step in steps(assistant, question, reopen(held[kept]), words, lambda: filter_bar.chosen(row)):
                 yield (
-                    asked_now,
-                    render.conversation(asked_now, words),
-                    render.passages(asked_now, words),
-                    render.notice(problem),
-                    gr.skip() if typed_now is None or (example and not typed_now) else typed_now,
+                    keep(step.asked) if step.answered else gr.skip(),
+                    render.conversation(step.asked, words),
+                    cards(step.asked, words),
+                    render.notice(step.problem),
+                    gr.skip() if step.typed is None or (example and not step.typed) else step.typed,
                 )
+
+        def show(kept: str, request: gr.Request) -> tuple[str, str, str]:
+            words, problem = _words(request), ""
+            try:
+                asked = reopen(kept)
+            except InputError:
+                asked, problem = (), words.not_reopened
+            return render.conversation(asked, words), cards(asked, words), render.notice(problem)
 
         page.load(
             greet,
@@ -112,12 +128,16 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             show_progress="hidden",
             api_visibility="private",
         )
+        # The page's script has put another conversation there.
+        kept.input(
+            show, kept, [conversation, passages, notice], show_progress="hidden", api_visibility="private"
+        )
         # One listener for all, so that nobody asks twice at once and loses a question.
         gr.on(
             [box.submit, send.click, *(button.click for button in buttons)],
             answer,
-            {box, asked, *lists, *dates},
-            [asked, conversation, passages, notice, box],
+            {box, kept, *lists, *dates},
+            [kept, conversation, passages, notice, box],
             show_progress="hidden",
             trigger_mode="once",
             api_visibility="private",
@@ -142,39 +162,8 @@ def _filter_updates(archive: Archive, words: Messages) -> list[Any]:
     return [gr.update(label=words.filters), *lists, gr.update(label=since), gr.update(label=until)]
 
 
-def _answer(
-    assistant: Assistant,
-    question: str,
-    before: tuple[Asked, ...],
-    words: Messages,
-    chosen: Callable[[], Filters],
-) -> Iterator[tuple[tuple[Asked, ...], str, str | None]]:
-    """The steps of answering: all that was asked, a message to the reader, what the box holds then.
-
-    ``None`` leaves the box alone, so that what is typed meanwhile stays. After an error the
-    conversation is as before and the question is back in the box.
-    """
-    if not question.strip():
-        yield before, words.empty_question, None
-        return
-    yield (*before, Asked(question)), "", ""
-    try:
-        answer = assistant.ask(question, filters=chosen(), earlier=[one.question for one in before])
-    except FilterError:
-        yield before, words.refused_filters, question
-    except QuestionError:
-        yield before, words.refused_question, question
-    except Exception:
-        logging.exception("a question on the chat page failed")
-        yield before, words.failed, question
-    else:
-        yield (*before, Asked(question, answer)), "", None
-
-
 def mount(page: gr.Blocks, app: FastAPI) -> None:
     """Put ``page`` at the root of ``app``."""
-    assets = files("ui") / "assets"
-    style, script = ((assets / name).read_text("utf-8") for name in ("page.css", "page.js"))
     gr.mount_gradio_app(
         app,
         page,
@@ -187,7 +176,7 @@ def mount(page: gr.Blocks, app: FastAPI) -> None:
         mcp_server=False,
         max_file_size=LARGEST,
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
-        head=f"<style>{style}</style><script>{script}</script>",
+        head=head(),
     )
 
 

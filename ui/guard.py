@@ -34,7 +34,7 @@ _GRADIO = re.compile(
     r"/(|config/?|theme\.css|robots\.txt|manifest\.json|favicon\.ico|pwa_icon(/\d+)?"
     r"|(static|assets|svelte)/.*"
     r"|gradio_api/(info/?|app_id/?|user/?|login_check/?|startup-events|theme\.css|heartbeat/\w+"
-    r"|queue/(join|data)|call/.*|run/.*|cancel|reset/?|component_server|upload|upload_progress|file=.*))"
+    r"|queue/(join|data)|call/.*|run/.*|cancel|reset/?|component_server/?|upload|upload_progress|file=.*))"
 )
 _OURS = re.compile(r"/(api(/.*)?|mcp/?)")
 

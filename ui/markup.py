@@ -27,7 +27,7 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SENTENCE_END = re.compile(r"([。！？；]|[.!?؟;](?=\s))[”’」』）)\"']*\s*|\n\s*")
 _BREAK = re.compile(r"[\s，、：]+")
 
-# Characters of the answer that a closed card shows on either side of the quote.
+# Characters of the answer that a card shows on either side of the quote.
 CONTEXT = 140
 
 
@@ -64,10 +64,9 @@ def record_text(tag: str, text: str, content: str | None = None) -> str:
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
-    """``text`` as HTML with ``<mark>`` around ``marks``; what is far from all of them is in ``.far``.
+    """``text`` as HTML with ``<mark>`` around ``marks``, without what is far from all of them.
 
-    The whole text is there once and in order. A closed card hides the far pieces behind an ellipsis
-    that the style sheet draws at ``.gap``; an open one shows them, so nothing has to be fetched.
+    The style sheet draws an ellipsis at ``.gap``, where something is left out.
 
     Args:
         text: the whole answer.
@@ -78,7 +77,7 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
     at = 0
     for start, end in [*near, (len(text), len(text))]:
         if start > at:
-            pieces.append(f'<span class="gap"></span><span class="far">{shown(text[at:start])}</span>')
+            pieces.append('<span class="gap"></span>')
         at = start
         for left, right in marks:
             if start <= left and right <= end:

@@ -1,27 +1,38 @@
-"""Every word that the page says, by language.
+"""Every word that the page says, by language: one file of ``ui/languages`` for each.
 
-A language is one :class:`Messages` object; a missing message is a missing argument, so it
-cannot be forgotten. ``{braces}`` are filled with :meth:`str.format`. Counts are written as
-labels ("Exchanges: 21") so that no language needs plural rules.
+A language is one :class:`Messages` object; a message that its file lacks, or has too many, is a
+wrong argument, so none can be forgotten. ``{braces}`` are filled with :meth:`str.format`. Counts are
+written as labels ("Exchanges: 21") so that no language needs plural rules.
 
->>> messages_for("zh-TW,zh;q=0.9,en;q=0.8").ask
-'提问'
->>> messages_for("fr-FR,fr;q=0.9").ask
+>>> messages_for("zh-TW;q=0.5,en;q=0.8").ask
 'Ask'
+>>> messages_for("de-DE,de;q=0.9", chosen="zh-Hans").ask
+'提问'
 """
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 
-__all__ = ["LANGUAGES", "SAMPLE_QUESTIONS", "Messages", "messages_for"]
+__all__ = ["ENGLISH", "LANGUAGES", "SAMPLE_QUESTIONS", "Messages", "messages_for"]
+
+TAGS = ("en", "zh-Hans")
+"""The languages in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The page's words in one language; ``tag`` is its BCP 47 tag."""
+    """The page's words in one language.
+
+    ``tag`` is its BCP 47 tag, ``name`` what it calls itself, ``direction`` ``ltr`` or ``rtl``.
+    """
 
     tag: str
+    name: str
+    direction: str
     # the top of the page
     promise: str
     transcripts: str
@@ -52,10 +63,20 @@ class Messages:
     passages_for: str
     show_passage: str
     exchange: str
+    question_number: str
     follows: str
     page: str
     question: str
     answer: str
+    strong: str
+    fair: str
+    weak: str
+    found_by: str
+    view_question: str
+    view_passage: str
+    view_sentence: str
+    view_words: str
+    exact: str
     not_answered: str
     not_answered_how: str
     related_passages: str
@@ -65,13 +86,30 @@ class Messages:
     copy_citation: str
     copied: str
     not_copied: str
-    open_exchange: str
+    open_transcript: str
     close: str
+    # the whole transcript
+    opening: str
+    search_inside: str
+    found: str
+    found_none: str
+    previous_found: str
+    next_found: str
+    contents: str
+    quote_of: str
+    previous_quote: str
+    next_quote: str
+    moved: str
+    gone: str
+    nothing_there: str
     # what can go wrong
     empty_question: str
     refused_question: str
     refused_filters: str
     failed: str
+    unreachable: str
+    not_reopened: str
+    failed_to_open: str
     # who is asking
     login: str
     login_name: str
@@ -80,113 +118,13 @@ class Messages:
     login_wait: str
 
 
-ENGLISH = Messages(
-    tag="en",
-    promise="Ask in any language. Every quote is the exact words of the record, with their address.",
-    transcripts="Transcripts: {count}",
-    exchanges="Exchanges: {count}",
-    whole_list="The whole list",
-    doubtful="Questions and answers may have been told apart wrongly",
-    empty_record="The record is empty: nothing has been indexed yet.",
-    question_label="Your question",
-    question_hint="Ask the record, in any language",
-    ask="Ask",
-    asking="Searching the record…",
-    welcome="What would you like to know?",
-    welcome_how="The answer is quotes, word for word. Each number leads to the passage it stands in.",
-    you="You asked",
-    understood="Understood together with",
-    filters="Ask a part of the record",
-    filter_transcripts="Transcripts",
-    filter_outlets="Outlets",
-    filter_answerers="Answered by",
-    filter_languages="Languages",
-    filter_since="From (such as 2019-03-08, 2019-03, 2019)",
-    filter_until="Up to",
-    passages="Cited passages",
-    passages_hint="The passages behind an answer appear here, with the quote marked in its place.",
-    passages_for="For the question",
-    show_passage="Show passage {number}",
-    exchange="Exchange {number}",
-    follows="Follow-up to exchange {number}",
-    page="Page {number}",
-    question="Question",
-    answer="Answer",
-    not_answered="The record does not answer this.",
-    not_answered_how="The nearest exchanges are shown as related passages. They are not an answer.",
-    related_passages="Related passages",
-    related="Related, but not an answer",
-    copy_quote="Copy quote",
-    copy_citation="Copy citation",
-    copied="Copied",
-    not_copied="Could not copy",
-    open_exchange="Whole exchange",
-    close="Close",
-    empty_question="Type a question first.",
-    refused_question="This question cannot be asked as it stands. Make it shorter or put it in other words.",
-    refused_filters="Nothing in the record passes what is chosen, or a date is none: correct it.",
-    failed="Something went wrong and there is no answer. The question is still in the box: please try again.",
-    login="Log in",
-    login_name="Name",
-    login_password="Password",
-    login_wrong="The name or the password is wrong.",
-    login_wait="Too many wrong passwords. Please wait a minute.",
-)
+def _read(tag: str) -> Messages:
+    text = (files("ui") / "languages" / f"{tag}.toml").read_text("utf-8")
+    return Messages(**tomllib.loads(text))
 
-CHINESE = Messages(
-    tag="zh-CN",
-    promise="用任何语言提问。每一条引文都是记录中的原话，并注明出处。",
-    transcripts="记录：{count} 份",
-    exchanges="问答：{count} 组",
-    whole_list="全部列出",
-    doubtful="问与答可能没有分清",
-    empty_record="记录是空的：还没有收录任何内容。",
-    question_label="你的问题",
-    question_hint="用任何语言向记录提问",
-    ask="提问",
-    asking="正在查找记录……",
-    welcome="你想知道什么？",
-    welcome_how="回答就是一字不改的原话。点击编号，可以看到它所在的段落。",
-    you="你问",
-    understood="结合前面的问题理解",
-    filters="只问记录的一部分",
-    filter_transcripts="记录",
-    filter_outlets="提问媒体",
-    filter_answerers="回答者",
-    filter_languages="语言",
-    filter_since="从（如 2019-03-08、2019-03、2019）",
-    filter_until="到",
-    passages="引用的段落",
-    passages_hint="回答所依据的段落会显示在这里，引文在原处标出。",
-    passages_for="针对的问题",
-    show_passage="查看第 {number} 段",
-    exchange="第 {number} 组问答",
-    follows="追问第 {number} 组问答",
-    page="第 {number} 页",
-    question="问",
-    answer="答",
-    not_answered="记录里没有对这个问题的回答。",
-    not_answered_how="下面编号对应的是最接近的问答，只是相关，并不是回答。",
-    related_passages="相关的段落",
-    related="只是相关，不是回答",
-    copy_quote="复制引文",
-    copy_citation="复制出处",
-    copied="已复制",
-    not_copied="未能复制",
-    open_exchange="完整问答",
-    close="关闭",
-    empty_question="请先输入问题。",
-    refused_question="这个问题无法处理，请缩短一些，或者换个说法。",
-    refused_filters="没有符合所选条件的问答，或者日期写得不对。请放宽条件，或改正日期。",
-    failed="出了点问题，没能回答。问题还在输入框里，请再试一次。",
-    login="登录",
-    login_name="用户名",
-    login_password="密码",
-    login_wrong="用户名或密码不对。",
-    login_wait="密码错误次数过多，请等一分钟再试。",
-)
 
-LANGUAGES = (ENGLISH, CHINESE)
+LANGUAGES = tuple(_read(tag) for tag in TAGS)
+ENGLISH = LANGUAGES[0]
 
 # Asked of the sample record, which is about On Record itself. Each tells, in its own language,
 # that the question need not be in the language of the record.
@@ -201,25 +139,40 @@ SAMPLE_QUESTIONS = (
     "어떤 언어로 질문할 수 있나요?",
 )
 
+# Where Chinese is written with traditional characters.
+_TRADITIONAL = re.compile(r"zh-(?:.*-)?(?:hant|tw|hk|mo)\b")
 
-def messages_for(accept_language: str | None) -> Messages:
-    """The language that an ``Accept-Language`` header likes best; English when it likes none of ours.
 
-    >>> messages_for("en;q=0.3, zh-HK;q=0.7").tag
-    'zh-CN'
-    >>> messages_for(None).tag, messages_for("; ,q=,zh;q=much").tag
-    ('en', 'en')
+def messages_for(accept_language: str | None, chosen: str | None = None) -> Messages:
+    """The language that the reader chose, by its tag, else the one that their browser likes best.
+
+    ``accept_language`` is the header of that name; English where it likes none of ours.
+
+    >>> messages_for("en;q=0.3, zh-CN;q=0.7").tag
+    'zh-Hans'
+    >>> messages_for(None).tag, messages_for("; ,q=,zh;q=much").tag, messages_for("en", "tlh").tag
+    ('en', 'en', 'en')
     """
+    for words in LANGUAGES:
+        if words.tag == chosen:
+            return words
     liked: list[tuple[float, Messages]] = []
     for entry in (accept_language or "").split(","):
         tag, _, weight = entry.strip().lower().partition(";")
-        primary = tag.strip().split("-")[0]
         try:
             quality = float(weight.strip().removeprefix("q=")) if weight.strip() else 1.0
         except ValueError:
             continue
-        liked += [
-            (quality, words) for words in LANGUAGES if quality > 0 and words.tag.split("-")[0] == primary
-        ]
+        found = _named(tag.strip())
+        if found and quality > 0:
+            liked.append((quality, found))
     # max() keeps the first of equals, as the header lists the dearest first.
     return max(liked, key=lambda choice: choice[0], default=(0.0, ENGLISH))[1]
+
+
+def _named(tag: str) -> Messages | None:
+    """The language of a tag in lower case, whatever its country; the script tells two Chinese apart."""
+    language = tag.split("-", maxsplit=1)[0]
+    if language == "zh":
+        language = "zh-Hant" if _TRADITIONAL.match(tag) else "zh-Hans"
+    return next((words for words in LANGUAGES if words.tag == language), None)

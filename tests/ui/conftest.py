@@ -60,7 +60,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             **{"locale": "en-US", "viewport": {"width": 1440, "height": 900}} | options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         context.on("request", note_request)
         page = context.new_page()
@@ -76,3 +76,11 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context.close()
     assert elsewhere == []
     assert errors == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask and wait for the answer."""
+    before = page.locator(".turn").count()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector(f'.turn[data-turn="{before + 1}"] :is(.quotes, .unanswered)')

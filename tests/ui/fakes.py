@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.errors import QuestionError
+from index.errors import InputError, QuestionError
 from index.filters import EVERYTHING, Choices, Filters
 from index.records import Citation, Exchange, Transcript, Turn
 from index.rows import TranscriptSummary
@@ -14,7 +14,7 @@ from index.spans import Span, joined
 from rag.answers import Answer
 from rag.citations import Quote
 
-__all__ = ["FakeArchive", "FakeAssistant", "hostile", "press", "quote_of", "transcript"]
+__all__ = ["LONG", "FakeArchive", "FakeAssistant", "hostile", "press", "quote_of", "transcript"]
 
 HOSTILE_QUESTION = "Is <b>bold</b> & `code` $a$ safe? <script>window.hacked = 1</script>"
 HOSTILE_ANSWER = (
@@ -66,6 +66,24 @@ def hostile() -> Transcript:
     )
 
 
+def long() -> Transcript:
+    """A megabyte: many exchanges, and one line that is half of it."""
+    line = "The gardener speaks on and on about the hedge. "
+    lines: list[tuple[str | None, str, str | None, str]] = [
+        ("The Weekly", f"And what of hedge number {number}?", "Director", line * 5) for number in range(2000)
+    ]
+    lines[1000] = (
+        "The Weekly",
+        "Where is the needle?",
+        "Director",
+        line * 6000 + "The needle is here. " + line * 6000,
+    )
+    return transcript("long-2024-05-02", "A long talk", "2024-05-02", lines)
+
+
+LONG = long()
+
+
 def quote_of(held: Transcript, number: int, *words: str) -> Quote:
     """The quote made of ``words``, each found in the answer of exchange ``number``."""
     exchange = held.exchanges[number - 1]
@@ -106,14 +124,17 @@ class FakeArchive:
         )
 
     def transcript(self, id: str) -> Transcript:
-        return next(t for t in self.held if t.id == id)
+        for each in self.held:
+            if each.id == id:
+                return each
+        raise InputError(f"no transcript {id!r}")
 
 
 @dataclass
 class FakeAssistant:
     """Answers with the exchanges that share a word with the question; ``weather`` is in no record."""
 
-    archive: FakeArchive = field(default_factory=lambda: FakeArchive([press(), hostile()]))
+    archive: FakeArchive = field(default_factory=lambda: FakeArchive([press(), hostile(), LONG]))
 
     def ask(
         self,
@@ -129,11 +150,13 @@ class FakeAssistant:
             raise RuntimeError("the disk is gone")
         quotes = (
             quote_of(press(), 1, "The gate opens in May."),
-            quote_of(press(), 2, "花园五月一日开放。", "儿童免费。"),
+            quote_of(press(), 2, "花园五月一日开放。门票十元，儿童免费。"),
             quote_of(press(), 3, "تفتح الحديقة في شهر مايو."),
         )[:top_k]
         if "tickets" in question:
             quotes = quotes[1:]
+        if "long" in question:
+            quotes = (quote_of(LONG, 1001, "The needle is here."),)
         if "hostile" in question:
             quotes = (quote_of(hostile(), 1, HOSTILE_ANSWER),)
         if filters.outlets:

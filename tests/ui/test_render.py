@@ -18,10 +18,12 @@ from tests.ui.fakes import (
     press,
     quote_of,
 )
-from ui.messages import LANGUAGES, Messages
-from ui.render import Asked, conversation, masthead, notice, passages
+from ui.cards import passages
+from ui.conversation import Asked
+from ui.messages import ENGLISH, LANGUAGES, Messages
+from ui.render import conversation, masthead, notice
 
-ENGLISH, CHINESE = LANGUAGES
+CHINESE = next(words for words in LANGUAGES if words.tag == "zh-Hans")
 
 
 def asked(question: str) -> Asked:
@@ -44,7 +46,7 @@ def test_an_answer_is_its_quotes_numbered_each_with_its_source() -> None:
     html = conversation([asked("When does the garden open?")], ENGLISH)
     assert re.findall(r'data-passage="([\d-]+)"', html) == ["1-1", "1-2", "1-3"]
     assert "The gate opens in May.</blockquote>" in html
-    assert "花园五月一日开放。儿童免费。</blockquote>" in html
+    assert "花园五月一日开放。门票十元，儿童免费。</blockquote>" in html
     assert "The Weekly" in html
     assert "Exchange 2" in html
     assert html.count("2024-05-01</time>") == 3
@@ -75,23 +77,41 @@ def test_every_number_leads_to_its_own_card() -> None:
     assert len(set(cards)) == 3 + 2 + 3
 
 
-def test_a_card_holds_the_whole_exchange_with_the_quote_marked_and_its_address() -> None:
+def test_a_card_shows_the_quote_marked_among_its_neighbours_and_its_address() -> None:
     html = passages([asked("When does the garden open?")], ENGLISH)
     first = html.split("<article")[1]
     whole = press().exchanges[0].answer[0].words(press().text)
     shown = re.sub(
-        r"<[^>]+>", "", first.split('<div class="answer">')[1].split("</h3>")[1].split("</div>")[0]
+        r"<[^>]+>", "\n", first.split('<div class="answer">')[1].split("</h3>")[1].split("</div>")[0]
     )
-    assert shown == whole
+    assert all(part in whole for part in shown.split("\n"))
+    assert 100 < len(shown) < len(whole)
     assert re.findall(r"<mark>(.*?)</mark>", first) == ["The gate opens in May."]
     assert "<code>garden-2024-05-01/1@" in first
+    assert "Q1" in first
     assert "The Weekly" in first
     assert "Director" in first
 
 
+def test_a_card_says_which_characters_these_are_and_how_well_they_match() -> None:
+    quote = replace(quote_of(press(), 1, "The gate opens in May."), views=("sentence", "words"))
+    for score, match in ((0.3, ENGLISH.strong), (0.12, ENGLISH.fair), (0.01, ENGLISH.weak)):
+        turn = [Asked("?", Answer("1", "?", True, 0.9, (replace(quote, score=score),), ()))]
+        html = passages(turn, ENGLISH)
+        start = press().text.index("The gate opens in May.")
+        assert f"Exact words, characters {start}-{start + 22}<" in html
+        assert match in html
+        assert ENGLISH.view_sentence in html
+        assert ENGLISH.view_words in html
+        assert ENGLISH.view_question not in html
+    looked_up = [Asked("?", Answer("1", "?", True, 0.9, (replace(quote, score=0.0, views=()),), ()))]
+    assert ENGLISH.weak not in passages(looked_up, ENGLISH)
+
+
 def test_a_quote_of_two_spans_has_two_marks() -> None:
-    second = passages([asked("When does the garden open?")], ENGLISH).split("<article")[2]
-    assert re.findall(r"<mark>(.*?)</mark>", second) == ["花园五月一日开放。", "儿童免费。"]
+    quote = quote_of(press(), 2, "花园五月一日开放。", "儿童免费。")
+    html = passages([Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))], ENGLISH)
+    assert re.findall(r"<mark>(.*?)</mark>", html) == ["花园五月一日开放。", "儿童免费。"]
 
 
 def test_the_copied_quote_carries_its_citation() -> None:
@@ -125,7 +145,7 @@ def test_what_the_record_does_not_name_is_left_out() -> None:
     html = conversation(turn, ENGLISH) + passages(turn, ENGLISH)
     assert "None" not in html
     assert "<time" not in html
-    assert "<h3>Question</h3>" in html
+    assert "<h3>Q3</h3>" in html
     assert "<h3>Answer</h3>" in html
     assert '<span class="facts">Exchange 3</span>' in html
 

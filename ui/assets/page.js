@@ -1,26 +1,50 @@
-// The page's own behaviour: numbers lead to passages, cards open, words are copied.
-// Everything shown is already on the page; nothing here asks the server or any other host.
+// What the page's scripts share, and how the conversation and its cards behave: numbers lead to cards.
+// Only the program that served the page is ever asked.
 (() => {
   "use strict";
-  if (window.onRecordPage) return;
-  window.onRecordPage = true;
+  if (window.onRecord) return;
 
-  let shownTurn = null; // the question whose passages are shown
+  let shownTurn = null; // the question whose cards are shown
   let newestTurn = 0;
   let newestAnswered = null;
 
-  const passagesRoot = () => document.querySelector(".passages");
+  /** Every word of the page, in the reader's language. */
+  function words() {
+    return JSON.parse(document.querySelector("[data-words]")?.dataset.words ?? "{}");
+  }
 
-  /** Show one question's passages. Gradio rewrites attributes when it updates, so this runs again then. */
+  /** A message with its {names} filled in. */
+  function say(message, values) {
+    return message.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  /** An element with its text and attributes; nothing is ever read as HTML. */
+  function make(tag, attributes = {}, ...inside) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false && value != null) element.setAttribute(name, value);
+    }
+    element.append(...inside);
+    return element;
+  }
+
+  function calm() {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  }
+
+  /** Where dialogs go, so that they take the page's colours. */
+  function frame() {
+    return document.querySelector(".gradio-container") ?? document.body;
+  }
+
+  /** Show one question's cards. Gradio rewrites attributes when it updates, so this runs again then. */
   function showTurn(turn) {
     shownTurn = turn;
     for (const group of document.querySelectorAll(".passages .group")) {
       group.classList.toggle("shown", group.dataset.turn === String(turn));
     }
-  }
-
-  function calm() {
-    return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
   }
 
   function showPassage(passage) {
@@ -34,79 +58,27 @@
     card.classList.add("pointed");
   }
 
-  /** The whole exchange of a card in a dialog. The card holds all of it already; closed, it hides the far parts. */
+  /** What the cards of one question cite, in their order. */
+  function quotesBeside(card) {
+    const cards = [...card.closest(".group").querySelectorAll(".card")];
+    const quotes = cards.map(({ dataset }) => ({ citation: dataset.citation, text: dataset.text }));
+    return { quotes, at: cards.indexOf(card) };
+  }
+
   function openCard(card) {
-    const dialog = document.createElement("dialog");
-    dialog.className = "exchange-dialog";
-    const copy = card.cloneNode(true);
-    copy.removeAttribute("tabindex");
-    copy.classList.remove("pointed");
-    for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
-    copy.querySelector(".open")?.remove();
-    const close = document.createElement("button");
-    close.type = "button";
-    close.className = "close";
-    close.textContent = passagesRoot()?.dataset.close ?? "";
-    close.addEventListener("click", () => dialog.close());
-    copy.querySelector(".actions")?.append(close);
-    dialog.setAttribute("aria-label", copy.querySelector(".where")?.textContent ?? "");
-    dialog.lang = passagesRoot()?.lang ?? "";
-    dialog.append(copy);
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      card.focus({ preventScroll: true });
-    });
-    document.querySelector(".gradio-container").append(dialog);
-    dialog.showModal();
-    copy.querySelector("mark")?.scrollIntoView({ block: "center" });
-    close.focus({ preventScroll: true });
-  }
-
-  async function copyText(text, owner) {
-    if (navigator.clipboard && window.isSecureContext) {
-      try {
-        await navigator.clipboard.writeText(text);
-        return true;
-      } catch {
-        // refused by the browser: the old way may still be allowed
-      }
-    }
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "offscreen";
-    (owner.closest("dialog") ?? document.body).append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    owner.focus({ preventScroll: true });
-    return done;
-  }
-
-  async function copyFrom(button) {
-    const label = (button.dataset.label ??= button.textContent);
-    const done = await copyText(button.dataset.copy, button);
-    button.textContent = done ? button.dataset.done : button.dataset.failed;
-    button.classList.toggle("done", done);
-    clearTimeout(button.backToLabel);
-    button.backToLabel = setTimeout(() => {
-      button.textContent = label;
-      button.classList.remove("done");
-    }, 2000);
+    const { quotes, at } = quotesBeside(card);
+    window.onRecord.openTranscript(quotes, at, () => card.focus({ preventScroll: true }));
   }
 
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
     const reference = target.closest(".log .reference");
-    const copy = target.closest("button.copy");
-    const open = target.closest(".passages .open");
     const card = target.closest(".passages .card");
     if (reference) showPassage(reference.dataset.passage);
-    else if (copy) copyFrom(copy);
-    else if (open) openCard(open.closest(".card"));
-    // Selecting words in a card must not open it.
-    else if (card && getSelection().isCollapsed) openCard(card);
+    else if (target.closest(".passages .open")) openCard(card);
+    // Selecting words in a card must not open it, nor must the buttons and details in it.
+    else if (card && !target.closest("button, summary, details") && getSelection().isCollapsed) openCard(card);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -125,10 +97,11 @@
     }
   }
 
-  /** Keep the choice of passages through updates; a new question brings itself and its passages into view. */
+  /** Keep the choice of cards through updates; a new question brings itself and its cards into view. */
   function follow() {
     const log = document.querySelector(".log");
     if (log?.lang) document.documentElement.lang = log.lang;
+    if (log?.dir) document.documentElement.dir = log.dir;
     const turns = document.querySelectorAll(".log .turn");
     const newest = turns.length ? Number(turns[turns.length - 1].dataset.turn) : 0;
     const groups = document.querySelectorAll(".passages .group");
@@ -142,13 +115,16 @@
     newestAnswered = newestGroup;
   }
 
+  const watchers = [follow];
   let planned = false;
   new MutationObserver(() => {
     if (planned) return;
     planned = true;
     queueMicrotask(() => {
       planned = false;
-      follow();
+      for (const watch of watchers) watch();
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  window.onRecord = { calm, frame, make, say, showPassage, watchers, words, server: null };
 })();

@@ -1,0 +1,71 @@
+"""What was kept comes back as it was, and nothing else comes back."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from index.archive import Archive
+from index.errors import InputError
+from rag.answers import Answer, Assistant
+from rag.kept import kept_answer, kept_quote
+from tests.conftest import HashEmbedder
+
+
+@pytest.fixture
+def answer(archive: Archive, embedder: HashEmbedder) -> Answer:
+    return Assistant(archive, embedder).ask("When does the bridge open?")
+
+
+def test_an_answer_comes_back_as_it_was(answer: Answer) -> None:
+    quotes = answer.quotes or answer.nearest
+    full = replace(quotes[0], page=3, time="00:01:02", follows=1, place="Hall", speakers=("A", "B"))
+    full = replace(full, address="https://example.org/", language="en", score=0.5)
+    kept = replace(answer, quotes=(full,), nearest=(), confidence=1.0, understood=("Which?", "When?"))
+    assert kept_answer(json.loads(json.dumps(kept.to_dict()))) == kept
+
+
+def damaged(row: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    row = deepcopy(row)
+    at: Any = row
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    return row
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("text", None),
+        ("text", 7),
+        ("citation", "nowhere"),
+        ("spans", [[5, 5]]),
+        ("spans", [[1]]),
+        ("spans", [["1", "2"]]),
+        ("marks", [[0, 10_000_000]]),
+        ("marks", [[5, 9], [0, 3]]),
+        ("score", "high"),
+        ("score", True),
+        ("views", "words"),
+        ("views", [1]),
+        ("date", ["2020"]),
+        ("page", "3"),
+        ("speakers", None),
+    ],
+)
+def test_a_damaged_quote_is_refused(answer: Answer, name: str, value: Any) -> None:
+    row = (answer.quotes or answer.nearest)[0].to_dict()
+    assert kept_quote(row)
+    with pytest.raises(InputError):
+        kept_quote(damaged(row, (name,), value))
+
+
+@pytest.mark.parametrize("row", [None, [], "x", {}, {"id": "1"}])
+def test_what_is_no_answer_is_refused(row: object) -> None:
+    with pytest.raises(InputError, match="kept"):
+        kept_answer(row)

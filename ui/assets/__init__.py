@@ -1,0 +1,19 @@
+"""The style sheets and scripts of the page, as they go into its head."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+__all__ = ["head"]
+
+STYLES = ("page.css", "transcript.css")
+# In the order in which they need each other.
+SCRIPTS = ("page.js", "copying.js", "search.js", "transcript.js")
+
+
+def head() -> str:
+    """All of them as HTML; nothing is fetched."""
+    here = files("ui.assets")
+    styles = "\n".join((here / name).read_text("utf-8") for name in STYLES)
+    scripts = "\n".join((here / name).read_text("utf-8") for name in SCRIPTS)
+    return f"<style>{styles}</style><script>{scripts}</script>"

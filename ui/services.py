@@ -1,0 +1,86 @@
+"""What the page's script asks the program for, besides questions: transcripts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from index.errors import CitationError
+from index.records import Citation, Transcript
+from ui.messages import Messages
+from ui.standing import Standing, standing
+from ui.transcript_view import transcript_view
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+__all__ = ["open_transcript"]
+
+# A message has a handful of quotes; more is nothing that the page sends.
+MOST_QUOTES = 50
+
+
+def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[str, Any]:
+    """A transcript with quotes marked, for the page.
+
+    ``wanted`` is ``{"quotes": [{"citation", "text"}, ...], "current": 0}``; a quote without a text is
+    whatever stands at its address. All quotes of the current one's transcript are marked.
+
+    Returns ``{"html", "title", "quotes": [{"at", "exchange", "note", "kind"}]}``, where ``at`` is the
+    position in what was asked for, or ``{"problem"}``: a message for the reader.
+    """
+    try:
+        asked = _wanted(wanted)
+        here = asked[1][asked[0]][0].transcript
+    except (CitationError, TypeError, ValueError, KeyError, IndexError):
+        return {"problem": words.nothing_there}
+    held: dict[str, Transcript] = {}
+
+    def load(transcript_id: str) -> Transcript:
+        if transcript_id not in held:
+            held[transcript_id] = archive.transcript(transcript_id)
+        return held[transcript_id]
+
+    found: list[tuple[int, Standing]] = []
+    for at, (citation, text) in enumerate(asked[1]):
+        if citation.transcript != here:
+            continue
+        try:
+            _, now = standing(citation, text, load)
+        except CitationError:
+            if at == asked[0]:
+                return {"problem": words.nothing_there}
+            continue
+        except Exception:
+            logging.exception("a transcript could not be opened on the page")
+            return {"problem": words.failed_to_open}
+        found.append((at, now))
+    transcript = load(here)
+    return {
+        "html": transcript_view(transcript, [now for _, now in found], words),
+        "title": transcript.title,
+        "quotes": [
+            {"at": at, "exchange": now.exchange, "kind": now.kind, "note": _note(now, words)}
+            for at, now in found
+        ],
+    }
+
+
+def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]:
+    if not isinstance(wanted, Mapping):
+        raise TypeError("no object")
+    quotes = [
+        (Citation.parse(each["citation"]), None if each.get("text") is None else str(each["text"]))
+        for each in wanted["quotes"][:MOST_QUOTES]
+    ]
+    current = int(wanted.get("current", 0))
+    if not 0 <= current < len(quotes):
+        raise IndexError(current)
+    return current, quotes
+
+
+def _note(now: Standing, words: Messages) -> str:
+    """What is true of the quote: exact words at these characters, or moved, or gone."""
+    message = {"exact": words.exact, "moved": words.moved, "gone": words.gone}[now.kind]
+    return message.format(start=now.start, end=now.end)
