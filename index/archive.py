@@ -165,6 +165,21 @@ class Archive:
             if not rows.delete(db, transcript_id):
                 raise self._unknown(transcript_id)
 
+    def rename(self, transcript_id: str, title: str) -> None:
+        """Give a transcript another title, until its text is indexed anew. Its id and citations stay.
+
+        Raises:
+            InputError: there is no such transcript, or the title is empty.
+        """
+        words = " ".join(title.split())
+        if not words:
+            raise InputError("the title is empty; give it at least one character")
+        with self._transaction() as db:
+            if not db.execute(
+                "UPDATE transcript SET title = ? WHERE id = ?", (words, transcript_id)
+            ).rowcount:
+                raise self._unknown(transcript_id)
+
     def transcripts(self) -> list[TranscriptSummary]:
         """All transcripts, by date and id."""
         with self._lock:

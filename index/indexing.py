@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,10 +13,12 @@ from index.errors import InputError
 from index.parsing.given import GivenMarkers
 from index.parsing.identity import transcript_slug
 from index.readers import Source, expand, read
+from index.records import Transcript
 from index.report import Note
+from index.rows import TranscriptSummary
 from index.transcripts import parse
 
-__all__ = ["FileReport", "Outcome", "index_paths", "total_size"]
+__all__ = ["FileReport", "Found", "Outcome", "bring", "find", "index_paths", "total_size"]
 
 Outcome = Literal["added", "replaced", "unchanged", "failed"]
 
@@ -77,7 +79,7 @@ def index_paths(
             report = (
                 FileReport(file, "failed", error=missing)
                 if missing
-                else _index(archive, embedder, file, embedded, given)
+                else bring(archive, embedder, find(archive, file, given), embedded)
             )
         except InputError as error:
             report = FileReport(file, "failed", error=str(error))
@@ -106,29 +108,64 @@ def _size(file: Source) -> int:
         return 0
 
 
-def _index(
-    archive: Archive,
-    embedder: Embedder,
-    file: Source,
-    progress: Callable[[float], None],
-    given: GivenMarkers | None,
-) -> FileReport:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that was read, before anything is changed.
+
+    ``transcript`` is what would go in, ``None`` where the archive has it already; ``before`` is the one that
+    it would replace, or that is the same.
+    """
+
+    path: Source
+    transcript: Transcript | None
+    before: TranscriptSummary | None = None
+
+
+def find(
+    archive: Archive, file: Source, given: GivenMarkers | None = None, source: str | None = None
+) -> Found:
+    """Read and parse a file, and see what ``archive`` has of it.
+
+    ``source`` is where it will be kept, if not where it is; its name is then that one's.
+
+    Raises:
+        InputError: it cannot be read, or no exchange is found in it.
+    """
     document = read(file)
+    if source is not None:
+        document = replace(document, source=source, name=Path(source).name)
     digest = document.sha256
     name = transcript_slug(document.name, document.text)
     namesakes = archive.namesakes(name, document.source)
     before = next((each for each in namesakes if each.source == document.source), None)
     for same in namesakes:
         if same.sha256 == digest and before in (same, None) and not given:
-            return FileReport(file, "unchanged", same.id, same.exchanges)
+            return Found(file, None, same)
     if before:
         name = before.id
     elif namesakes:
         name = f"{name}-{digest[:6]}"
-    transcript = parse(document, name, given)
+    return Found(file, parse(document, name, given), before)
+
+
+def bring(
+    archive: Archive, embedder: Embedder, found: Found, progress: Callable[[float], None] | None = None
+) -> FileReport:
+    """Bring what :func:`find` found into ``archive``, in one transaction.
+
+    ``progress`` is called with the share of it, 0..1, done since the last call. What it raises ends the
+    work, and nothing is changed.
+
+    Raises:
+        ModelMismatchError: ``embedder`` is not the archive's.
+    """
+    transcript, before = found.transcript, found.before
+    if transcript is None:
+        held = (before.id, before.exchanges) if before else (None, 0)
+        return FileReport(found.path, "unchanged", *held)
     passages = archive.add(transcript, embedder, progress)
     return FileReport(
-        file,
+        found.path,
         "replaced" if before else "added",
         transcript.id,
         len(transcript.exchanges),

@@ -254,8 +254,10 @@ def _given(options: Namespace) -> GivenMarkers | None:
 
 
 def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:
-    """Remove what the archive holds of files that are no longer at ``paths``."""
+    """Remove what the archive holds of files that are no longer at ``paths``; what came by the page stays."""
+    from index.formats.addresses import Address
     from index.readers import expand
+    from ui.library import added_folder
 
     present: set[str] = set()
     for path in paths:
@@ -264,5 +266,6 @@ def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:
         elif path.exists():
             present |= {str(file.absolute()) for file in expand(path) if isinstance(file, Path)}
     for each in archive.transcripts():
-        if each.source not in present:
+        by_page = Path(each.source).is_relative_to(added_folder(archive.folder))
+        if each.source not in present and not by_page and not Address.is_one(each.source):
             archive.remove(each.id)

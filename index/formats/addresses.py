@@ -20,6 +20,11 @@ class Address:
     def __str__(self) -> str:
         return self.url
 
+    @staticmethod
+    def is_one(source: str) -> bool:
+        """Whether a transcript's source is an address."""
+        return source.lower().startswith(("http://", "https://"))
+
     @property
     def name(self) -> str:
         """The last part of its path, else its host.

@@ -14,9 +14,11 @@ import jsonschema
 import pytest
 
 from index.errors import OnRecordError
+from rag.answers import Assistant
 from tests.conftest import HashEmbedder
 from ui import progress
 from ui.cli import build_parser, main
+from ui.library import Library
 
 ROOT = Path(__file__).parents[2]
 TALK = "问：桥什么时候通车？\n答：五月通车。工期三年。\n问：渡轮多少钱？\n答：四块钱一张票。孩子免费。\n"
@@ -326,3 +328,27 @@ def test_a_question_may_lean_on_earlier_ones(run: Run, talk: Path, tmp_path: Pat
     assert run("ask", "--batch", str(batch), "--after", "x")[0] == 2
     batch.write_text('{"id": "a", "question": "为什么？", "earlier": "渡轮多少钱？"}\n', "utf-8")
     assert "line 1 is not of the form" in run("ask", "--batch", str(batch))[2]
+
+
+def test_what_was_added_by_the_page_is_there_when_it_is_opened_again(
+    run: Run, talk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[set[str]] = []
+
+    def serve(assistant: Assistant, *_: object) -> None:
+        held.append({each.id for each in assistant.archive.transcripts()})
+        if len(held) == 1:
+            library = Library(assistant.archive, HashEmbedder())
+            assert [r.outcome for r in library.add(list(library.look([file])), lambda _: None, lambda: False)]
+            talk.with_name("gone-2020-01-01.txt").unlink()
+
+    monkeypatch.setitem(sys.modules, "ui.server", SimpleNamespace(serve=serve))
+    folder = talk.parent / "folder"
+    folder.mkdir()
+    talk = talk.rename(folder / talk.name)
+    talk.with_name("gone-2020-01-01.txt").write_text(TALK.replace("桥", "路"), encoding="utf-8")
+    file = tmp_path / "later-2021-03-04.txt"
+    file.write_text(TALK.replace("渡轮", "电车"), encoding="utf-8")
+    for _ in range(2):
+        assert run("chat", str(folder))[0] == 0
+    assert held == [{"talk-2020-01-02", "gone-2020-01-01"}, {"talk-2020-01-02", "later-2021-03-04"}]
