@@ -16,7 +16,7 @@ from index.parsing.follow_ups import with_follow_ups
 from index.parsing.front import front_metadata
 from index.parsing.given import GivenMarkers
 from index.parsing.identity import find_title, slug, stem, transcript_slug
-from index.parsing.labels import Scheme, find_markers
+from index.parsing.labels import Scheme, find_markers, find_told
 from index.parsing.left_out import find_left_out
 from index.parsing.markers import EXAMPLES
 from index.parsing.minor import without_minor
@@ -87,6 +87,8 @@ def parse(
     layout = Layout.of(text)
     if given:
         scheme = Scheme(tuple(given.find(text, layout.printed)), {})
+    elif document.labels:
+        scheme = find_told(text, document.labels)
     else:
         scheme = find_markers(text, layout, document.emphasis)
     drafts = draft_turns(text, layout, scheme.markers, scheme.inferred)

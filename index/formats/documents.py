@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from index.formats.offsets import Offsets
 from index.metadata import Metadata
-from index.records import Exchange
-from index.spans import Spans
+from index.records import Exchange, Role
+from index.spans import Span, Spans
 
 __all__ = ["Document", "UnreadableError"]
 
@@ -31,7 +31,8 @@ class Document:
     All else is what the format tells: ``offsets`` leads from the text to the decoded file (``None``:
     the text is the file, or the file is no text), ``emphasis`` are the bold runs and headings,
     ``pages`` where each page begins, ``times`` what is heard when, as (position in the text, seconds),
-    ``exchanges`` what a table says outright, ``metadata`` what the file says of the whole.
+    ``labels`` the speakers' labels, each with the role that is told or ``None``, ``exchanges`` what a
+    table says outright, ``metadata`` what the file says of the whole.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Document:
     emphasis: Spans = ()
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
+    labels: tuple[tuple[Span, Role | None], ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     metadata: Metadata = _NOTHING
 

@@ -18,10 +18,10 @@ _INLINE_NAMES = (
 INLINE: Final = frozenset(_INLINE_NAMES.split())
 #: Are lines, not paragraphs.
 LINES: Final = frozenset(("li", "tr", "dt", "dd", "option"))
-#: Are parted by a space.
+#: Are parted by a tab.
 CELLS: Final = frozenset(("td", "th"))
 #: Are emphasised.
-BOLD: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
+BOLD: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 # What stands on a page, but is not read: programs, forms' parts, ways to other pages.
 _UNREAD_NAMES = (
     "script style noscript template svg math nav aside footer button select textarea iframe object audio "

@@ -166,21 +166,23 @@ class _Walk:
         return name
 
     def count(self, name: str, by: int) -> None:
-        self.unread += by * (name in UNREAD and not (self.xml and name == "title"))
+        # A heading may be a button that opens what stands below it.
+        shown = (self.xml and name == "title") or (name == "button" and self.bold > 0)
+        self.unread += by * (name in UNREAD and not shown)
         self.bold += by * (name in BOLD)
         self.links += by * (name == "a")
         self.pre += by * (name == "pre")
 
     def parts(self, name: str) -> None:
-        """A tag that parts words: cells by a space, others by a line break or a blank line."""
+        """A tag that parts words: cells by a tab, others by a line break or a blank line."""
         if name in CELLS:
-            self.space(self.line.chunks[-1].end if self.line else 0, None)
+            self.cell()
         else:
             self.end_line(blank=name not in LINES)
 
     def end_line(self, *, blank: bool) -> None:
         line, self.line = self.line, None
-        if line and line.chunks[-1].text == " ":
+        while line and line.chunks and line.chunks[-1].text in " \t":
             line.chunks.pop()
         if line and line.chunks:
             self.tree.lines.append(line)
@@ -222,8 +224,17 @@ class _Walk:
         elif text.isprintable() or text.isspace():
             self.words(text, start, start + len(entity))
 
+    def cell(self) -> None:
+        """A tab between two cells."""
+        if self.line:
+            at = self.line.chunks[-1].end
+            if self.line.chunks[-1].text == " ":
+                at = self.line.chunks.pop().start
+            if self.line.chunks[-1].text != "\t":
+                self.line.chunks.append(Chunk("\t", at, at, False))
+
     def space(self, start: int, stop: int | None) -> None:
-        if self.line and self.line.chunks[-1].text != " ":
+        if self.line and self.line.chunks[-1].text not in " \t":
             stop = start if stop is None else stop
             self.line.chunks.append(Chunk(" ", start, stop, self.bold > 0))
 

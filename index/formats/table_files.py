@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import Final
@@ -13,10 +14,12 @@ from index.formats.documents import Document, UnreadableError
 from index.formats.encodings import decode
 from index.formats.tables import Row, exchanges_of
 from index.formats.zips import bounded_zip
+from index.metadata import Metadata
 
 __all__ = ["read_csv", "read_json", "read_jsonl", "read_xlsx"]
 
 _MOST_ROWS: Final = 200_000
+_DEEPEST: Final = 6
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 
 
@@ -93,13 +96,31 @@ def read_json(data: bytes) -> Document:
     """
     text, encoding = decode(data)
     found = _parsed(text, "")
-    if isinstance(found, dict):
-        lists = [value for value in found.values() if isinstance(value, list)]
-        if lists:
-            found = max(lists, key=len)
-        elif all(isinstance(value, str) for value in found.values()):
-            found = [{"question": key, "answer": value} for key, value in found.items()]
-    return exchanges_of([_rows(found if isinstance(found, list) else [])], encoding)
+    if isinstance(found, dict) and found and all(isinstance(value, str) for value in found.values()):
+        entries: list[object] = [{"question": key, "answer": value} for key, value in found.items()]
+    else:
+        entries = _longest_list(found)
+    document = exchanges_of([_rows(entries)], encoding)
+    told = (
+        [(name, value) for name, value in found.items() if isinstance(value, str)]
+        if isinstance(found, dict)
+        else ()
+    )
+    return replace(document, metadata=Metadata.of_fields(told))
+
+
+def _longest_list(found: object) -> list[object]:
+    """The list with the most objects or arrays in it, however deep it stands."""
+    best: list[object] = []
+    level: list[object] = [found]
+    for _ in range(_DEEPEST):
+        for each in level:
+            if isinstance(each, list) and sum(isinstance(x, dict | list) for x in each) > len(best):
+                best = each
+        if best:
+            break
+        level = [value for each in level if isinstance(each, dict) for value in each.values()]
+    return best
 
 
 def _parsed(text: str, where: str) -> object:
@@ -117,6 +138,8 @@ def _rows(entries: Iterable[object]) -> list[Row]:
     objects = [entry for entry in entries if isinstance(entry, dict)]
     if not objects:
         return _bounded([[_cell(value) for value in entry] for entry in entries if isinstance(entry, list)])
+    if len(objects) > 2 and all(len(entry) == 1 for entry in objects):  # [{"Ada Bay": "In May."}, ...]
+        return _bounded([[str(name), _cell(value)] for entry in objects for name, value in entry.items()])
     names = list(dict.fromkeys(str(name) for entry in objects for name in entry))[:200]
     return _bounded([names, *([_cell(entry.get(name)) for name in names] for entry in objects)])
 
@@ -124,9 +147,12 @@ def _rows(entries: Iterable[object]) -> list[Row]:
 def _cell(value: object) -> str:
     """What a field says: text, the texts of a list, or the text of an object."""
     if isinstance(value, list):
-        return "\n".join(filter(None, map(_cell, value)))
+        cells = [cell for cell in map(_cell, value) if cell]
+        if sum(len(cell.split()) < 2 for cell in cells) * 2 > len(cells) > 2:  # word by word
+            return ("" if any(cell.isspace() for cell in cells) else " ").join(cells)
+        return "\n".join(cells)
     if isinstance(value, dict):
-        return _cell(next((value[key] for key in ("text", "value", "content") if key in value), None))
+        return _cell(next((value[key] for key in ("text", "value", "content", "word") if key in value), None))
     # A lone surrogate is valid in JSON and in no text.
     return "" if value is None else str(value).encode("utf-8", "replace").decode()
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.formats.documents import Document, UnreadableError
+from index.formats.turn_tables import document_of_turns, find_turn_columns, is_dialogue
 from index.records import Exchange, Role, Turn
 from index.spans import Span
 
@@ -23,11 +24,11 @@ _NAMES: Final = {
         câuhỏi pertanyaan soalan swali 问 問 问题 問題 提问 提問 質問 質問内容 질문 문의
     """,
     "answer": """
-        answer answers a response reply réponse réponses antwort antworten respuesta respuestas
-        resposta respostas risposta risposte antwoord antwoorden svar vastaus odpowiedź odpověď
-        odpoveď válasz răspuns cevap yanıt ответ ответы відповідь отговор απάντηση جواب الجواب إجابة
-        الإجابة پاسخ תשובה उत्तर जवाब উত্তর பதில் คำตอบ trảlời câutrảlời jawaban jawapan jibu 答 回答
-        答案 答复 答覆 回复 回覆 解答 대답 답변 답 응답
+        answer answers a acceptedanswer suggestedanswer response reply réponse réponses antwort
+        antworten respuesta respuestas resposta respostas risposta risposte antwoord antwoorden svar vastaus
+        odpowiedź odpověď odpoveď válasz răspuns cevap yanıt ответ ответы відповідь отговор απάντηση جواب
+        الجواب إجابة الإجابة پاسخ תשובה उत्तर जवाब উত্তর பதில் คำตอบ trảlời câutrảlời jawaban jawapan jibu 答
+        回答 答案 答复 答覆 回复 回覆 解答 대답 답변 답 응답
     """,
     "asker": """
         asker questioner interviewer journalist reporter journaliste periodista журналист 记者 記者
@@ -67,11 +68,35 @@ def _by_position(rows: Sequence[Row]) -> dict[str, int]:
     return dict(zip(("question", "answer"), longest, strict=True)) if len(longest) == 2 else {}
 
 
+def _completed(rows: Sequence[Row], columns: dict[str, int]) -> dict[str, int]:
+    """Where only questions or only answers are named, the other is the column with the most text."""
+    missing = {"question", "answer"} - columns.keys()
+    if len(missing) != 1:
+        return columns
+    sizes = {
+        place: sum(len(row[place]) for row in rows[1:] if place < len(row)) for place in range(len(rows[0]))
+    }
+    left = [place for place in sizes if place not in columns.values() and sizes[place]]
+    return {**columns, missing.pop(): max(left, key=sizes.__getitem__)} if left else columns
+
+
+def _turns(rows: Sequence[Row]) -> tuple[Sequence[Row], dict[str, int]] | None:
+    """The rows of a table of turns, and its columns; ``None`` where it is none."""
+    columns = find_turn_columns(rows[0])
+    if {"speaker", "text"} <= columns.keys():
+        return rows[1:], columns
+    places = _by_position(rows)
+    if places and is_dialogue(rows, places):
+        return rows, {"speaker": places["question"], "text": places["answer"]}
+    return None
+
+
 def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -> Document:
     """The rows of one table or several as exchanges: each with its question's words and its answer's.
 
     Columns are known by their names in the first row, and without such names by position: the
-    two with the most text. A row in which either is missing is left out.
+    two with the most text. A row in which either is missing is left out. A table of speakers and
+    what they say is no such table: it is read as a text.
 
     Raises:
         UnreadableError: no row has a question and an answer.
@@ -79,9 +104,11 @@ def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -
     texts: list[str] = []
     exchanges: list[Exchange] = []
     at = 0
-    named = [(rows, find_columns(rows[0])) for rows in sheets if rows]
+    named = [(rows, _completed(rows, find_columns(rows[0]))) for rows in sheets if rows]
     if any({"question", "answer"} <= columns.keys() for _, columns in named):
         tables = [(rows[1:], columns) for rows, columns in named if {"question", "answer"} <= columns.keys()]
+    elif said := next((t for rows, _ in named if (t := _turns(rows))), None):
+        return document_of_turns(*said, encoding)
     else:
         tables = [(rows, _by_position(rows)) for rows, _ in named]
     for rows, columns in tables:

@@ -1,4 +1,4 @@
-r"""Questions and answers in the columns of a table that is drawn with bars, as in Markdown.
+r"""Questions and answers in the columns of a table, drawn with bars as in Markdown, or set with tabs.
 
 >>> text = "| Question | Answer |\n|---|---|\n| When? | In May. |"
 >>> lines = tuple(Span(m.start(), m.end()) for m in re.finditer(".+", text))
@@ -20,13 +20,18 @@ from index.spans import Span, Spans
 __all__ = ["find_in_grid"]
 
 _BAR = re.compile(r"(?<!\\)\|")
+_TAB = re.compile("\t")
 _RULE = re.compile(r"[\s|:+=-]{3,}")
 
 
 def _cells(text: str, line: Span) -> list[tuple[int, int]]:
-    """The bounds of the cells between the bars of a line."""
+    """The bounds of the cells of a line: between its bars, or parted by its tabs."""
     bars = [m.start() for m in _BAR.finditer(text, line.start, line.end)]
-    return [(a + 1, b) for a, b in pairwise(bars)] if len(bars) > 2 and bars[0] == line.start else []
+    if len(bars) > 2 and bars[0] == line.start:
+        return [(a + 1, b) for a, b in pairwise(bars)]
+    tabs = [m.start() for m in _TAB.finditer(text, line.start, line.end)]
+    edges = [line.start - 1, *tabs, line.end]
+    return [(a + 1, b) for a, b in pairwise(edges)] if tabs else []
 
 
 def find_in_grid(text: str, lines: Spans) -> list[Marker]:
@@ -39,13 +44,16 @@ def find_in_grid(text: str, lines: Spans) -> list[Marker]:
             columns = {}
             continue
         below = lines[i + 1] if i + 1 < len(lines) else None
-        if below and _RULE.fullmatch(text, below.start, below.end):
-            columns = find_columns([text[start:end] for start, end in cells])
+        ruled = below is not None and _RULE.fullmatch(text, below.start, below.end) is not None
+        if ruled or (not columns and text[cells[0][1]] == "\t"):
+            columns = find_columns([text[start:end].strip("*_ ") for start, end in cells])
         elif {"question", "answer"} <= columns.keys() and not _RULE.fullmatch(text, line.start, line.end):
             roles: dict[int, Role] = {columns["question"]: "asker", columns["answer"]: "answerer"}
             for place, (start, end) in enumerate(cells):
                 words = trimmed(text, start, end)
                 role = roles.get(place, "moderator")
-                markers.append(Marker(start - 1, words.start if words else end, "", role))
-            markers.append(Marker(cells[-1][1], line.end, "", "moderator"))
+                at = max(line.start, start - 1)
+                markers.append(Marker(at, words.start if words else end, "", role))
+            if cells[-1][1] < line.end:
+                markers.append(Marker(cells[-1][1], line.end, "", "moderator"))
     return markers if any(m.role == "asker" for m in markers) else []

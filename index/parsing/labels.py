@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from index.parsing.alike import find_alike, one_speaker
-from index.parsing.asking import ends_asking
 from index.parsing.compound import is_handle
+from index.parsing.grids import find_in_grid
 from index.parsing.inline import find_hidden, find_inline
+from index.parsing.letters import find_letters
 from index.parsing.markers import Marker, marker_at
 from index.parsing.names import Label, read_label
 from index.parsing.offices import is_titled
@@ -25,58 +26,19 @@ from index.parsing.paragraphs import Layout
 from index.parsing.persons import is_proper
 from index.parsing.roles import with_interpreters, with_roles
 from index.parsing.unlabelled import find_unlabelled
-from index.parsing.vocabulary import PAIRS, is_interpreter
+from index.parsing.vocabulary import is_interpreter
 from index.records import Role
-from index.spans import Spans
+from index.spans import Span, Spans
 
-__all__ = ["Scheme", "find_markers"]
+__all__ = ["Scheme", "find_markers", "find_told"]
 
 # The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
 _HEAD = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?---[ \t]*\r?\n")
 _STRONG = ("colon", "gap")
-_LOOKED_AT = 300
 # Names that a note shows.
 _SHOWN = 6
-# The share of a letter's turns that must end with a question.
-_ASKING = 0.3
 _WHAT: dict[Role, str] = {"asker": "question", "answerer": "answer", "moderator": "hand-off"}
 _BELOW = "no labels; the answer is taken to be what follows the question"
-
-
-def _asking_shares(text: str, candidates: Sequence[Marker]) -> tuple[Counter[str], dict[str, float]]:
-    """How often each short label comes, and which share of what follows it ends with a question."""
-    turns: Counter[str] = Counter()
-    asking: Counter[str] = Counter()
-    ends = [*(m.start for m in candidates), len(text)][1:]
-    for marker, end in zip(candidates, ends, strict=True):
-        if len(marker.name) <= 3:
-            name = marker.name.casefold()
-            turns[name] += 1
-            asking[name] += ends_asking(text[max(marker.words, end - _LOOKED_AT) : end])
-    return turns, {name: asking[name] / turns[name] for name in turns}
-
-
-def _letters(text: str, candidates: Sequence[Marker]) -> list[Marker]:
-    """Give roles to single letters that the document shows to be labels.
-
-    Both of a pair (P and R, F and A), each more than once, the first before questions; or a sign that
-    stands before questions again and again ("0:" for a printed "Q:").
-    """
-    turns, shares = _asking_shares(text, candidates)
-    roles: dict[str, Role] = {}
-    for ask, answer in PAIRS:
-        if min(turns[ask], turns[answer]) > 1 and shares[ask] >= _ASKING and shares[ask] > shares[answer]:
-            roles |= {ask: "asker", answer: "answerer"}
-            break
-    found: list[Marker] = []
-    for marker in candidates:
-        name = marker.name.casefold()
-        misread = marker.role is marker.speaker is None and turns[name] > 2 and 2 * shares.get(name, 0) > 1
-        if name in roles:
-            found.append(replace(marker, role=roles[name], speaker=None))
-        else:
-            found.append(replace(marker, role="asker") if misread else marker)
-    return found
 
 
 def _established(text: str, candidates: Sequence[Marker]) -> list[Marker]:
@@ -177,11 +139,14 @@ def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
     ]
 
 
-def _in_use(text: str, lines: Spans) -> list[Marker]:
+def _in_use(text: str, lines: Spans, emphasis: Spans) -> list[Marker]:
     """The markers of the document at the starts of its lines, each with a role."""
-    candidates = [m for line in lines if (m := marker_at(text, line.start, line.end))]
+    bold = {span.start: span.end for span in emphasis}
+    candidates = [
+        m for line in lines if (m := marker_at(text, line.start, line.end, bold.get(line.start, 0)))
+    ]
     candidates = one_speaker(candidates)
-    candidates = _established(text, _letters(text, candidates))
+    candidates = _established(text, find_letters(text, candidates))
     asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)
     interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]
     places = {m.start for m in interpreters}
@@ -220,6 +185,18 @@ def _told(markers: Sequence[Marker]) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def find_told(text: str, labels: Sequence[tuple[Span, Role | None]]) -> Scheme:
+    """The markers of a document whose format tells its speakers: what is left to find is who asks."""
+    markers: list[Marker] = []
+    for span, told in labels:
+        name = span.of(text)
+        label = read_label(name) or Label(None, name)
+        words = span.end + len(": ")
+        markers.append(Marker(span.start, words, name, told or label.role, label.speaker, label.outlet))
+    found = with_roles(text, one_speaker(markers))
+    return Scheme(tuple(found), {}, _told(found))
+
+
 def find_markers(text: str, layout: Layout, emphasis: Spans = ()) -> Scheme:
     """The markers of the document in their order, each with a role.
 
@@ -230,9 +207,11 @@ def find_markers(text: str, layout: Layout, emphasis: Spans = ()) -> Scheme:
     """
     head = _HEAD.match(text)
     lines = tuple(line for line in layout.lines if head is None or line.start >= head.end())
-    markers = _in_use(text, lines)
+    if in_grid := find_in_grid(text, lines):
+        return Scheme(tuple(in_grid), {})
+    markers = _in_use(text, lines, emphasis)
     if not markers:
-        markers = find_unlabelled(text, lines, emphasis)
+        markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)
         return Scheme(tuple(markers), {m.start: _BELOW for m in markers if m.role == "answerer"})
     markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
     inline = find_inline(text, markers)

@@ -15,7 +15,7 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -152,7 +152,10 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
     for form, pattern in forms:
         if (found := pattern.search(text, at + 1, limit)) and found.end() < end:
             marker = _marker(text, start, found.end(), text[at : found.start()], form)
-            if marker and (form != "gap" or marker.role or marker.name.isupper()):
+            if marker and form == "gap" and not (marker.role or marker.name.isupper()):
+                # Spaces are often only two; a tab is set on purpose.
+                marker = replace(marker, form="wide") if "\t" in found[0] else None
+            if marker:
                 return marker
     if marker := _stopped(text, start, at, end):
         return marker
@@ -185,10 +188,11 @@ def _stopped(text: str, start: int, at: int, end: int) -> Marker | None:
     return first
 
 
-def marker_at(text: str, start: int, end: int) -> Marker | None:
+def marker_at(text: str, start: int, end: int, bold_end: int = 0) -> Marker | None:
     """The marker with which the line ``[start, end)`` begins, if it begins with one.
 
-    ``start`` and ``end`` may not be white space.
+    ``start`` and ``end`` may not be white space. ``bold_end`` is where a bold run ends with which
+    the line begins, where the format tells of one.
     """
     opening = _OPENING.match(text, start, end)
     at, bold = (opening.end(), opening["bold"] or "") if opening else (start, "")
@@ -197,6 +201,7 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     return (
         _with_colon(text, start, at, end, bold)
         or (_bold(text, start, at, end, bold) if bold else None)
+        or (_marker(text, start, bold_end, text[at:bold_end], "bold") if at < bold_end < end else None)
         or (_plain(text, start, at, end, heading=bool(opening and opening["heading"])) if not bold else None)
     )
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.parsing.asking import ends_asking
-from index.parsing.grids import find_in_grid
 from index.parsing.markers import Marker, marker_at
 from index.spans import Span, Spans
 
@@ -22,13 +21,17 @@ _HEADING = re.compile(r"(?P<sign>#{1,6}|>)[ \t]*(?=\S)")
 _BOLD = re.compile(r"(?P<sign>\*{1,3}|__?)(?=\S)(?P<words>[^*_\r\n]{4,400}?)(?:\*{1,3}|__?)[ \t]*")
 _ITEM = re.compile(r"[(（]?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[.)）．、][ \t\u3000]*(?=\S)")
 _SIGN = re.compile(r"(?P<sign>[○◯●◎◇◆□■△▲▽▼▷▶►☞※★☆✦❓])[ \t\u3000]*(?=\S)")
-_DASH = re.compile(r"[—–―─-]{1,2}[ \t\xa0]*(?=[^\s—–―─-])")
+_DASH = re.compile(r"(?:[—–―─-]{1,2}|>{2,3})[ \t\xa0]*(?=[^\s—–―─>-])")
 _IDEOGRAPHS = "一二三四五六七八九十"
 _SENTENCE = re.compile(r"[^.。!！?？؟;]+\W*")
 _LOOKED_AT = 120
 # At least this share of the lines of a form must ask, and this many of them.
 _SHARE = 2 / 3
 _FEWEST = 3
+# A line that is a question and no more; how many lines there are to one such line; and those between two.
+_LONGEST_QUESTION = 300
+_DENSITY = 5
+_LONGEST_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,21 @@ def _pairs(text: str, lines: Spans, found: Sequence[_Line]) -> list[Marker]:
     return markers
 
 
+def _asking_lines(text: str, lines: Spans) -> list[_Line]:
+    """Lines that are nothing but a question, where they come so regularly that the rest must answer them."""
+    places = [
+        i
+        for i, line in enumerate(lines)
+        if len(line) <= _LONGEST_QUESTION and ends_asking(text[max(line.start, line.end - 3) : line.end])
+    ]
+    if len(places) < _FEWEST or _DENSITY * len(places) < len(lines) - places[0]:
+        return []
+    gaps = [b - a for a, b in pairwise([*places, len(lines)])]
+    if max(gaps) > _LONGEST_GAP or sum(gap == 1 for gap in gaps) * 5 > len(gaps):
+        return []
+    return [_Line(lines[i].start, lines[i], lines[i].end, asks=True) for i in places]
+
+
 def _dashes(text: str, lines: Spans) -> list[Marker]:
     """A dialogue of lines with dashes, where every other one asks."""
     dashed = [(line, m.end()) for line in lines if (m := _DASH.match(text, line.start, line.end))]
@@ -143,16 +161,15 @@ def _dashes(text: str, lines: Spans) -> list[Marker]:
     ]
 
 
-def find_unlabelled(text: str, lines: Spans, emphasis: Spans) -> list[Marker]:
+def find_unlabelled(text: str, lines: Spans, emphasis: Spans, *, wrapped: bool = False) -> list[Marker]:
     """Markers without a label, in order; an empty list when no form of questions is in use.
 
     Args:
         text: the document's text.
         lines: its lines, without the front matter.
         emphasis: the bold runs that the reader of a format found.
+        wrapped: whether a paragraph runs over several lines.
     """
-    if in_grid := find_in_grid(text, lines):
-        return in_grid
     for found in (
         _headings(text, lines),
         _bold(text, lines, emphasis),
@@ -168,4 +185,7 @@ def find_unlabelled(text: str, lines: Spans, emphasis: Spans) -> list[Marker]:
         for line in lines
         if (m := _DASH.match(text, line.start, line.end))
     ]
-    return _pairs(text, lines, dashed) if _believed(dashed) else []
+    if _believed(dashed):
+        return _pairs(text, lines, dashed)
+    asking = [] if wrapped else _asking_lines(text, lines)
+    return _pairs(text, lines, asking) if asking else []

@@ -133,7 +133,7 @@ def test_blocks_are_paragraphs_and_breaks_are_lines() -> None:
         "<title>Talk</title><h2>The  library</h2>\n<p><strong>Q:</strong>\n  When &amp; where?<br/>\nAnd why?</p>"
         "<p>A: In <b>May</b>.<ul><li>one<li>two</ul><table><tr><td>a<td>b</tr></table><script>if (a<b) x()</script>"
     )
-    assert document.text == ("The library\n\nQ: When & where?\nAnd why?\n\nA: In May.\n\none\ntwo\n\na b")
+    assert document.text == ("The library\n\nQ: When & where?\nAnd why?\n\nA: In May.\n\none\ntwo\n\na\tb")
     assert [span.of(document.text) for span in document.emphasis] == ["The library", "Q:", "May"]
 
 
