@@ -20,6 +20,7 @@ from index.embedding import Embedder, Vectors
 from index.errors import ArchiveError, FilterError, InputError, ModelMismatchError
 from index.filters import EVERYTHING, Choices, Filters
 from index.folding import fold
+from index.generation import Generation
 from index.language import language_of
 from index.lexical import tokens
 from index.records import Transcript
@@ -39,6 +40,7 @@ class Archive:
         self._connection = connection
         self._lock = threading.RLock()
         self._indexes: ViewIndexes | None = None
+        self._known: Generation | None = None
         meta = read_meta(connection, folder)
         self.model_id = meta["model"]
         self.dimension = int(meta["dimension"])
@@ -93,6 +95,13 @@ class Archive:
         with self._lock:
             row = self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
         return str(row[0])
+
+    def _now(self) -> Generation:
+        """What is known of the state that the archive is in; called with the lock."""
+        name = self.generation
+        if self._known is None or self._known.name != name:
+            self._known = Generation(self._connection, name)
+        return self._known
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -188,7 +197,7 @@ class Archive:
     def exchange_count(self, filters: Filters = EVERYTHING) -> int:
         """How many exchanges pass resolved ``filters``: without any, all that there are."""
         with self._lock:
-            return queries.exchange_count(self._connection, filters)
+            return self._now().exchange_count(filters)
 
     def namesakes(self, transcript_id: str, source: str) -> list[TranscriptSummary]:
         """The transcripts with this id or from this source: two at the most."""
@@ -213,7 +222,7 @@ class Archive:
     def choices(self) -> Choices:
         """What there is to filter by."""
         with self._lock:
-            return queries.choices(self._connection)
+            return self._now().choices
 
     def resolve(self, filters: Filters) -> Filters:
         """``filters`` with the names that this archive holds, as the searches below take them.
@@ -240,7 +249,7 @@ class Archive:
             if self._indexes is None or self._indexes.generation != generation:
                 self._indexes = ViewIndexes(self._connection, self.folder, generation, self.dimension)
             indexes = self._indexes
-            among = queries.ids_of_view(self._connection, view, filters) if filters else None
+            among = self._now().ids_of_view(view, filters) if filters else None
         return indexes.nearest(view, vector, count, among)
 
     def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
@@ -249,7 +258,7 @@ class Archive:
         Names are those that :mod:`index.bridges` knows in the archive's languages.
         """
         with self._lock:
-            return queries.scores_of_words(self._connection, question, filters)
+            return queries.scores_of_words(self._connection, self._now(), question, filters)
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""

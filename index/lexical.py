@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from index.folding import fold
 
-__all__ = ["match_expression", "tokens"]
+__all__ = ["distinct_tokens", "match_expression", "tokens"]
 
 # Letters and digits, and in the scripts of India and South-East Asia the vowel signs between them.
 _WORD = re.compile(r"(?:[^\W_]|(?![\u0964\u0965])[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])+")
@@ -36,10 +37,11 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-def match_expression(question: str, limit: int = 64) -> str | None:
-    """An FTS5 expression that finds rows with any token of ``question``; ``None`` if it has none.
+def distinct_tokens(question: str, limit: int = 64) -> list[str]:
+    """The tokens of ``question``, each once; at most ``limit``, the first ones."""
+    return list(dict.fromkeys(tokens(question)))[:limit]
 
-    At most ``limit`` distinct tokens are asked for, the first ones.
-    """
-    distinct = list(dict.fromkeys(tokens(question)))[:limit]
-    return " OR ".join(f'"{token}"' for token in distinct) if distinct else None
+
+def match_expression(tokens: Sequence[str]) -> str | None:
+    """An FTS5 expression that finds rows with any of ``tokens``; ``None`` if there are none."""
+    return " OR ".join(f'"{token}"' for token in tokens) if tokens else None

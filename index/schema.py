@@ -23,8 +23,9 @@ from index.errors import ArchiveError
 
 __all__ = ["FORMAT", "connect", "create_tables", "read_meta"]
 
-FORMAT = "2"
+FORMAT = "3"
 FILE_NAME = "archive.sqlite"
+_CACHE_KIB = 32 * 1024
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,6 +35,7 @@ CREATE TABLE transcript (
     place TEXT, speakers TEXT NOT NULL, told_language TEXT, address TEXT,
     pages TEXT NOT NULL, times TEXT NOT NULL, report TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX transcript_told ON transcript(id, date, language, speakers);
 CREATE TABLE exchange (
     id INTEGER PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id) ON DELETE CASCADE,
     number INTEGER NOT NULL, follows INTEGER, UNIQUE (transcript, number)
@@ -43,7 +45,8 @@ CREATE TABLE turn (
     role TEXT NOT NULL, speaker TEXT, outlet TEXT, spans TEXT NOT NULL, PRIMARY KEY (exchange, position)
 ) WITHOUT ROWID;
 CREATE TABLE unit (
-    id INTEGER PRIMARY KEY, exchange INTEGER NOT NULL REFERENCES exchange(id) ON DELETE CASCADE,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    exchange INTEGER NOT NULL REFERENCES exchange(id) ON DELETE CASCADE,
     view TEXT NOT NULL, passage INTEGER, start INTEGER NOT NULL, end INTEGER NOT NULL, vector BLOB NOT NULL
 );
 CREATE INDEX unit_exchange ON unit(exchange);
@@ -62,6 +65,10 @@ def connect(folder: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # By default 2 MB: less than the vectors of one question's candidates and the way to them.
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    # A view of the words' index by token, with how many rows hold it.
+    connection.execute("CREATE VIRTUAL TABLE temp.token USING fts5vocab(main, words, row)")
     return connection
 
 

@@ -125,6 +125,20 @@ def test_words_find_units_by_bm25(archive: Archive) -> None:
     assert archive.by_words('"?!') == {}
 
 
+def test_of_words_that_too_many_units_hold_the_rarest_are_looked_for(
+    archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add(
+        transcript_of([(f"Is ferry {n} late?", f"Ferry {n} waits.") for n in range(9)], "many"), embedder
+    )
+    everything = archive.by_words("ferry crowns")
+    monkeypatch.setattr("index.queries._MOST_HELD", 10)
+    rare = archive.by_words("ferry crowns")
+    assert rare.keys() < everything.keys()
+    assert rare == archive.by_words("crowns")
+    assert archive.by_words("ferry") == {}
+
+
 def test_remove_leaves_nothing(archive: Archive) -> None:
     archive.remove("talk")
     assert archive.transcripts() == []
@@ -162,7 +176,7 @@ def test_another_format_is_refused(archive: Archive) -> None:
     with connection:
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
     connection.close()
-    with pytest.raises(ArchiveError, match="archive format '0', this version reads '2'"):
+    with pytest.raises(ArchiveError, match="archive format '0', this version reads '3'"):
         Archive.open(archive.folder)
 
 

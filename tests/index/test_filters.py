@@ -205,3 +205,18 @@ def test_looking_for_words_in_what_passes_takes_no_longer_than_everywhere(
 
     # A row of the words' index looked up for each unit made it hundreds of times as long.
     assert fastest(within) < 15 * fastest(Filters())
+
+
+def test_a_filter_asked_before_finds_what_another_connection_adds(
+    press: Archive, embedder: HashEmbedder
+) -> None:
+    filters = press.resolve(Filters(languages=("en",)))
+    vector = embedder.embed_questions(["When does the bridge open?"])[0]
+    before = press.exchange_count(filters)
+    assert len(press.nearest("question", vector, 100, filters)[0]) == before
+    more = transcript_of([("Is the bridge up?", "The bridge is up, and it will stay up.")], "more")
+    Archive.open(press.folder).add(more, embedder)
+    assert press.exchange_count(filters) == before + 1
+    assert len(press.nearest("question", vector, 100, filters)[0]) == before + 1
+    found = press.exchanges_of(list(press.by_words("up", filters)))
+    assert {unit.transcript for unit in press.units(list(found.values()))} == {"more"}
