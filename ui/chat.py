@@ -1,13 +1,15 @@
-"""The chat page: a question at the left, the record at the right. The only importer of gradio."""
+"""The chat page: a question at the left, the record at the right. It and the other pages import gradio."""
 
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from gradio.components import Navbar
 from gradio.events import api
 
 from index.errors import InputError, OnRecordError
@@ -17,7 +19,10 @@ from ui.answering import steps
 from ui.assets import head
 from ui.cards import passages as cards
 from ui.conversation import keep, reopen
+from ui.guard import NAME
+from ui.library_page import library_page
 from ui.messages import Messages, messages_for
+from ui.navigation import ASK, LIBRARY, navigation
 from ui.services import open_transcript as opened
 from ui.tools import Tools
 
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
     from index.archive import Archive
     from rag.answers import Assistant
+    from ui.library import Library
 
 __all__ = ["build_page", "mount"]
 
@@ -44,13 +50,15 @@ _SANS = (
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
-def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
+def build_page(assistant: Assistant, examples: Sequence[str], library: Library | None = None) -> gr.Blocks:
     """The page that asks ``assistant``; ``examples`` are questions to click on.
 
-    Nothing in it makes a request to another host.
+    With a ``library`` there is another, on which the record is changed. Nothing in them makes a request to
+    another host.
     """
     page: gr.Blocks = gr.Blocks(title="On Record", fill_width=True, analytics_enabled=False)
     with page:
+        Navbar(visible=False)  # which does not speak the reader's language
         # The conversation as JSON. It lives in the browser, which hands it over with each question.
         kept = gr.Textbox("", visible="hidden", elem_id="kept", max_lines=1)
 
@@ -88,7 +96,9 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         def greet(request: gr.Request) -> tuple[Any, ...]:
             words = _words(request)
             return (
-                render.masthead(assistant.archive.transcripts(), words) + render.vocabulary(words),
+                _ways(ASK, library, words, request)
+                + render.masthead(assistant.archive.transcripts(), words)
+                + render.vocabulary(words),
                 render.conversation((), words),
                 cards((), words),
                 gr.update(placeholder=words.question_hint, label=words.question_label),
@@ -143,12 +153,33 @@ def build_page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             api_visibility="private",
         )
         _offer(Tools(assistant))
+    if library:
+        with page.route("Library", f"/{LIBRARY}", show_in_navbar=False):
+            _top(page, LIBRARY, library)
+            library_page(page, library, _words)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
 def _words(request: gr.Request) -> Messages:
     return messages_for(request.headers.get("accept-language"))
+
+
+def _top(page: gr.Blocks, here: str, library: Library | None) -> None:
+    """What stands above a page that is not the first."""
+    Navbar(visible=False)
+    ways = gr.HTML(apply_default_css=False, elem_id="ways")
+
+    def greet(request: gr.Request) -> str:
+        return _ways(here, library, _words(request), request)
+
+    page.load(greet, None, ways, show_progress="hidden", api_visibility="private")
+
+
+def _ways(here: str, library: Library | None, words: Messages, request: gr.Request) -> str:
+    """The links between the pages that there are."""
+    name = request.request.scope.get(NAME) if request.request else None
+    return navigation(here, (ASK, LIBRARY) if library else (ASK,), words, name)
 
 
 def _filter_updates(archive: Archive, words: Messages) -> list[Any]:
@@ -164,20 +195,23 @@ def _filter_updates(archive: Archive, words: Messages) -> list[Any]:
 
 def mount(page: gr.Blocks, app: FastAPI) -> None:
     """Put ``page`` at the root of ``app``."""
-    gr.mount_gradio_app(
-        app,
-        page,
-        path="/",
-        run_history=False,
-        footer_links=[],
-        show_error=False,
-        ssr_mode=False,
-        enable_monitoring=False,
-        mcp_server=False,
-        max_file_size=LARGEST,
-        theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
-        head=head(),
-    )
+    with warnings.catch_warnings():
+        # That a page of several routes is not rendered here but in the browser, which is what is asked for.
+        warnings.filterwarnings("ignore", "SSR mode")
+        gr.mount_gradio_app(
+            app,
+            page,
+            path="/",
+            run_history=False,
+            footer_links=[],
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            mcp_server=False,
+            max_file_size=LARGEST,
+            theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
+            head=head(),
+        )
 
 
 def _offer(tools: Tools) -> None:

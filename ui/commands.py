@@ -172,6 +172,7 @@ def run_chat(options: Namespace) -> int:
             raise InputError("none of these files could be indexed, so there is nothing to ask")
     say("Opening the page ...")
     from ui.examples import example_questions
+    from ui.library import Library
     from ui.server import serve
 
     serve(
@@ -182,6 +183,7 @@ def run_chat(options: Namespace) -> int:
         lambda url: say(f"On Record is at {url} (press Ctrl+C to stop)"),
         options.mcp,
         passwords,
+        Library(archive, embedder, options.allow_private),
     )
     return 0
 

@@ -31,11 +31,12 @@ _BODY = 8 * 2**20
 
 # All that the page needs of Gradio. Not: its proxy to other hosts, its editor, recordings, monitoring ...
 _GRADIO = re.compile(
-    r"/(|config/?|theme\.css|robots\.txt|manifest\.json|favicon\.ico|pwa_icon(/\d+)?"
+    r"/(|library|evals|config/?|theme\.css|robots\.txt|manifest\.json|favicon\.ico|pwa_icon(/\d+)?"
     r"|(static|assets|svelte)/.*"
     r"|gradio_api/(info/?|app_id/?|user/?|login_check/?|startup-events|theme\.css|heartbeat/\w+"
     r"|queue/(join|data)|call/.*|run/.*|cancel|reset/?|component_server/?|upload|upload_progress|file=.*))"
 )
+_PAGES = ("/", "/library", "/evals")
 _OURS = re.compile(r"/(api(/.*)?|mcp/?)")
 
 
@@ -89,7 +90,7 @@ class Guard:
             await stranger(scope, receive, guarded)
             return
         scope[NAME] = name
-        if path == "/" and scope["method"] == "GET":
+        if path in _PAGES and scope["method"] == "GET":
             await self._start_page(scope, receive, send)
         else:
             await limited.run(self._app, scope)

@@ -116,6 +116,49 @@ class Messages:
     login_password: str
     login_wrong: str
     login_wait: str
+    # the library
+    page_ask: str
+    page_library: str
+    page_evals: str
+    log_out: str
+    library_title: str
+    library_hint: str
+    column_title: str
+    column_date: str
+    column_exchanges: str
+    column_certainty: str
+    column_notes: str
+    rename: str
+    remove: str
+    new_title: str
+    save: str
+    cancel: str
+    removed: str
+    undo: str
+    restored: str
+    add_title: str
+    files: str
+    addresses: str
+    read: str
+    reading: str
+    nothing_brought: str
+    looked_at: str
+    certainty: str
+    replaces: str
+    in_already: str
+    asks: str
+    answers: str
+    left_out: str
+    characters: str
+    first_questions: str
+    choose: str
+    accept: str
+    discard: str
+    adding: str
+    stop: str
+    stopped: str
+    added: str
+    nothing_chosen: str
 
 
 def _read(tag: str) -> Messages:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from rag.answers import Assistant
+    from ui.library import Library
     from ui.passwords import Passwords
 
 __all__ = ["FIRST_PORT", "LAST_PORT", "listen", "serve"]
@@ -42,6 +43,7 @@ def serve(
     on_ready: Callable[[str], None] | None = None,
     mcp: bool = False,
     passwords: Passwords | None = None,
+    library: Library | None = None,
 ) -> None:
     """Serve the page until interrupted, then close it.
 
@@ -54,6 +56,7 @@ def serve(
         mcp: whether assistants of other makers may use the record, by MCP.
         passwords: who may come in; without them everybody who reaches ``host``, who then may ask but change
             nothing unless only this computer reaches it.
+        library: what the page changes the record with, if it may be changed.
 
     Raises:
         OnRecordError: the port is taken, the host is none of this computer's, or MCP is not installed.
@@ -65,7 +68,7 @@ def serve(
         tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as files,
     ):
         _prepare(files)
-        app = _application(assistant, host, examples, mcp, passwords)
+        app = _application(assistant, host, examples, mcp, passwords, library)
         with _running(app, listening):
             try:
                 if on_ready:
@@ -82,7 +85,12 @@ def _prepare(files: str) -> None:
 
 
 def _application(
-    assistant: Assistant, host: str, examples: Sequence[str], mcp: bool, passwords: Passwords | None
+    assistant: Assistant,
+    host: str,
+    examples: Sequence[str],
+    mcp: bool,
+    passwords: Passwords | None,
+    library: Library | None,
 ) -> ASGIApp:
     from fastapi import FastAPI
 
@@ -105,15 +113,17 @@ def _application(
     else:
         app = FastAPI(openapi_url=None)
     app.mount("/api", build_api(assistant))
-    page = build_page(assistant, examples)
-    mount(page, app)
     local = is_local(host)
+    if not local and not passwords:
+        library = None
+    page = build_page(assistant, examples, library)
+    mount(page, app)
     return Guard(
         app,
         Login(passwords) if passwords else None,
         (*LOCAL_NAMES, host) if local and not passwords else (),
         script_hashes(page.head or ""),
-        uploads=local or passwords is not None,
+        uploads=library is not None,
     )
 
 

@@ -51,6 +51,7 @@ from pathlib import Path
 from index.archive import Archive
 from rag.answers import Assistant
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
+from ui.library import Library
 from ui.server import serve
 embedder = HashEmbedder()
 archive = Archive.create(Path(sys.argv[1]), embedder.model_id, embedder.dimension)
@@ -58,6 +59,7 @@ archive.add(transcript_of(PAIRS), embedder)
 serve(
     Assistant(archive, embedder),
     on_ready=lambda address: print(address, flush=True),
+    library=Library(archive, embedder),
     **json.loads(sys.argv[2] if len(sys.argv) > 2 else "{}"),
 )
 """

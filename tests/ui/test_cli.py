@@ -261,8 +261,8 @@ def test_a_page_beyond_this_computer_needs_a_login_or_is_forced(
     monkeypatch.setattr(sys, "stdin", io.StringIO("a long secret\n"))
     file.write_text(run("password", "ada")[1], encoding="utf-8")
     assert "no login" not in run(*beyond, "--auth-file", str(file))[2]
-    assert [given[-1] is not None for given in served] == [False, False, True]
-    assert served[-1][-1].right("ada", "a long secret")
+    assert [given[-2] is not None for given in served] == [False, False, True]
+    assert served[-1][-2].right("ada", "a long secret")
     assert run(*beyond, "--auth-file", str(file), "--no-login")[0] == 2
     assert run(*beyond, "--auth-file", str(tmp_path / "nobody"))[0] == 2
 

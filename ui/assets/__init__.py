@@ -6,7 +6,7 @@ from importlib.resources import files
 
 __all__ = ["head"]
 
-STYLES = ("page.css", "transcript.css")
+STYLES = ("page.css", "transcript.css", "library.css")
 # In the order in which they need each other.
 SCRIPTS = ("page.js", "copying.js", "search.js", "transcript.js")
 

@@ -1,0 +1,170 @@
+"""The page of the library in a real Chromium: bring, look, add, rename, remove, take back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from tests.ui.served import TINY, served
+from ui.messages import ENGLISH, LANGUAGES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHINESE = next(words for words in LANGUAGES if words.tag == "zh-Hans")
+TOWER = (
+    "Press talk at the <b>tower</b>\n\nQ: When does the <script>window.hacked = 1</script> tower open?\n\n"
+    "A: The tower \u202eopens in June.\n\nQ: Is it high?\n\nA: Forty steps.\n"
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """A page of its own for each test, as it is changed."""
+    with served(TINY, str(tmp_path / "archive")) as (url, _):
+        yield url
+
+
+@pytest.fixture
+def tower(tmp_path: Path) -> Path:
+    file = tmp_path / "tower-2024-03-02.txt"
+    file.write_text(TOWER, encoding="utf-8")
+    return file
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".library tbody th bdi").all_inner_texts()
+
+
+def bring(page: Page, *files: Path) -> None:
+    page.set_input_files("#files input[type=file]", [str(file) for file in files])
+    page.wait_for_selector(".looked article")
+
+
+def test_a_file_is_looked_at_added_and_found_by_questions(
+    open_page: Callable[..., Page], address: str, tower: Path
+) -> None:
+    none = tower.with_name("none.txt")
+    none.write_text("Nobody asks.", encoding="utf-8")
+    page = open_page(address)
+    page.click(f"nav.pages a:has-text('{ENGLISH.page_library}')")
+    page.wait_for_selector(".library table")
+    bring(page, tower, none)
+    assert titles(page) == ["A talk"]
+    shown = page.locator(".looked").inner_text()
+    assert "When does the <script>window.hacked = 1</script> tower open?" in shown
+    assert ENGLISH.exchanges.format(count=2) in shown
+    assert "no exchange was found" in page.locator(".looked article.bad").inner_text()
+    page.click("#accept")
+    page.wait_for_selector(f"#working .done:has-text('{ENGLISH.added.format(count=1)}')")
+    assert titles(page) == ["A talk", "Press talk at the <b>tower</b>"]
+    assert page.locator(".looked").count() == 0
+    answer = httpx.post(
+        f"{address}api/ask", json={"question": "When does the tower open?", "top_k": 1}
+    ).json()
+    (quote,) = answer["quotes"] or answer["nearest"]
+    assert "The tower" in quote["text"]
+    page.click(f"nav.pages a:has-text('{ENGLISH.page_ask}')")
+    page.wait_for_selector(".log")
+    assert "Press talk at the <b>tower</b>" in page.locator(".masthead").inner_text()
+    assert page.evaluate("window.hacked") is None
+
+
+def test_what_is_left_out_or_discarded_is_not_added(
+    open_page: Callable[..., Page], address: str, tower: Path
+) -> None:
+    page = open_page(f"{address}library", until=".library")
+    bring(page, tower)
+    page.uncheck("#chosen input")
+    page.click("#accept")
+    page.wait_for_selector(f"#working .notice:has-text('{ENGLISH.nothing_chosen}')")
+    page.click("#discard")
+    page.wait_for_selector(".looked", state="detached")
+    assert titles(page) == ["A talk"]
+
+
+def test_addresses_are_read_and_a_private_one_is_told(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(f"{address}library", until=".library")
+    page.click("#read")
+    page.wait_for_selector(f"#working .notice:has-text('{ENGLISH.nothing_brought}')")
+    page.fill("#addresses textarea", f"{address}api/list\n")
+    page.click("#read")
+    page.wait_for_selector(".looked .bad:has-text('private to this machine')")
+
+
+def test_a_transcript_is_renamed_removed_and_taken_back(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(f"{address}library", until=".library")
+    page.click("button[data-do=rename]")
+    page.wait_for_selector("#new-title")
+    page.fill("#new-title :is(input, textarea)", "Another <i>talk</i>")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".library th:has-text('Another <i>talk</i>')")
+    page.click("button[data-do=remove]")
+    page.wait_for_selector("#library-said .done:has-text('Another <i>talk</i>')")
+    assert httpx.get(f"{address}api/list").json()["transcripts"] == []
+    page.click("#undo")
+    page.wait_for_selector(f"#library-said .done:has-text('{ENGLISH.restored}')")
+    assert titles(page) == ["Another <i>talk</i>"]
+
+
+def test_a_long_work_shows_how_far_it_is_and_can_be_stopped(
+    open_page: Callable[..., Page], address: str, tmp_path: Path
+) -> None:
+    files = []
+    for number in range(30):
+        files.append(tmp_path / f"long-{number}.txt")
+        said = (
+            f"Q: Is stone {n} of tower {number} grey?\n\nA: Stone {n} is {number} grey.\n" for n in range(400)
+        )
+        files[-1].write_text("\n".join(said), encoding="utf-8")
+    page = open_page(f"{address}library", until=".library")
+    page.set_default_timeout(60_000)
+    bring(page, *files)
+    page.wait_for_selector("#approving")
+    page.click("#accept")
+    page.wait_for_selector("#working progress[value]")
+    page.click("#stop")
+    page.wait_for_selector(f"#working .notice:has-text('{ENGLISH.stopped}')")
+    assert page.locator("#stop").is_hidden()
+    assert len(titles(page)) < 31
+    assert len(titles(page)) == len(httpx.get(f"{address}api/list").json()["transcripts"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chinese_phone_gets_a_chinese_page_that_fits(
+    open_page: Callable[..., Page], address: str, tower: Path, scheme: str
+) -> None:
+    page = open_page(
+        f"{address}library", until=".library", locale="zh-CN", color_scheme=scheme,
+        viewport={"width": 390, "height": 844},
+    )  # fmt: skip
+    bring(page, tower)
+    text = page.locator("body").inner_text()
+    for words in (
+        CHINESE.library_title,
+        CHINESE.add_title,
+        CHINESE.looked_at,
+        CHINESE.accept,
+        CHINESE.rename,
+    ):
+        assert words in text
+    assert ENGLISH.library_title not in text
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_where_nobody_may_change_the_record_there_is_no_library(
+    open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    with served(TINY, str(tmp_path / "other"), json.dumps({"host": "0.0.0.0"})) as (url, _):
+        page = open_page(url)
+        assert page.locator("nav.pages").count() == 0
+        assert httpx.get(f"{url}library").status_code == 404
+        files = {"files": ("talk.txt", b"Q: a\n\nA: b\n")}
+        assert httpx.post(f"{url}gradio_api/upload", files=files).status_code == 403

@@ -1,0 +1,173 @@
+"""What the page of the library does when its parts are used: each action gives what the parts then show."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from index.errors import OnRecordError
+from ui import library_view as view
+from ui.library import Library, Looked, StoppedError
+from ui.messages import Messages
+
+__all__ = ["LibraryActions"]
+
+# Seconds between two pictures of a progress bar.
+_TICK = 0.3
+
+
+class LibraryActions:
+    """The actions over one library; ``words_of`` tells the reader's language."""
+
+    def __init__(self, library: Library, words_of: Callable[[gr.Request], Messages]) -> None:
+        self._library = library
+        self._words_of = words_of
+
+    def _table(self, words: Messages) -> str:
+        return view.transcripts(self._library.archive.transcripts(), words)
+
+    def greet(self, request: gr.Request) -> list[Any]:
+        """Table, heading, labels of four fields, labels of seven buttons."""
+        words = self._words_of(request)
+        labels = (words.files, words.addresses, words.new_title, words.choose)
+        values = (
+            words.undo, words.save, words.cancel, words.read, words.stop, words.accept, words.discard
+        )  # fmt: skip
+        return [
+            self._table(words),
+            view.heading(words.add_title, words),
+            *(gr.update(label=label) for label in labels),
+            *(gr.update(value=value) for value in values),
+        ]
+
+    def act(self, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
+        """Rename or remove: table, message, undo button, its token; what is renamed, its row, its title."""
+        words = self._words_of(request)
+        do, transcript_id, name = (str(event._data.get(key, "")) for key in ("do", "id", "title"))
+        if do == "rename":
+            return gr.skip(), "", gr.update(visible=False), "", transcript_id, gr.update(visible=True), name
+        try:
+            token, problem = self._library.remove(transcript_id), ""
+        except OnRecordError as error:
+            token, problem = "", str(error)
+        message = view.said(problem or words.removed.format(title=name), words, bool(problem))
+        return (
+            self._table(words),
+            message,
+            gr.update(visible=bool(token)),
+            token,
+            "",
+            gr.update(visible=False),
+            "",
+        )
+
+    def rename(self, transcript_id: str, name: str, request: gr.Request) -> tuple[Any, ...]:
+        """Table, message, the row of renaming."""
+        words, problem = self._words_of(request), ""
+        try:
+            self._library.rename(transcript_id, name)
+        except OnRecordError as error:
+            problem = str(error)
+        return self._table(words), view.said(problem, words, True), gr.update(visible=bool(problem))
+
+    def restore(self, token: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Table, message, undo button."""
+        words, problem = self._words_of(request), ""
+        yield gr.skip(), view.progress(words.adding, None, words), gr.update(visible=False)
+        try:
+            self._library.restore(token)
+        except OnRecordError as error:
+            problem = str(error)
+        yield self._table(words), view.said(problem or words.restored, words, bool(problem)), gr.skip()
+
+    def look(
+        self, brought: list[str] | None, typed: str | None, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """Read what was brought, one by one: progress, what was read, its view, the approval, its choices."""
+        words = self._words_of(request)
+        urls = [line.strip() for line in (typed or "").splitlines() if line.strip()]
+        if not brought and not urls:
+            yield view.said(words.nothing_brought, words, True), *_skip(4)
+            return
+        read: list[Looked] = []
+        yield view.progress(words.reading, None, words), *_skip(4)
+        for each in self._library.look([Path(file) for file in brought or ()], urls):
+            read.append(each)
+            yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(4)
+        fresh = [
+            (f"{each.transcript.title} · {view.facts_of(each, words)}", at)
+            for at, each in enumerate(read)
+            if each.transcript
+        ]
+        chosen = gr.update(choices=fresh, value=[at for _, at in fresh], visible=bool(fresh))
+        yield "", tuple(read), view.looked_at(read, words), gr.update(visible=True), chosen
+
+    def add(
+        self, read: Sequence[Looked], wanted: list[int] | None, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """Index what was chosen: table, progress, stop button and what it sets, view, approval, files."""
+        words = self._words_of(request)
+        picked = [each for at, each in enumerate(read) if at in set(wanted or ())]
+        if not picked:
+            yield gr.skip(), view.said(words.nothing_chosen, words, True), *_skip(5)
+            return
+        stopped = threading.Event()
+        bar = view.progress(words.adding, 0, words)
+        yield gr.skip(), bar, gr.update(visible=True), stopped, "", gr.update(visible=False), gr.skip()
+        count, problem = 0, ""
+        for step in _adding(self._library, picked, stopped):
+            if isinstance(step, float):
+                yield gr.skip(), view.progress(words.adding, step, words), *_skip(5)
+            elif isinstance(step, str):
+                problem = words.stopped if step == "stopped" else step
+            else:
+                count = step
+        message = view.said(f"{words.added.format(count=count)} {problem}".strip(), words, bool(problem))
+        yield self._table(words), message, gr.update(visible=False), None, "", gr.skip(), None
+
+
+def _skip(count: int) -> tuple[Any, ...]:
+    return (gr.skip(),) * count
+
+
+def _adding(
+    library: Library, picked: Sequence[Looked], stopped: threading.Event
+) -> Iterator[float | int | str]:
+    """Add in a thread, which goes on when the page is closed.
+
+    Gives the share that is done now and then, ``"stopped"`` or what went wrong, and the number added.
+    """
+    steps: queue.Queue[float | int | str | None] = queue.Queue()
+
+    def work() -> None:
+        count = 0
+        try:
+            for report in library.add(picked, steps.put, stopped.is_set):
+                count += report.outcome != "failed"
+        except StoppedError:
+            steps.put("stopped")
+        except OnRecordError as error:
+            steps.put(str(error))
+        except Exception as error:
+            logging.exception("adding to the library failed")
+            steps.put(f"{type(error).__name__}")
+        steps.put(count)
+        steps.put(None)
+
+    threading.Thread(target=work, name="adding", daemon=True).start()
+    while True:
+        step = steps.get()
+        # Of the shares that came meanwhile only the last one is shown.
+        while isinstance(step, float) and not steps.empty():
+            step = steps.get()
+        if step is None:
+            return
+        yield step
+        if isinstance(step, float):
+            stopped.wait(_TICK)
