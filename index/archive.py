@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index import queries, rows
+from index import queries, rows, word_scores
 from index.dense import Ids
 from index.embedding import Embedder, Vectors
 from index.errors import ArchiveError, FilterError, InputError, ModelMismatchError
@@ -26,6 +26,7 @@ from index.lexical import tokens
 from index.records import Transcript
 from index.rows import TranscriptSummary
 from index.schema import FILE_NAME, connect, create_tables, read_meta
+from index.tuning import Tuning
 from index.units import Unit, View, findable
 from index.view_indexes import ViewIndexes
 
@@ -103,6 +104,16 @@ class Archive:
             self._known = Generation(self._connection, name)
         return self._known
 
+    @property
+    def tuning(self) -> Tuning | None:
+        """What the archive has learnt, if anything.
+
+        Raises:
+            ArchiveError: it is damaged.
+        """
+        with self._lock:
+            return self._now().tuning(self.dimension)
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Inside, everything that is read is of one generation, whatever is committed meanwhile."""
@@ -157,11 +168,12 @@ class Archive:
                 )  # fmt: skip
                 if unit.view == "passage":
                     passage = cursor.lastrowid
-                if unit.view != "sentence":
+                if unit.view in ("question", "passage"):
                     db.execute(
                         "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
                         (cursor.lastrowid, " ".join(tokens(unit.words))),
                     )
+            rows.gather_words(db, keys.values())
         return sum(unit.view == "passage" for unit in units)
 
     def remove(self, transcript_id: str) -> None:
@@ -253,12 +265,18 @@ class Archive:
         return indexes.nearest(view, vector, count, among)
 
     def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
-        """BM25 (above 0) by id of the question and passage units that share a token or name with it.
+        """BM25 (above 0) by key of the exchanges that pass and share a token or name with ``question``.
 
-        Names are those that :mod:`index.bridges` knows in the archive's languages.
+        All words of an exchange count together. Names are those that :mod:`index.bridges` knows in the
+        archive's languages.
         """
         with self._lock:
-            return queries.scores_of_words(self._connection, self._now(), question, filters)
+            return word_scores.of_exchanges(self._connection, self._now(), question, filters)
+
+    def words_of(self, question: str, exchanges: Sequence[int]) -> dict[int, float]:
+        """The same by id of the question and passage units of these exchange keys, each by its own words."""
+        with self._lock:
+            return word_scores.of_units(self._connection, self._now(), question, exchanges)
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.archive import Archive
 from index.records import Citation
+from index.rows import gather_words
 from index.schema import FILE_NAME, connect
 
 __all__ = ["reduced_copy"]
@@ -37,6 +38,7 @@ def reduced_copy(archive: Archive, folder: Path, questions: bool, exchanges: Seq
             citation = Citation.parse(address)
             among = "exchange IN (SELECT id FROM exchange WHERE transcript = ? AND number = ?)"
             _forget(db, among, (citation.transcript, citation.exchange))
+        gather_words(db, [key for (key,) in db.execute("SELECT id FROM exchange")])
         db.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (secrets.token_hex(8),))
         db.execute("COMMIT")
     return Archive.open(folder)

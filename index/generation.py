@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from index import queries
+from index import queries, word_scores
 from index.dense import Ids
 from index.filters import Choices, Filters
+from index.tuning import Tuning
 from index.units import View
+from index.word_scores import WordsTable
 
 __all__ = ["Generation"]
 
@@ -30,7 +32,10 @@ class Generation:
         self._passing: OrderedDict[tuple[View, Filters], Ids] = OrderedDict()
         self._counts: OrderedDict[Filters, int] = OrderedDict()
         self._holding: dict[str, int] = {}
-        self._naming: OrderedDict[tuple[str, ...], list[int]] = OrderedDict()
+        self._naming: OrderedDict[tuple[WordsTable, tuple[str, ...]], list[int]] = OrderedDict()
+        self._exchanges: OrderedDict[Filters, Ids] = OrderedDict()
+        self._rows: dict[WordsTable, int] = {}
+        self._tuning: list[Tuning | None] = []
 
     @cached_property
     def languages(self) -> tuple[str | None, ...]:
@@ -41,11 +46,6 @@ class Generation:
     def choices(self) -> Choices:
         """What there is to filter by."""
         return queries.choices(self._db)
-
-    @cached_property
-    def units_with_words(self) -> int:
-        """How many units can be found by their words."""
-        return queries.units_with_words(self._db)
 
     def exchange_count(self, filters: Filters) -> int:
         """How many exchanges pass resolved ``filters``: without any, all that there are."""
@@ -65,29 +65,45 @@ class Generation:
         return self._passing[wanted]
 
     def of_those_that_pass(self, scores: dict[int, float], filters: Filters) -> dict[int, float]:
-        """``scores`` of question and passage units, without those of exchanges that do not pass."""
+        """``scores`` by key of exchange, without those that do not pass."""
         if not filters or not scores:
             return scores
-        units = np.fromiter(scores, np.int64, len(scores))
-        pass_ = np.isin(units, self.ids_of_view("question", filters), kind="sort")
-        pass_ |= np.isin(units, self.ids_of_view("passage", filters), kind="sort")
-        return {unit: scores[unit] for unit in units[pass_].tolist()}
+        if filters not in self._exchanges:
+            self._exchanges[filters] = queries.exchanges_passing(self._db, filters)
+            _forget(self._exchanges)
+        self._exchanges.move_to_end(filters)
+        keys = np.fromiter(scores, np.int64, len(scores))
+        pass_ = np.isin(keys, self._exchanges[filters], kind="sort")
+        return {key: scores[key] for key in keys[pass_].tolist()}
+
+    def rows_of(self, table: WordsTable) -> int:
+        """How many rows of words there are."""
+        if table not in self._rows:
+            self._rows[table] = word_scores.rows_of(self._db, table)
+        return self._rows[table]
 
     def holding(self, token: str) -> int:
-        """How many units hold ``token``."""
+        """How many exchanges hold ``token``."""
         if token not in self._holding:
             if len(self._holding) > _TOKENS_KEPT:
                 self._holding.clear()
-            self._holding[token] = queries.units_holding(self._db, token)
+            self._holding[token] = word_scores.exchanges_holding(self._db, token)
         return self._holding[token]
 
-    def naming(self, names: tuple[str, ...], most: int) -> list[int]:
-        """The units that hold one of these names, no more than ``most``: many questions name the same."""
-        if names not in self._naming:
-            self._naming[names] = queries.units_naming(self._db, names, most)
+    def naming(self, table: WordsTable, names: tuple[str, ...], most: int) -> list[int]:
+        """The rows that hold one of these names, no more than ``most``: many questions name the same."""
+        wanted = (table, names)
+        if wanted not in self._naming:
+            self._naming[wanted] = word_scores.rows_naming(self._db, table, names, most)
             _forget(self._naming, _NAMES_KEPT)
-        self._naming.move_to_end(names)
-        return self._naming[names]
+        self._naming.move_to_end(wanted)
+        return self._naming[wanted]
+
+    def tuning(self, dimension: int) -> Tuning | None:
+        """What was learnt, if anything, for vectors of this dimension."""
+        if not self._tuning:
+            self._tuning.append(Tuning.load(self._db, dimension))
+        return self._tuning[0]
 
 
 def _forget(kept: OrderedDict[Any, Any], most: int = _FILTERS_KEPT) -> None:

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from index.folding import fold
 
-__all__ = ["distinct_tokens", "match_expression", "tokens"]
+__all__ = ["tokens"]
 
 # Letters and digits, and in the scripts of India and South-East Asia the vowel signs between them.
 _WORD = re.compile(r"(?:[^\W_]|(?![\u0964\u0965])[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])+")
@@ -35,13 +34,3 @@ def tokens(text: str) -> list[str]:
             elif part:
                 found.append(part)
     return found
-
-
-def distinct_tokens(question: str, limit: int = 64) -> list[str]:
-    """The tokens of ``question``, each once; at most ``limit``, the first ones."""
-    return list(dict.fromkeys(tokens(question)))[:limit]
-
-
-def match_expression(tokens: Sequence[str]) -> str | None:
-    """An FTS5 expression that finds rows with any of ``tokens``; ``None`` if there are none."""
-    return " OR ".join(f'"{token}"' for token in tokens) if tokens else None

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.bridges import bridges
 from index.dense import Ids
 from index.filters import Choices, Filters
-from index.lexical import distinct_tokens, match_expression
 from index.spans import Span
 from index.units import Unit, View
-
-if TYPE_CHECKING:
-    from index.generation import Generation
 
 __all__ = [
     "choices",
     "exchange_count",
     "exchanges_of",
+    "exchanges_passing",
     "ids_of_view",
     "languages",
-    "scores_of_words",
-    "units_holding",
-    "units_naming",
     "units_of",
-    "units_with_words",
 ]
-
-_MOST_HELD = 10_000
-"""Words count, the rarest first, until so many units hold them: in a large archive what more hold tells
-hardly anything apart, and reading them takes longer than all the rest of a question. With half as many the
-first ten hits of the 320 development questions on 486 conferences are the same to 0.999, the first to 1."""
 
 # The one speaker of a transcript answers where no turn names anybody else.
 _TOLD = "transcript INDEXED BY transcript_told"  # the rows themselves hold whole texts
@@ -95,67 +80,10 @@ def languages(db: sqlite3.Connection) -> tuple[str | None, ...]:
     return _column(db, f"SELECT DISTINCT language FROM {_TOLD}")
 
 
-def units_with_words(db: sqlite3.Connection) -> int:
-    """How many units can be found by their words."""
-    return int(db.execute("SELECT count(*) FROM words_docsize").fetchone()[0])
-
-
-def units_holding(db: sqlite3.Connection, token: str) -> int:
-    """How many units hold ``token``."""
-    row = db.execute("SELECT doc FROM temp.token WHERE term = ?", (token,)).fetchone()
-    return int(row[0]) if row else 0
-
-
-def scores_of_words(
-    db: sqlite3.Connection, generation: Generation, question: str, filters: Filters
-) -> dict[int, float]:
-    """BM25 (above 0) by id of the units that pass and share a token or a name with ``question``.
-
-    How rare a word is, is counted over the whole archive.
-    """
-    scores = _scores_of_bridges(generation, question)
-    expression = match_expression(_telling(generation, question))
-    if expression is not None:
-        select = "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ?"
-        for unit, score in db.execute(select, (expression,)):
-            scores[unit] = scores.get(unit, 0.0) + score
-    return generation.of_those_that_pass(scores, filters)
-
-
-def _telling(generation: Generation, question: str) -> list[str]:
-    """The tokens of ``question`` that are looked for: the rarest that no more than so many units hold."""
-    left = _MOST_HELD
-    rarest = sorted((generation.holding(token), token) for token in distinct_tokens(question))
-    found = []
-    for held, token in rarest:
-        left -= held
-        if left < 0:
-            break
-        if held:
-            found.append(token)
-    return found
-
-
-def units_naming(db: sqlite3.Connection, names: Sequence[str], most: int) -> list[int]:
-    """The units that hold one of these FTS5 phrases; no more than ``most`` of them."""
-    select = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
-    return [unit for (unit,) in db.execute(select, (" OR ".join(names), most))]
-
-
-def _scores_of_bridges(generation: Generation, question: str, most: int = 10_000) -> dict[int, float]:
-    """What the names in ``question`` count for in any language, by id of the units that hold them.
-
-    All names of one thing count once, by how rare they are together: as the inverse document frequency of
-    BM25, so that the two add up. What more than ``most`` units hold tells nothing apart and is left out.
-    """
-    scores: dict[int, float] = {}
-    for names in bridges(question, generation.languages):
-        found = generation.naming(tuple(names), most + 1)
-        rarity = math.log((generation.units_with_words - len(found) + 0.5) / (len(found) + 0.5))
-        if rarity > 0 and len(found) <= most:
-            for unit in found:
-                scores[unit] = scores.get(unit, 0.0) + rarity
-    return scores
+def exchanges_passing(db: sqlite3.Connection, filters: Filters) -> Ids:
+    """The keys of the exchanges that pass, rising."""
+    passing, parameters = _passing(filters)
+    return np.sort(np.fromiter((key for (key,) in db.execute(passing, parameters)), np.int64))
 
 
 def exchanges_of(db: sqlite3.Connection, units: Sequence[int]) -> dict[int, int]:

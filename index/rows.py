@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.records import Exchange, Transcript, Turn
 from index.report import Note, Report, Role
 from index.spans import Span
 
-__all__ = ["TranscriptSummary", "delete", "insert", "load", "namesakes", "summaries"]
+__all__ = ["TranscriptSummary", "delete", "gather_words", "insert", "load", "namesakes", "summaries"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,19 @@ def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None)
     return keys
 
 
+def gather_words(db: sqlite3.Connection, exchanges: Iterable[int]) -> None:
+    """Write ``all_words`` of these exchange keys anew, from the words of their units."""
+    keys = json.dumps(list(exchanges))
+    among = "(SELECT value FROM json_each(?))"
+    db.execute(f"DELETE FROM all_words WHERE rowid IN {among}", (keys,))
+    db.execute(
+        "INSERT INTO all_words (rowid, tokens) SELECT exchange, group_concat(tokens, ' ') FROM "
+        "(SELECT exchange, tokens FROM unit JOIN words ON words.rowid = unit.id "
+        f"WHERE exchange IN {among} ORDER BY unit.id) GROUP BY exchange",
+        (keys,),
+    )
+
+
 def delete(db: sqlite3.Connection, transcript_id: str, source: str | None = None) -> int:
     """Delete the transcript with this id, and one from the same ``source``; returns how many."""
     ids = db.execute(
@@ -85,6 +99,7 @@ def delete(db: sqlite3.Connection, transcript_id: str, source: str | None = None
             "ON exchange.id = unit.exchange WHERE exchange.transcript = ?)",
             row,
         )
+        db.execute("DELETE FROM all_words WHERE rowid IN (SELECT id FROM exchange WHERE transcript = ?)", row)
         db.execute("DELETE FROM transcript WHERE id = ?", row)
     return len(ids)
 

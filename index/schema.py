@@ -9,8 +9,12 @@ exchange   one row an exchange, numbered from 1 within its transcript; the one i
 turn       one row a turn: role, speaker, outlet, spans as JSON ``[[start, end], ...]``
 unit       one row for everything that can be found by a vector: view ``question``
            (an exchange's question), ``passage``, or ``sentence`` (of a passage that has
-           several); the vector is float32, little-endian, of unit length
+           several), or ``answer`` (the whole of one that nobody asked for); the vector is
+           float32, little-endian, of unit length
 words      FTS5 over the tokens of question and passage units, rowid = unit id
+tuning     what the archive learnt about comparing them; the one with the highest version is in
+           force (see :mod:`index.tuning`)
+all_words  FTS5 over all those of an exchange together, rowid = exchange id
 ========== ==============================================================================
 """
 
@@ -23,7 +27,7 @@ from index.errors import ArchiveError
 
 __all__ = ["FORMAT", "connect", "create_tables", "read_meta"]
 
-FORMAT = "3"
+FORMAT = "4"
 FILE_NAME = "archive.sqlite"
 _CACHE_KIB = 32 * 1024
 
@@ -51,7 +55,11 @@ CREATE TABLE unit (
 );
 CREATE INDEX unit_exchange ON unit(exchange);
 CREATE INDEX unit_view ON unit(view);
+CREATE TABLE tuning (version INTEGER PRIMARY KEY, facts TEXT NOT NULL, arrays BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(
+    tokens, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+);
+CREATE VIRTUAL TABLE all_words USING fts5(
     tokens, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 """
@@ -67,8 +75,8 @@ def connect(folder: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     # By default 2 MB: less than the vectors of one question's candidates and the way to them.
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    # A view of the words' index by token, with how many rows hold it.
-    connection.execute("CREATE VIRTUAL TABLE temp.token USING fts5vocab(main, words, row)")
+    # A view of the words' index by token, with how many exchanges hold it.
+    connection.execute("CREATE VIRTUAL TABLE temp.token USING fts5vocab(main, all_words, row)")
     return connection
 
 

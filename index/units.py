@@ -1,4 +1,4 @@
-"""What of a transcript can be found: its questions, passages and sentences."""
+"""What of a transcript can be found: questions, passages, sentences, and answers that nobody asked for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.spans import Span, extent
 
 __all__ = ["Findable", "Unit", "View", "findable"]
 
-View = Literal["question", "passage", "sentence"]
+View = Literal["question", "passage", "sentence", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Unit:
 def findable(transcript: Transcript) -> list[Findable]:
     """Every unit of ``transcript`` in reading order; sentences come right after their passage.
 
-    A passage that is one sentence has no sentence unit of its own.
+    A passage that is one sentence has no sentence unit of its own. Where nobody asked, the whole answer is a
+    unit of its own if it is more than one passage: it stands in for the question.
     """
     text = transcript.text
     units = []
@@ -60,7 +61,8 @@ def findable(transcript: Transcript) -> list[Findable]:
             question = Reading(text, [turn.spans for turn in exchange.question])
             units.append(Findable(number, "question", extent(exchange.question_spans), question.words))
         turns = [Reading(text, [turn.spans]) for turn in exchange.answer]
-        for passage in passages(text, exchange):
+        found = passages(text, exchange)
+        for passage in found:
             turn = turns[passage.turn]
             start, end = turn.seen(extent(passage.spans))
             units.append(Findable(number, "passage", extent(passage.spans), turn.words[start:end]))
@@ -68,4 +70,8 @@ def findable(transcript: Transcript) -> list[Findable]:
                 for sentence in passage.sentences:
                     start, end = turn.seen(sentence)
                     units.append(Findable(number, "sentence", sentence, turn.words[start:end]))
+        if len(found) > 1 and not exchange.question:
+            spans = tuple(span for turn in exchange.answer for span in turn.spans)
+            words = " ".join(turn.words for turn in turns)
+            units.append(Findable(number, "answer", extent(spans), words))
     return units

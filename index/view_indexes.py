@@ -13,7 +13,7 @@ from index.units import View
 
 __all__ = ["ViewIndexes"]
 
-_VIEWS: tuple[View, ...] = ("question", "passage")
+_VIEWS: tuple[View, ...] = ("question", "passage", "answer")
 
 
 class ViewIndexes:

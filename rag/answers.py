@@ -19,8 +19,9 @@ from rag.confidence import confidence
 from rag.conversation import REMEMBERED, understand
 from rag.questions import checked
 from rag.reranking import RERANKED, CrossEncoderReranker, Reranker, reranked
-from rag.retrieval import WEIGHTS, Hit, search
+from rag.retrieval import Hit, search
 from rag.settings import Settings
+from rag.views import ASKED
 
 __all__ = ["Answer", "Assistant", "Examined"]
 
@@ -224,8 +225,8 @@ class Assistant:
         if not hits:
             return 0.0
         # A background answer is passage and sentence in one.
-        answer_weight = WEIGHTS["passage"] + WEIGHTS["sentence"]
-        background = self._background.nearest(vector, WEIGHTS["question"], answer_weight)
+        answer_weight = ASKED["passage"] + ASKED["sentence"]
+        background = self._background.nearest(vector, ASKED["question"], answer_weight)
         return confidence(max(hit.dense for hit in hits), background, exchanges)
 
     def _quote(self, hit: Hit) -> Quote:

@@ -119,20 +119,24 @@ def test_a_changed_text_takes_the_place_of_the_old(archive: Archive, embedder: H
 
 def test_words_find_units_by_bm25(archive: Archive) -> None:
     found = archive.by_words("FERRY?")
+    assert list(found) == [2]
+    assert found[2] > 0
     units = {unit.id: unit for unit in archive.units([1, 2, 3])}
-    assert {units[key].exchange for key in found} == {2}
-    assert all(score > 0 for score in found.values())
-    assert archive.by_words('"?!') == {}
+    inside = archive.words_of("FERRY?", [1, 2, 3])
+    assert {(units[key].exchange, units[key].view) for key in inside} == {(2, "question"), (2, "passage")}
+    assert all(score > 0 for score in inside.values())
+    assert archive.words_of("FERRY?", [1, 3]) == {}
+    assert archive.by_words('"?!') == archive.words_of('"?!', [1, 2, 3]) == {}
 
 
-def test_of_words_that_too_many_units_hold_the_rarest_are_looked_for(
+def test_of_words_that_too_many_exchanges_hold_the_rarest_are_looked_for(
     archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.add(
         transcript_of([(f"Is ferry {n} late?", f"Ferry {n} waits.") for n in range(9)], "many"), embedder
     )
     everything = archive.by_words("ferry crowns")
-    monkeypatch.setattr("index.queries._MOST_HELD", 10)
+    monkeypatch.setattr("index.word_scores._MOST_HELD", 9)
     rare = archive.by_words("ferry crowns")
     assert rare.keys() < everything.keys()
     assert rare == archive.by_words("crowns")
@@ -176,7 +180,7 @@ def test_another_format_is_refused(archive: Archive) -> None:
     with connection:
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
     connection.close()
-    with pytest.raises(ArchiveError, match="archive format '0', this version reads '3'"):
+    with pytest.raises(ArchiveError, match="archive format '0', this version reads '4'"):
         Archive.open(archive.folder)
 
 

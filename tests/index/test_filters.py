@@ -94,7 +94,7 @@ def test_what_passes(press: Archive, embedder: HashEmbedder, filters: Filters, e
 
 def test_words_are_looked_for_in_what_passes(press: Archive) -> None:
     within = press.resolve(Filters(transcripts=("second",)))
-    found = press.units(list(press.exchanges_of(list(press.by_words("ferry", within))).values()))
+    found = press.units(list(press.by_words("ferry", within)))
     assert {(unit.transcript, unit.number) for unit in found} == {("second", 2)}
     everywhere = press.by_words("ferry")
     assert press.by_words("ferry", within).items() < everywhere.items()
@@ -199,7 +199,7 @@ def test_looking_for_words_in_what_passes_takes_no_longer_than_everywhere(
         times = []
         for _ in range(3):
             started = perf_counter()
-            assert len(archive.by_words("ferry", filters)) >= 3000
+            assert len(archive.by_words("ferry", filters)) >= 1500
             times.append(perf_counter() - started)
         return min(times)
 

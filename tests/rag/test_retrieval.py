@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.archive import Archive
-from rag.background import Background
-from rag.retrieval import WEIGHTS, search
+from index.embedding import Vectors
+from rag.background import Background, Kind
+from rag.retrieval import WORDS, search
+from rag.similarity import PLAIN
+from rag.views import ASKED, UNASKED
 from tests.conftest import HashEmbedder, transcript_of
 
 
@@ -25,28 +29,83 @@ def test_scores_are_the_weighted_sums_of_the_views(
     question = "What does a ticket cost?"
     vector = embedder.embed_questions([question])[0]
     hits = search(archive, background, question, vector, 10)
-    words = archive.by_words(question)
+    own, whole = archive.words_of(question, [1, 2, 3]), archive.by_words(question)
     units = archive.units([1, 2, 3])
     shared = {
-        p.id: words.get(p.id, 0)
-        + 0.5 * sum(words.get(u.id, 0) for u in units if u.view == "question" and u.exchange == p.exchange)
+        p.id: own.get(p.id, 0)
+        + 0.5 * sum(own.get(u.id, 0) for u in units if u.view == "question" and u.exchange == p.exchange)
         for p in units
         if p.view == "passage"
     }
     most, usual = max(shared.values()), sum(sorted(shared.values())[-3:]) / 3
-    question_average, answer_average = (float(mean @ vector) for mean in background.means("en"))
-    expected = []
+    usual_whole = sum(whole.get(key, 0) for key in (1, 2, 3)) / 3
+    expected, plain = [], []
     for passage in (unit for unit in units if unit.view == "passage"):
         (asked,) = (u.vector for u in units if u.view == "question" and u.exchange == passage.exchange)
         sentences = [u.vector for u in units if u.passage == passage.id]
+        found = {}
+        for similar in (_mixed, _plain):
+            found[similar] = (
+                ASKED["passage"] * similar(background, vector, passage.vector, "answer")
+                + ASKED["sentence"] * max(similar(background, vector, each, "answer") for each in sentences)
+                + ASKED["question"] * similar(background, vector, asked, "question")
+            )
         expected.append(
-            WEIGHTS["passage"] * (float(passage.vector @ vector) - answer_average)
-            + WEIGHTS["sentence"] * (max(float(each @ vector) for each in sentences) - answer_average)
-            + WEIGHTS["question"] * (float(asked @ vector) - question_average)
-            + WEIGHTS["words"] * (shared[passage.id] - usual) / most
+            found[_mixed]
+            + WORDS["passage"] * (shared[passage.id] - usual) / most
+            + WORDS["exchange"] * (whole.get(passage.exchange, 0) - usual_whole)
         )
-    assert [hit.score for hit in hits] == pytest.approx(sorted(expected, reverse=True), abs=1e-5)
+        plain.append(found[_plain])
+    best = sorted(range(len(expected)), key=expected.__getitem__, reverse=True)
+    assert [hit.score for hit in hits] == pytest.approx([expected[at] for at in best], abs=1e-5)
+    assert [hit.dense for hit in hits] == pytest.approx([plain[at] for at in best], abs=1e-5)
     assert (hits[0].transcript, hits[0].exchange) == ("talk", 2)
+
+
+def _plain(background: Background, question: Vectors, vector: Vectors, kind: Kind) -> float:
+    """The cosine above that of the background's texts in English."""
+    return float(question @ vector - np.mean(background.texts(kind, "en") @ question))
+
+
+def _mixed(background: Background, question: Vectors, vector: Vectors, kind: Kind) -> float:
+    """The same, and of both without the means of what they are."""
+    asked, said = _unit(question - background.asked_like(question)), background.mean(kind, "en")
+    average = np.mean([asked @ _unit(text - said) for text in background.texts(kind, "en")])
+    particular = float(asked @ _unit(vector - said) - average)
+    return PLAIN * _plain(background, question, vector, kind) + (1 - PLAIN) * particular
+
+
+def _unit(vector: Vectors) -> Vectors:
+    found: Vectors = vector / np.linalg.norm(vector)
+    return found
+
+
+def test_what_nobody_asked_for_is_compared_as_a_whole_too(
+    background: Background, embedder: HashEmbedder, tmp_path: Path
+) -> None:
+    long = "The ferry leaves at nine. " * 40 + "A ticket costs four crowns. " + "The museum is closed. " * 40
+    archive = Archive.create(tmp_path / "unasked", embedder.model_id, embedder.dimension)
+    talk = transcript_of([("Well?", long), ("And?", "Tickets are sold on board.")])
+    unasked = replace(talk, exchanges=tuple(replace(each, question=()) for each in talk.exchanges))
+    archive.add(unasked, embedder)
+    units = archive.units([1, 2])
+    (answer,) = (unit for unit in units if unit.view == "answer")
+    assert unasked.text[answer.span.start : answer.span.end] == long
+    assert [key for key, _ in zip(*archive.nearest("answer", answer.vector, 5), strict=True)] == [answer.id]
+
+    vector = embedder.embed_questions(["What does a ticket cost?"])[0]
+    hits = search(archive, background, "???", vector, 100)
+    language = units[0].language
+    scale = sum(ASKED.values()) / sum(UNASKED.values())
+    for hit in hits:
+        (passage,) = (unit for unit in units if unit.view == "passage" and unit.span == hit.span)
+        sentences = [u for u in units if u.passage == passage.id] or [passage]
+        whole = answer if passage.exchange == answer.exchange else passage
+        cosines = [u.vector @ vector - background.mean("answer", language) @ vector for u in sentences]
+        own, around = (
+            float(u.vector @ vector - background.mean("answer", language) @ vector) for u in (passage, whole)
+        )
+        assert hit.dense == pytest.approx(scale * (own + max(cosines) + 1.5 * around), abs=1e-5)
 
 
 def test_words_alone_bring_a_candidate_in(
@@ -77,12 +136,13 @@ def test_words_of_its_own_language_put_no_passage_before_another_language(
     # The English passages share no word and lose nothing; the Chinese one gains what it has above the mean of three.
     assert hits["talk"].score == pytest.approx(max(hit.score for hit in other if hit.transcript == "talk"))
     (alone,) = (hit for hit in other if hit.transcript == "zh")
-    said = archive.by_words("渡轮票价")
-    assert len(said) == 2
+    said, all_said = archive.words_of("渡轮票价", [4]), archive.by_words("渡轮票价")
+    assert (len(said), list(all_said)) == (2, [4])
     (asked, answered) = (said[unit.id] for unit in archive.units([4]) if unit.view != "sentence")
     assert answered + 0.5 * asked > 0
     # It alone shares words: all of the most there is, above the mean of three, the other two of which share none.
-    assert hits["zh"].score == pytest.approx(alone.score + WEIGHTS["words"] * (1 - 1 / 3))
+    gained = (WORDS["passage"] + WORDS["exchange"] * all_said[4]) * (1 - 1 / 3)
+    assert hits["zh"].score == pytest.approx(alone.score + gained)
 
 
 def test_a_question_without_words_is_searched_by_its_vector(

@@ -1,0 +1,108 @@
+"""What exchanges and their passages share with a question by words: BM25, and names in any language."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from index.bridges import bridges
+from index.filters import Filters
+from index.lexical import tokens
+
+if TYPE_CHECKING:
+    from index.generation import Generation
+
+__all__ = ["WordsTable", "exchanges_holding", "of_exchanges", "of_units", "rows_naming", "rows_of"]
+
+WordsTable = Literal["words", "all_words"]
+
+_MOST_HELD = 10_000
+"""Words count, the rarest first, until so many exchanges hold them: in a large archive what more hold tells
+hardly anything apart, and reading them takes longer than all the rest of a question (see FINDINGS, Words)."""
+
+_MOST_NAMED = 10_000
+"""A name that more rows than this hold tells nothing apart."""
+
+
+def of_exchanges(
+    db: sqlite3.Connection, generation: Generation, question: str, filters: Filters
+) -> dict[int, float]:
+    """BM25 (above 0) by key of the exchanges that pass resolved ``filters`` and share a token or name.
+
+    All words of an exchange count together. How rare a word is, is counted over the whole archive.
+    """
+    scores = _of_names(generation, "all_words", question)
+    expression = _telling(generation, question)
+    if expression:
+        select = "SELECT rowid, -bm25(all_words) FROM all_words WHERE all_words MATCH ?"
+        for key, score in db.execute(select, (expression,)):
+            scores[key] = scores.get(key, 0.0) + score
+    return generation.of_those_that_pass(scores, filters)
+
+
+def of_units(
+    db: sqlite3.Connection, generation: Generation, question: str, exchanges: Sequence[int]
+) -> dict[int, float]:
+    """The same by id of the question and passage units of these exchange keys, each by its own words."""
+    keys = json.dumps([int(key) for key in exchanges])
+    among = "SELECT id FROM unit WHERE exchange IN (SELECT value FROM json_each(?))"
+    named = _of_names(generation, "words", question)
+    if named:
+        inside = {key for (key,) in db.execute(among, (keys,))}
+        named = {key: score for key, score in named.items() if key in inside}
+    expression = _telling(generation, question)
+    if expression:
+        # The plus keeps SQLite from looking each row up in the words' index, which took seconds.
+        select = f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? AND +rowid IN ({among})"
+        for key, score in db.execute(select, (expression, keys)):
+            named[key] = named.get(key, 0.0) + score
+    return named
+
+
+def rows_of(db: sqlite3.Connection, table: WordsTable) -> int:
+    """How many rows ``table`` has."""
+    return int(db.execute(f"SELECT count(*) FROM {table}_docsize").fetchone()[0])
+
+
+def exchanges_holding(db: sqlite3.Connection, token: str) -> int:
+    """How many exchanges hold ``token``."""
+    row = db.execute("SELECT doc FROM temp.token WHERE term = ?", (token,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def rows_naming(db: sqlite3.Connection, table: WordsTable, names: Sequence[str], most: int) -> list[int]:
+    """The rows of ``table`` that hold one of these FTS5 phrases; no more than ``most`` of them."""
+    select = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?"
+    return [row for (row,) in db.execute(select, (" OR ".join(names), most))]
+
+
+def _telling(generation: Generation, question: str) -> str:
+    """An FTS5 expression of the tokens that tell exchanges apart; empty if there are none."""
+    left = _MOST_HELD
+    found = []
+    for held, token in sorted((generation.holding(token), token) for token in set(tokens(question))):
+        left -= held
+        if left < 0:
+            break
+        if held:
+            found.append(f'"{token}"')
+    return " OR ".join(found)
+
+
+def _of_names(generation: Generation, table: WordsTable, question: str) -> dict[int, float]:
+    """What the names in ``question`` count for in any language, by row of those that hold them.
+
+    All names of one thing count once, by how rare they are together: as the inverse document frequency of
+    BM25, so that the two add up.
+    """
+    scores: dict[int, float] = {}
+    for names in bridges(question, generation.languages):
+        found = generation.naming(table, tuple(names), _MOST_NAMED + 1)
+        rarity = math.log((generation.rows_of(table) - len(found) + 0.5) / (len(found) + 0.5))
+        if rarity > 0 and len(found) <= _MOST_NAMED:
+            for row in found:
+                scores[row] = scores.get(row, 0.0) + rarity
+    return scores
