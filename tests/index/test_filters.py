@@ -218,5 +218,5 @@ def test_a_filter_asked_before_finds_what_another_connection_adds(
     Archive.open(press.folder).add(more, embedder)
     assert press.exchange_count(filters) == before + 1
     assert len(press.nearest("question", vector, 100, filters)[0]) == before + 1
-    found = press.exchanges_of(list(press.by_words("up", filters)))
-    assert {unit.transcript for unit in press.units(list(found.values()))} == {"more"}
+    found = press.units(list(press.by_words("up", filters)))
+    assert {unit.transcript for unit in found} == {"more"}
