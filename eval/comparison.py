@@ -55,7 +55,7 @@ def compare(first: Run, second: Run, names: Sequence[str] = DEFAULT) -> Comparis
     if not common:
         raise InputError("the runs have no question in common; compare runs of the same set")
     for question in common:
-        if _judged(before[question]) != _judged(after[question]):
+        if not _alike(before[question], after[question]):
             raise InputError(f"the runs ask or judge {question!r} differently; compare runs of the same set")
     old = values_of([before[question] for question in common], names)
     new = values_of([after[question] for question in common], names)
@@ -84,8 +84,12 @@ def _flat(head: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _judged(asked: Asked) -> tuple[str, dict[str, int]]:
-    return asked.question, dict(asked.relevant)
+def _alike(first: Asked, second: Asked) -> bool:
+    """Whether two questions are asked and judged alike; a run of another program tells no words."""
+    words = not (first.question and second.question) or (
+        (first.question, first.earlier) == (second.question, second.earlier)
+    )
+    return words and dict(first.relevant) == dict(second.relevant)
 
 
 def _change(old: Mapping[str, float], new: Mapping[str, float]) -> Change:

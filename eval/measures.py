@@ -8,6 +8,7 @@ quote within 300, 1000         the same within so many characters of the best pa
 quote token F1                 overlap of the first quote with the words that answer
 exact quotes                   share of quotes that are slices of the text but for white space
 answerable, refused            share of answerable questions that were called "not in the record"
+taken with earlier             share of questions with earlier ones that were taken together with them
 refusal recall, precision      share of the others that were; share of those that were, rightly
 AUROC                          how well the confidence parts answerable questions from the others
 area under risk                mean share of wrong answers over all coverages; lower is better
@@ -31,7 +32,23 @@ from eval.rankings import DEFAULT, ranking_values
 from eval.refusals import Floats, area_under_risk, auroc, calibration_error
 from eval.runs import Asked
 
-__all__ = ["GROUPS", "Figure", "Measures", "Values", "grouped", "measure", "values_of"]
+__all__ = ["GROUPS", "OWN", "Figure", "Measures", "Values", "grouped", "measure", "values_of"]
+
+OWN = (
+    "right exchange first",
+    *(f"quote at {place}" for place in PLACES),
+    *(f"quote within {budget}" for budget in BUDGETS),
+    "taken with earlier",
+    "quote token F1",
+    "exact quotes",
+    "answerable, refused",
+    "refusal recall",
+    "refusal precision",
+    "area under risk",
+    "AUROC",
+    "calibration error",
+)
+"""The names of what is not a measure of a ranking."""
 
 Values = dict[str, dict[str, float]]
 """Measure → question id → value; questions that a measure does not speak of are left out."""
@@ -80,6 +97,11 @@ def values_of(asked: Sequence[Asked], names: Sequence[str] = DEFAULT) -> Values:
         note(f"quote at {place}", with_gold, lambda each, place=place: hit_at(each, place))  # type: ignore[misc]
     for budget in BUDGETS:
         note(f"quote within {budget}", with_gold, lambda each, budget=budget: hit_within(each, budget))  # type: ignore[misc]
+    note(
+        "taken with earlier",
+        [e for e in asked if e.earlier and e.understood],
+        lambda e: len(e.understood) > 1,
+    )
     note("quote token F1", with_gold, token_f1)
     note("exact quotes", quoted, exactness)
     if quoted:

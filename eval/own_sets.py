@@ -11,21 +11,26 @@ spans      ``[[1203, 1268]]``, character offsets of such words (optional)
 own        true for a question that stands in the record itself: the question view is then left
            out for the whole run (optional)
 left_out   exchanges that the record must do without for the whole run (optional)
+earlier    the questions before this one, on which it may lean, the latest last (optional)
+turns      instead of a question and its exchanges: a dialogue, ``[{"question", "exchanges",
+           "follows"}]``, of which each is asked after the ones before; its kind is ``opening``,
+           ``follow-up`` (``follows`` is true) or ``change`` of subject
 ========== ====================================================================================
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from eval.problems import Problems
 from eval.questions import Gold, Question, QuestionSet
-from index.errors import InputError
+from index.errors import InputError, QuestionError
 from index.records import Exchange, Transcript
 from index.spans import Span, extent
+from rag.questions import checked
 
 __all__ = ["read_own_set"]
 
@@ -96,7 +101,7 @@ def read_own_set(file: Path, transcripts: Sequence[str], load: Callable[[str], T
     questions: dict[str, Question] = {}
     left_out: set[str] = set()
     own = False
-    for number, row in problems.objects(file):
+    for number, row in _turns(file, problems):
         question_id = problems.text(file, number, row, "id")
         words = problems.question(file, number, row, "question")
         if question_id in questions:
@@ -109,6 +114,7 @@ def read_own_set(file: Path, transcripts: Sequence[str], load: Callable[[str], T
             right = [check.exchange(address) for address in exchanges]
             gold = check.gold(row, right)
             left_out |= {_address(*check.exchange(address)) for address in row.get("left_out", ())}
+            earlier = _earlier(row)
         except (ValueError, TypeError, InputError) as error:
             problems.add(file, number, str(error))
             continue
@@ -116,9 +122,8 @@ def read_own_set(file: Path, transcripts: Sequence[str], load: Callable[[str], T
         kind = str(row.get("kind") or ("answerable" if right else "unanswerable"))
         if question_id and words:
             relevant = {_address(*each): 1 for each in right}
-            questions[question_id] = Question(
-                question_id, str(row.get("lang") or ""), kind, words, relevant, gold
-            )
+            lang = str(row.get("lang") or "")
+            questions[question_id] = Question(question_id, lang, kind, words, relevant, gold, earlier)
     problems.stop_if_any()
     if not questions:
         problems.add(file, None, "no question in it; write one JSON object a line")
@@ -127,6 +132,34 @@ def read_own_set(file: Path, transcripts: Sequence[str], load: Callable[[str], T
             problems.add(file, None, f"{address} answers {question.id!r} and is left out as well")
     problems.stop_if_any()
     return QuestionSet(file.stem, (file,), tuple(questions.values()), own=own, left_out=frozenset(left_out))
+
+
+def _turns(file: Path, problems: Problems) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of a file with their line numbers, of a dialogue one for each turn: ``id.1``, ``id.2`` ..."""
+    for number, row in problems.objects(file):
+        turns = row.get("turns")
+        if turns is None:
+            yield number, row
+            continue
+        if not isinstance(turns, list) or not turns or not all(isinstance(turn, dict) for turn in turns):
+            problems.add(file, number, "'turns' is not a list of questions in braces")
+            continue
+        earlier: list[Any] = []
+        for at, turn in enumerate(turns, 1):
+            kind = "opening" if at == 1 else "follow-up" if turn.get("follows") else "change"
+            named = {"id": f"{row['id']}.{at}"} if "id" in row else {}
+            yield number, {**turn, **named, "lang": row.get("lang"), "kind": kind, "earlier": [*earlier]}
+            earlier.append(turn.get("question"))
+
+
+def _earlier(row: dict[str, Any]) -> tuple[str, ...]:
+    found = row.get("earlier", [])
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise ValueError(f"'earlier' is {found!r}, not a list of questions")
+    try:
+        return tuple(checked(each) for each in found)
+    except QuestionError as error:
+        raise ValueError(f"in 'earlier': {error}") from None
 
 
 def _address(transcript: Transcript, exchange: Exchange) -> str:

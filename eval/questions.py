@@ -25,7 +25,8 @@ class Question:
     """One question with its judgement; answerable if ``relevant`` is not empty.
 
     ``id`` is unique in its set. ``relevant`` gives a grade (1 or more) to each document or exchange
-    (``slug/7``) that answers, ``gold`` the words in them, any of which is right.
+    (``slug/7``) that answers, ``gold`` the words in them, any of which is right. ``earlier`` are the
+    questions asked before it, on which it may lean, the latest last.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Question:
     question: str
     relevant: Mapping[str, int]
     gold: tuple[Gold, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

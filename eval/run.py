@@ -79,7 +79,7 @@ def run_set(
 def ask(question: Question, collection: Collection, assistant: Assistant) -> Asked:
     """Ask one question and keep what the measures need."""
     started = perf_counter()
-    examined = assistant.examine(question.question, PASSAGES, DEPTH, question.id)
+    examined = assistant.examine(question.question, PASSAGES, DEPTH, question.id, question.earlier)
     seconds = perf_counter() - started
     answer = examined.answer
     quotes = answer.quotes or answer.nearest
@@ -99,6 +99,8 @@ def ask(question: Question, collection: Collection, assistant: Assistant) -> Ask
         ),
         passages=tuple((hit.transcript, hit.span.start, hit.span.end) for hit in examined.hits[:PASSAGES]),
         quotes=tuple(_shown(quote, collection) for quote in quotes),
+        earlier=question.earlier,
+        understood=answer.understood,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,8 @@ class Asked:
     ``relevant`` gives grades by exchange or document, ``gold`` the ``(transcript, start, end, words)``
     that answer. ``ranking`` holds exchanges and scores, best first, ``passages`` the
     ``(transcript, start, end)`` of the best passages. ``quotes`` are those shown, or the nearest ones where
-    the question was refused. ``seconds`` is the time of the answer.
+    the question was refused. ``seconds`` is the time of the answer. ``earlier`` are the questions asked
+    before, ``understood`` those that were taken together, this one included.
     """
 
     id: str
@@ -76,6 +77,8 @@ class Asked:
     ranking: tuple[tuple[str, float], ...]
     passages: tuple[tuple[str, int, int], ...]
     quotes: tuple[Shown, ...]
+    earlier: tuple[str, ...] = ()
+    understood: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -138,14 +141,17 @@ class Run:
                 if run.head != head:
                     raise InputError(f"{file} holds another run; name another file, or delete it")
                 done = run.asked
-            rows = [json.dumps({"onrecord-run": _FORMAT} | asdict(head)), *map(_line, done)]
             # Written anew, so that a line cut off by an interruption does not stay in the middle.
             part = file.with_suffix(".part")
-            part.write_text("\n".join(rows) + "\n", encoding="utf-8")
+            part.write_text(_text(head, done), encoding="utf-8")
             part.replace(file)
         except OSError as error:
             raise InputError(f"{file} cannot be written ({error.strerror}); name another file") from None
         return done
+
+    def text(self) -> str:
+        """The whole as a run file."""
+        return _text(self.head, self.asked)
 
     @staticmethod
     def line(asked: Asked) -> str:
@@ -153,14 +159,21 @@ class Run:
         return _line(asked)
 
 
+def _text(head: Head, asked: Sequence[Asked]) -> str:
+    rows = [json.dumps({"onrecord-run": _FORMAT} | asdict(head)), *map(_line, asked)]
+    return "\n".join(rows) + "\n"
+
+
 def _line(asked: Asked) -> str:
     return json.dumps(asdict(asked), ensure_ascii=False)
 
 
 def _asked(row: dict[str, Any]) -> Asked:
-    values = {each.name: row[each.name] for each in fields(Asked)}
+    values = {each.name: row[each.name] for each in fields(Asked) if each.name in row}
     for name in ("gold", "ranking", "passages"):
         values[name] = tuple(tuple(entry) for entry in values[name])
+    for name in ("earlier", "understood"):  # runs of before dialogues could be asked have neither
+        values[name] = tuple(values.get(name, ()))
     values["quotes"] = tuple(
         Shown(q["name"], q["citation"], q["text"], tuple((s, e) for s, e in q["spans"]), q["exact"])
         for q in values["quotes"]

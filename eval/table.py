@@ -1,7 +1,7 @@
 """README's figures: run every set in ``eval/sets`` and write the table between its markers.
 
 ``python -m eval.table`` does it (``make eval``). A set ``NAME.dev.jsonl`` or ``NAME.test.jsonl`` is
-about ``../shared/corpora/NAME.txt``.
+about ``../shared/corpora/NAME.txt``; dialogues, ``NAME.dialogues.dev.jsonl``, come in the same column.
 The marker keeps a digest of what the figures come from, so that a test can tell when they are out of date.
 """
 
@@ -18,6 +18,7 @@ from eval.code import FLOORS, digest_under
 from eval.evaluation import Source, prepare
 from eval.measures import Figure, grouped, measure, values_of
 from eval.run import run_set
+from eval.runs import Asked
 from index.embedding import load_embedder
 from rag.settings import Settings
 
@@ -25,6 +26,10 @@ __all__ = ["digest_of", "digest_written", "main", "rewritten"]
 
 ROOT = Path(__file__).parents[1]
 _MARKED = re.compile(r"<!-- figures (\w+) -->\n.*?<!-- end of figures -->", re.DOTALL)
+_DIALOGUES = {
+    "follow-up": "follow-up question, right exchange first",
+    "change": "change of subject, right exchange first",
+}
 _ROWS = ("right exchange first", "nDCG@10", "quote at 3", "answerable, refused", "AUROC", "exact quotes")
 
 
@@ -56,15 +61,25 @@ def rewritten(readme: str, table: str, digest: str) -> str:
 
 def figures_of(file: Path, record: Path, cache: Path) -> tuple[int, dict[str, Figure]]:
     """How many questions a set has, and the figures to print of it, refusals by kind among them."""
-    embedder = load_embedder(Settings().model)
-    ready = prepare(Source(file, record), embedder, Settings(), cache)
-    asked = run_set(ready.questions, ready.collection, ready.assistant).asked
+    asked = _asked(file, record, cache)
     values = values_of(asked)
     figures = {n: f for n, f in measure(asked, values).figures.items() if n in _ROWS}
     for kind, inside in grouped(asked, values).get("kind", {}).items():
         if "refusal recall" in inside.figures:
             figures[f"not answerable ({kind}), refused"] = inside.figures["refusal recall"]
     return len(asked), figures
+
+
+def dialogue_figures(file: Path, record: Path, cache: Path) -> dict[str, Figure]:
+    """The right exchange first, of questions that lean on earlier ones and that change the subject."""
+    asked = _asked(file, record, cache)
+    kinds = grouped(asked, values_of(asked))["kind"]
+    return {row: kinds[kind].figures["right exchange first"] for kind, row in _DIALOGUES.items()}
+
+
+def _asked(file: Path, record: Path, cache: Path) -> Sequence[Asked]:
+    ready = prepare(Source(file, record), load_embedder(Settings().model), Settings(), cache)
+    return run_set(ready.questions, ready.collection, ready.assistant).asked
 
 
 def table_of(columns: Mapping[str, tuple[int, Mapping[str, Figure]]]) -> str:
@@ -86,8 +101,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as cache:
         for file in sorted((ROOT / "eval" / "sets").glob("*.jsonl")):
             record = ROOT.parent / "shared" / "corpora" / f"{file.name.split('.')[0]}.txt"
-            if record.is_file():  # sets of dialogues have several records and a test of their own
-                columns[file.stem] = figures_of(file, record, Path(cache))
+            if record.is_file() and ".dialogues." not in file.name:
+                count, figures = figures_of(file, record, Path(cache))
+                dialogues = file.with_name(file.name.replace(".", ".dialogues.", 1))
+                if dialogues.is_file():
+                    figures |= dialogue_figures(dialogues, record, Path(cache))
+                columns[file.stem] = count, figures
     if not columns:
         print(
             f"no record of a set is in {ROOT.parent / 'shared' / 'corpora'}; nothing is changed",

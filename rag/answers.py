@@ -157,14 +157,21 @@ class Assistant:
         """
         return self._examine(question, 1, 1, depth).exchanges[:depth]
 
-    def examine(self, question: str, passages: int, depth: int, question_id: str | None = None) -> Examined:
+    def examine(
+        self,
+        question: str,
+        passages: int,
+        depth: int,
+        question_id: str | None = None,
+        earlier: Sequence[str] = (),
+    ) -> Examined:
         """What :meth:`ask` says, with the ``passages`` best passages and ``depth`` exchanges behind it.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: a question is empty or too long.
         """
         shown = self.settings.top_k
-        return self._examine(question, shown, max(shown, passages), depth, question_id)
+        return self._examine(question, shown, max(shown, passages), depth, question_id, earlier=earlier)
 
     def _examine(
         self,

@@ -25,7 +25,7 @@ REMEMBERED = 4
 
 MARGIN = -0.01
 """What taking together must gain in similarity where the form does not tell. Development data:
-eval/sets/dialogues.dev.jsonl, where the questions that may lean gain 0.00 to 0.14 if they do and -0.05 to
+eval/sets/*.dialogues.dev.jsonl, where the questions that may lean gain 0.00 to 0.14 if they do and -0.05 to
 -0.03 if they do not."""
 
 # Runs of words that a name can take the place of; the rest of a long question is kept as it is.

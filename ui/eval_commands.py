@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import json
+import shlex
 from argparse import Namespace
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from index.errors import InputError
 from rag.settings import Settings
+from ui.eval_figures import comparison_text, figures_text
 from ui.places import default_archive, eval_cache, runs
 from ui.progress import bar, complain, load_model, say
 
 if TYPE_CHECKING:
-    from eval.measures import Grouped, Measures
+    from eval.evaluation import Evaluation, Source
     from eval.runs import Run
 
 __all__ = ["run_eval"]
 
 
 def run_eval(options: Namespace) -> int:
-    """Run a set, compare or report runs, or make a set."""
-    commands = {"run": _run, "compare": _compare, "report": _report, "make": _make}
+    """Run a set, measure another program's run, compare or report runs, or make a set."""
+    commands = {"run": _run, "measure": _measure, "compare": _compare, "report": _report, "make": _make}
     return commands[options.eval_command](options)
 
 
@@ -32,38 +35,27 @@ def _compare(options: Namespace) -> int:
     from eval.runs import Run
 
     found = compare(Run.load(options.first), Run.load(options.second))
-    if options.json:
-        say(json.dumps(asdict(found), ensure_ascii=False))
-        return 0
-    say(f"{found.questions} questions in both")
-    for key, (old, new) in found.differs.items():
-        say(f"  {key}: {old} -> {new}")
-    width = max(map(len, found.changes), default=0)
-    for name, each in found.changes.items():
-        say(
-            f"{name:<{width}}  {each.first:.3f} -> {each.second:.3f}  {each.second - each.first:+.3f} "
-            f"[{each.low:+.3f}, {each.high:+.3f}]  p {each.p:.4f}  "
-            f"{len(each.wins)} won, {len(each.losses)} lost"
-        )
-    main = found.changes.get("nDCG@10")
-    for what, questions in (("won", main.wins), ("lost", main.losses)) if main else ():
-        if questions:
-            say(f"{what} (nDCG@10): {' '.join(questions[:20])}{' ...' if len(questions) > 20 else ''}")
+    say(json.dumps(asdict(found), ensure_ascii=False) if options.json else comparison_text(found))
     return 0
 
 
 def _report(options: Namespace) -> int:
     from eval.runs import Run
 
+    _check_report(options.file)
     _write_report(Run.load(options.run), options.file)
+    complain(f"the report is in {options.file}")
     return 0
+
+
+def _check_report(file: Path | None) -> None:
+    if file and file.suffix.lower() not in (".html", ".htm", ".md"):
+        raise InputError(f"{file}: a report is .html, or .md for Markdown; name a file so")
 
 
 def _write_report(run: Run, file: Path) -> None:
     from eval.report import html_report, markdown_report
 
-    if file.suffix.lower() not in (".html", ".htm", ".md"):
-        raise InputError(f"{file}: a report is .html, or .md for Markdown; name a file so")
     _write(file, markdown_report(run) if file.suffix.lower() == ".md" else html_report(run))
 
 
@@ -73,54 +65,137 @@ def _make(options: Namespace) -> int:
     from index.readers import read
     from index.transcripts import parse
 
+    if options.record and options.archive:
+        raise InputError("give --record FILE or --archive DIR, not both")
+    if options.set.exists():
+        raise InputError(f"{options.set} is there already; name another file, or delete it")
     if options.record:
         transcripts = [parse(read(options.record))]
     else:
         archive = Archive.open(options.archive or default_archive())
         transcripts = [archive.transcript(each.id) for each in archive.transcripts()]
-    if options.set.exists():
-        raise InputError(f"{options.set} is there already; name another file, or delete it")
     rows = list(make_rows(transcripts, options.count, options.unanswerable, options.seed))
     _write(options.set, "\n".join(rows) + "\n")
-    say(f"{options.set}: {len(rows)} questions; read them over, then: onrecord eval {options.set}")
+    about = ["--record", str(options.record)] if options.record else []
+    about += ["--archive", str(options.archive)] if options.archive else []
+    command = shlex.join(["onrecord", "eval", str(options.set), *about])
+    say(
+        f"{options.set}: {options.count} questions of the record itself, and {options.unanswerable} whose "
+        f"exchange is left out of it.\nRead them over, then: {command}"
+    )
     return 0
 
 
-def _run(options: Namespace) -> int:
-    from eval.evaluation import Source, indexed_size, prepare, read_set
-    from eval.exports import csv_text, fallen_under, figures_json, read_limits, trec_text
-    from eval.measures import grouped, measure, values_of
-    from eval.rankings import DEFAULT
-    from eval.run import head_of, run_set
+def _source(options: Namespace) -> Source:
+    """What is asked of what; a set of our own is about the user's archive where nothing else is named."""
+    from eval.evaluation import Source
 
-    limits = read_limits(options.fail_under)
-    names = tuple(dict.fromkeys([*DEFAULT, *options.measure, *(n for n in limits if "@" in n)]))
-    values_of((), names)  # a name that is no measure is told before anything is run
-    source = Source(
-        options.set, options.record, options.archive, options.corpus, tuple(options.queries), options.qrels
-    )
+    archive = options.archive
+    brings = options.set.is_dir() or (options.qrels and options.corpus)
+    if not brings and not options.record and not archive and default_archive().is_dir():
+        archive = default_archive()
+    queries = tuple(options.queries)
+    return Source(options.set, options.record, archive, options.corpus, queries, options.qrels)
+
+
+def _run(options: Namespace) -> int:
+    from eval.evaluation import indexed_size, prepare, read_set
+
+    names, limits = _wanted(options)
+    _check_report(options.report)
+    source = _source(options)
     read = read_set(source)
     embedder = load_model(options.model)
     with bar("Indexing", indexed_size(*read), "") as advance:
         ready = prepare(source, embedder, Settings(model=options.model), eval_cache(), read, advance)
-    head = head_of(ready.questions, ready.collection, ready.assistant)
-    file = options.out or runs() / f"{head.set}-{head.fingerprint}.jsonl"
-    with bar("Asking", head.questions, "question") as advance:
-        run = run_set(ready.questions, ready.collection, ready.assistant, file, advance)
-    values = values_of(run.asked, names)
-    measures, groups = measure(run.asked, values), grouped(run.asked, values)
+    run, file = _asked(options, ready)
     if options.trec:
+        from eval.exports import trec_text
+
         _write(options.trec, trec_text(run))
     if options.report:
         _write_report(run, options.report)
+    status = _told(options, run, names, limits)
+    complain(f"the run is in {file}")
+    return status
+
+
+def _asked(options: Namespace, ready: Evaluation) -> tuple[Run, Path]:
+    """The run, and the file that it is in, which an interrupted run goes on from."""
+    from eval.run import head_of, run_set
+    from eval.runs import Run
+
+    head = head_of(ready.questions, ready.collection, ready.assistant)
+    file: Path = options.out or runs() / f"{head.set}-{head.fingerprint}.jsonl"
+    before = len(Run.begin(file, head))
+    if before:
+        complain(f"{before} of {head.questions} questions were asked before, in {file}")
+    started = perf_counter()
+    try:
+        with bar("Asking", head.questions, "question") as advance:
+            run = run_set(ready.questions, ready.collection, ready.assistant, file, advance)
+    except KeyboardInterrupt:
+        complain(f"stopped; the same command goes on from {file}")
+        raise
+    seconds = perf_counter() - started
+    complain(f"{head.questions - before} questions asked in {seconds:.1f} s{_memory()}")
+    return run, file
+
+
+def _memory() -> str:
+    """The most memory that this process ever held, where the system tells it."""
+    try:
+        import resource
+    except ImportError:
+        return ""
+    import sys
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return f", {peak / 1024**2:,.0f} MB of memory at most"
+
+
+def _measure(options: Namespace) -> int:
+    from eval.foreign import foreign_run
+
+    names, limits = _wanted(options)
+    run, unjudged = foreign_run(options.run, options.qrels)
+    if unjudged:
+        complain(f"{len(unjudged)} questions of the run are not judged and are left out: {unjudged[0]!r} ...")
+    missing = [each.id for each in run.asked if not each.ranking]
+    if missing:
+        complain(f"{len(missing)} judged questions are not in the run and count as 0: {missing[0]!r} ...")
+    status = _told(options, run, names, limits)
+    if options.out:
+        _write(options.out, run.text())
+    return status
+
+
+def _wanted(options: Namespace) -> tuple[tuple[str, ...], dict[str, float]]:
+    """The ranking measures to take and the limits to keep; what is no measure is told before a run."""
+    from eval.exports import read_limits
+    from eval.measures import OWN, values_of
+    from eval.rankings import DEFAULT
+
+    limits = read_limits(options.fail_under)
+    names = tuple(dict.fromkeys([*DEFAULT, *options.measure, *(n for n in limits if n not in OWN)]))
+    values_of((), names)
+    return names, limits
+
+
+def _told(options: Namespace, run: Run, names: tuple[str, ...], limits: dict[str, float]) -> int:
+    """Print a run's figures, write what was asked for; the exit status."""
+    from eval.exports import csv_text, fallen_under, figures_json
+    from eval.measures import grouped, measure, values_of
+
+    values = values_of(run.asked, names)
+    measures, groups = measure(run.asked, values), grouped(run.asked, values)
     if options.csv:
         _write(options.csv, csv_text(run, values))
-    say(
-        json.dumps(figures_json(measures, groups), ensure_ascii=False)
-        if options.json
-        else _table(measures, groups)
-    )
-    complain(f"the run is in {file}")
+    if options.json:
+        say(json.dumps(figures_json(measures, groups), ensure_ascii=False))
+    else:
+        say(figures_text(measures, groups))
     below = fallen_under(limits, measures)
     for each in below:
         complain(each)
@@ -132,24 +207,3 @@ def _write(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise InputError(f"{file} cannot be written ({error.strerror}); name another file") from None
-
-
-def _table(measures: Measures, groups: Grouped) -> str:
-    """Figures one a line with their intervals, then the main ones by group."""
-    lines = [f"{measures.questions} questions"]
-    width = max(map(len, measures.figures), default=0)
-    for name, figure in measures.figures.items():
-        lines.append(
-            f"{name:<{width}}  {figure.value:.3f}  [{figure.low:.3f}, {figure.high:.3f}]  {figure.count:>6}"
-        )
-    main = [
-        name for name in ("nDCG@10", "R@1", "quote at 3", "answerable, refused") if name in measures.figures
-    ]
-    for grouping, inside in groups.items():
-        width = max(len(grouping), *map(len, inside))
-        lines += ["", "  ".join([f"{grouping:<{width}}", *main])]
-        for group, each in inside.items():
-            cells = [f"{each.figures[name].value:.3f}" if name in each.figures else "" for name in main]
-            row = [f"{cell:>{len(name)}}" for name, cell in zip(main, cells, strict=True)]
-            lines.append("  ".join([f"{group:<{width}}", *row, f"{each.questions:>6}"]))
-    return "\n".join(lines)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 __all__ = ["add_eval_commands", "with_run"]
 
-_COMMANDS = ("run", "compare", "report", "make")
+_COMMANDS = ("run", "measure", "compare", "report", "make")
 
 
 def with_run(arguments: Sequence[str]) -> list[str]:
@@ -32,7 +32,9 @@ def add_eval_commands(evaluate: argparse.ArgumentParser, model: argparse.Argumen
         "set", type=Path, metavar="SET", help="a JSONL question set, a BEIR folder, or a file of TREC topics"
     )
     run.add_argument("--record", type=Path, metavar="FILE", help="the transcript the questions are about")
-    run.add_argument("--archive", type=Path, metavar="DIR", help="the archive the questions are about")
+    run.add_argument(
+        "--archive", type=Path, metavar="DIR", help="the archive the questions are about (default: yours)"
+    )
     run.add_argument("--corpus", type=Path, metavar="FILE", help="the corpus, where a folder has several")
     run.add_argument(
         "--queries",
@@ -43,27 +45,23 @@ def add_eval_commands(evaluate: argparse.ArgumentParser, model: argparse.Argumen
         help="ask this file's queries alone; as often as needed (default: all in the folder)",
     )
     run.add_argument("--qrels", type=Path, metavar="FILE", help="the judgements: for topics, or of several")
-    run.add_argument(
-        "--measure",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="another measure of ir_measures, such as P@5; as often as needed",
-    )
-    run.add_argument("--json", action="store_true", help="print the measures as JSON")
     run.add_argument("--out", type=Path, metavar="FILE", help="the run's file (default: in your user data)")
     run.add_argument("--trec", type=Path, metavar="FILE", help="write the rankings as a TREC run")
-    run.add_argument("--csv", type=Path, metavar="FILE", help="write every question's values as CSV")
     run.add_argument(
         "--report", type=Path, metavar="FILE", help="write a page (.html) or Markdown (.md) of the run"
     )
-    run.add_argument(
-        "--fail-under",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="exit with 1 when a measure is lower, such as 'R@1=0.8'; as often as needed",
+    _add_figures(run)
+
+    summary = "Measure another program's ranking, a TREC run."
+    measure = commands.add_parser("measure", help=summary, description=summary)
+    measure.add_argument(
+        "run", type=Path, metavar="RUNFILE", help="lines of: question Q0 document rank score name"
     )
+    measure.add_argument(
+        "--qrels", type=Path, required=True, metavar="FILE", help="the judgements, as BEIR or TREC write them"
+    )
+    measure.add_argument("--out", type=Path, metavar="FILE", help="write it as a run that can be compared")
+    _add_figures(measure)
 
     summary = "Compare two runs question by question."
     compare = commands.add_parser("compare", help=summary, description=summary)
@@ -80,7 +78,7 @@ def add_eval_commands(evaluate: argparse.ArgumentParser, model: argparse.Argumen
     make = commands.add_parser("make", help=summary, description=summary)
     make.add_argument("set", type=Path, metavar="SET", help="the JSONL file to write")
     make.add_argument("--record", type=Path, metavar="FILE", help="draw from this transcript")
-    make.add_argument("--archive", type=Path, metavar="DIR", help="draw from this archive")
+    make.add_argument("--archive", type=Path, metavar="DIR", help="draw from this archive (default: yours)")
     make.add_argument(
         "--count", type=int, default=50, metavar="N", help="questions to draw (default: %(default)s)"
     )
@@ -92,3 +90,23 @@ def add_eval_commands(evaluate: argparse.ArgumentParser, model: argparse.Argumen
         help="questions whose exchange is left out of the record for the run (default: %(default)s)",
     )
     make.add_argument("--seed", type=int, default=1, help="another draws others (default: %(default)s)")
+
+
+def _add_figures(parser: argparse.ArgumentParser) -> None:
+    """The options that say what is measured and how it is told."""
+    parser.add_argument(
+        "--measure",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="another measure of ir_measures, such as P@5; as often as needed",
+    )
+    parser.add_argument("--json", action="store_true", help="print the measures as JSON")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write every question's values as CSV")
+    parser.add_argument(
+        "--fail-under",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="exit with 1 when a measure is lower, such as 'R@1=0.8'; as often as needed",
+    )

@@ -140,10 +140,10 @@ def test_dialogues_over_the_2019_record(shared: Path, tmp_path: Path) -> None:
     list(index_paths(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"]))
     assistant = Assistant(archive, embedder)
     right, carried = [], []
-    for line in (SETS / "dialogues.dev.jsonl").read_text("utf-8").splitlines():
+    for line in (SETS / "press-2019-03-08.dialogues.dev.jsonl").read_text("utf-8").splitlines():
         dialogue = json.loads(line)
         asked: list[str] = []
-        for turn in dialogue["turns"] if dialogue["record"] == "press" else ():
+        for turn in dialogue["turns"]:
             answer = assistant.ask(turn["question"], earlier=asked)
             if turn["follows"]:
                 best = (answer.quotes or answer.nearest)[0].citation

@@ -1,20 +1,48 @@
-"""What the browser tests share: a Chromium, and pages that tell when they misbehave."""
+"""What tests share: commands with a tiny model; a Chromium, and pages that tell when they misbehave."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.conftest import HashEmbedder
+from tests.ui.command_line import TALK, Run
 from tests.ui.served import served
+from ui.cli import main
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command with the tiny embedder; gives the exit status, standard output and standard error."""
+    monkeypatch.setenv("ONRECORD_ARCHIVE", str(tmp_path / "archive"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for module in ("ui.commands", "ui.eval_commands"):
+        monkeypatch.setattr(f"{module}.load_model", lambda _: HashEmbedder())
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        return status, *capsys.readouterr()
+
+    return call
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A small transcript in a file."""
+    file = tmp_path / "talk-2020-01-02.txt"
+    file.write_text(TALK, encoding="utf-8")
+    return file
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,104 @@
+"""``onrecord ask``: one question, a batch, a part of the archive, earlier questions."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.ui.command_line import Run
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_ask_prints_json_of_the_documented_schema(run: Run, talk: Path) -> None:
+    run("index", str(talk))
+    schema = json.loads((ROOT / "rag" / "answer.schema.json").read_text("utf-8"))
+    for threshold in ("0", "1"):
+        _, out, _ = run("ask", "渡轮多少钱？", "--json", "--threshold", threshold)
+        answer = json.loads(out)
+        jsonschema.validate(answer, schema)
+        assert answer["answered"] is (threshold == "0")
+
+
+def test_a_batch_gives_one_line_for_each_question(run: Run, talk: Path, tmp_path: Path) -> None:
+    run("index", str(talk))
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(
+        '{"id": "a", "question": "桥？"}\n{"id": 2, "question": " "}\n{"id": "c", "question": "渡轮？"}\n',
+        "utf-8",
+    )
+    status, out, _ = run("ask", "--batch", str(batch), "--json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    schema = json.loads((ROOT / "rag" / "answer.schema.json").read_text("utf-8"))
+    for answer in answers:
+        jsonschema.validate(answer, schema)
+    assert status == 0
+    assert [answer["id"] for answer in answers] == ["a", "2", "c"]
+    assert ["error" in answer for answer in answers] == [False, True, False]
+    _, out, _ = run("ask", "--batch", str(batch), "--threshold", "0")
+    assert out.startswith("a: 桥？\nIn the record")
+    assert "2: the question is empty" in out
+
+
+def test_a_part_of_the_archive_is_asked(run: Run, talk: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later-2021-03-04.txt"
+    later.write_text("法新社记者：渡轮多少钱？\n王明：现在五块钱。\n", encoding="utf-8")
+    run("index", str(talk), str(later))
+    ask = ("ask", "渡轮多少钱？", "--threshold", "0", "--json", "--top", "9")
+    for options, expected in (
+        ((), {"talk-2020-01-02", "later-2021-03-04"}),
+        (("--until", "2020"), {"talk-2020-01-02"}),
+        (("--since", "2021-03"), {"later-2021-03-04"}),
+        (("--outlet", "法新社", "--answerer", "王明"), {"later-2021-03-04"}),
+        (("--transcript", "talk-2020-01-02", "--language", "zh"), {"talk-2020-01-02"}),
+    ):
+        quotes = json.loads(run(*ask, *options)[1])["quotes"]
+        assert {quote["transcript"] for quote in quotes} == expected
+    status, out, err = run(*ask, "--transcript", "talk-2020-01-01")
+    assert (status, out) == (2, "")
+    assert "there is 'talk-2020-01-02'" in err
+
+
+def test_a_question_may_lean_on_earlier_ones(run: Run, talk: Path, tmp_path: Path) -> None:
+    run("index", str(talk))
+    asked = ("为什么？", "--after", "渡轮多少钱？", "--threshold", "0", "--top", "1")
+    assert json.loads(run("ask", *asked, "--json")[1])["understood"] == ["渡轮多少钱？", "为什么？"]
+    assert run("ask", *asked)[1].startswith("Understood as: 渡轮多少钱？ → 为什么？\n\nIn the record")
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"id": "a", "question": "为什么？", "earlier": ["渡轮多少钱？"]}\n', "utf-8")
+    status, out, _ = run("ask", "--batch", str(batch), "--json")
+    assert (status, json.loads(out)["understood"]) == (0, ["渡轮多少钱？", "为什么？"])
+    assert run("ask", "--batch", str(batch), "--after", "x")[0] == 2
+    batch.write_text('{"id": "a", "question": "为什么？", "earlier": "渡轮多少钱？"}\n', "utf-8")
+    assert "line 1 is not of the form" in run("ask", "--batch", str(batch))[2]
+
+
+@pytest.mark.model
+def test_ask_loads_nothing_heavy_when_the_model_is_unpacked(tmp_path: Path, talk: Path) -> None:
+    archive = ["--archive", str(tmp_path / "archive")]
+    code = (
+        "import sys; from ui.cli import main; status = main(sys.argv[1:]); "
+        "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio', 'langchain_text_splitters', "
+        "'langchain_core', 'onnx'}; "
+        "print('loaded:', *sorted(heavy & set(sys.modules))); sys.exit(status)"
+    )
+
+    def child(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments, *archive],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=True,
+        )
+        return done.stdout
+
+    child("index", str(talk))
+    out = child("ask", "How much is the ferry?")
+    assert "四块钱一张票" in out
+    assert out.splitlines()[-1] == "loaded:"

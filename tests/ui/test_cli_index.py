@@ -1,0 +1,91 @@
+"""The commands that fill an archive and look into it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.ui.command_line import TALK, Run
+
+
+def test_index_list_ask_show_remove(run: Run, talk: Path) -> None:
+    status, out, _ = run("index", str(talk))
+    assert status == 0
+    assert "talk-2020-01-02.txt: added, 2 exchanges, 2 passages, talk-2020-01-02" in out
+    assert "1 transcripts, 2 exchanges" in out
+    assert "unchanged, 2 exchanges" in run("index", str(talk))[1]
+    assert run("list")[1].split()[:3] == ["talk-2020-01-02", "2020-01-02", "2"]
+
+    status, out, err = run("ask", "渡轮多少钱？", "--threshold", "0", "--top", "1")
+    assert (status, err) == (0, "")
+    assert "In the record" in out
+    assert "[1] 四块钱一张票。孩子免费。" in out
+    citation = next(line.strip() for line in out.splitlines() if "@" in line)
+    status, out, _ = run("show", citation)
+    assert status == 0
+    assert "渡轮多少钱？" in out
+    assert "四块钱一张票。孩子免费。" in out
+
+    start = TALK.index("工期")
+    _, out, _ = run("show", f"talk-2020-01-02/1@{start}-{start + 5}")
+    assert "五月通车。»工期三年。«" in out
+    assert run("remove", "talk-2020-01-02")[1] == "removed talk-2020-01-02\n"
+    assert run("list")[1] == ""
+
+
+def test_check_prints_the_fields_of_the_gold(run: Run, talk: Path) -> None:
+    status, out, _ = run("check", str(talk), "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert set(rows[0]) >= {"file", "n", "asker", "outlet", "answerer", "question_start", "question_end",
+                            "answer_start", "answer_end"}  # fmt: skip
+    assert [TALK[row["question_start"] : row["question_end"]] for row in rows] == [
+        "桥什么时候通车？",
+        "渡轮多少钱？",
+    ]
+    assert TALK[rows[0]["answer_start"] : rows[0]["answer_end"]] == "五月通车。工期三年。"
+    assert "2 exchanges" in run("check", str(talk))[1]
+    (report,) = run("check", str(talk), "--json", "--report")[1].splitlines()
+    assert json.loads(report)["transcript"] == "talk-2020-01-02"
+
+
+def test_a_low_confidence_is_told_by_index_and_list(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mixed-up.txt"
+    file.write_text(
+        "".join(f"问：五月{n}日通车。\n答：何时通车，何时、何地呢？\n" for n in range(9)), encoding="utf-8"
+    )
+    out = run("index", str(file))[1]
+    assert "is low: see what was found with onrecord check" in out
+    confidence = run("list")[1].split()[2]
+    assert confidence.endswith("!")
+    assert float(confidence[:-1]) < 0.5
+
+
+def test_a_bad_file_is_told_and_the_others_go_on(run: Run, talk: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for command in ("check", "index"):
+        status, out, err = run(command, str(tmp_path / "missing.txt"), str(tmp_path / "empty.txt"), str(talk))
+        assert status == 1
+        assert "2 exchanges" in out
+        problems = [line for line in err.splitlines() if line.startswith("onrecord: ")]
+        assert len(problems) == 2
+        assert "missing.txt" in problems[0]
+        assert "empty.txt" in problems[1]
+
+
+def test_remove_removes_nothing_where_an_id_is_unknown(run: Run, talk: Path) -> None:
+    run("index", str(talk))
+    assert run("remove", "talk-2020-01-02", "other")[0] == 2
+    assert "talk-2020-01-02" in run("list")[1]
+
+
+def test_the_users_markers_are_final(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "odd.txt"
+    file.write_text(">> Wann\n<< Im Mai.\n", encoding="utf-8")
+    assert run("check", str(file))[0] == 1
+    given = ("--question-marker", ">>", "--answer-marker", "<<")
+    for command in ("check", "index"):
+        status, out, _ = run(command, str(file), *given)
+        assert status == 0
+        assert "1 exchanges" in out
+    assert run("check", str(file), "--question-marker", ">>")[0] == 2
