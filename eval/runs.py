@@ -61,8 +61,8 @@ class Asked:
     ``relevant`` gives grades by exchange or document, ``gold`` the ``(transcript, start, end, words)``
     that answer. ``ranking`` holds exchanges and scores, best first, ``passages`` the
     ``(transcript, start, end)`` of the best passages. ``quotes`` are those shown, or the nearest ones where
-    the question was refused. ``seconds`` is the time of the answer. ``earlier`` are the questions asked
-    before, ``understood`` those that were taken together, this one included.
+    the question was refused. ``seconds`` is the time of the answer, with others asked at the same time.
+    ``earlier`` are the questions asked before, ``understood`` those that were taken together, this one too.
     """
 
     id: str
