@@ -54,7 +54,8 @@ def _check_report(file: Path | None) -> None:
 
 
 def _write_report(run: Run, file: Path) -> None:
-    from eval.report import html_report, markdown_report
+    from eval.page import html_report
+    from eval.report import markdown_report
 
     _write(file, markdown_report(run) if file.suffix.lower() == ".md" else html_report(run))
 

@@ -11,9 +11,11 @@ import pytest
 
 from eval.comparison import compare
 from eval.making import make_rows
+from eval.mistakes import places, worst
 from eval.own_sets import read_own_set
+from eval.page import html_report
 from eval.plots import bars, curves, histogram
-from eval.report import html_report, markdown_report, worst
+from eval.report import markdown_report
 from eval.runs import Asked, Head, Run, Shown
 from index.errors import InputError
 from tests.conftest import PAIRS, transcript_of
@@ -59,10 +61,27 @@ def test_runs_of_different_sets_are_not_compared() -> None:
 
 def test_a_page_loads_nothing_and_shows_words_as_words() -> None:
     page = html_report(SECOND)
-    assert not re.search(r"""(src|href)=|url\(|@import|<script|<i>|<b>""", page)
-    assert page.count("<svg") == 3
+    assert not re.search(r"""(src|href)=|url\(|@import|<script|<i>|<b>May""", page)
+    assert page.count("<svg") == 4
+    assert "&lt;b&gt;May" in page
+    assert "came 2nd" in page
     assert "&lt;i&gt;a?" in page
     assert [each.id for each in worst(SECOND.asked)] == ["a", "c"]
+
+
+def test_where_the_right_exchange_came() -> None:
+    assert [count for _, count in places(SECOND.asked)] == [1, 1, 0, 0, 0, 0]
+    assert places([asked("z", ["t/1"], "t/9")])[-1] == ("not found", 1)
+
+
+def test_a_ranking_without_quotes_is_reported_too() -> None:
+    found = replace(FIRST.asked[1], question="", quotes=(), id="<q>")
+    run = Run(HEAD, (found,))
+    page = html_report(run)
+    assert "&lt;q&gt;" in page
+    assert page.count("<svg") == 1
+    assert "| <q> | t/2 | t/1 |" in markdown_report(run)
+    assert worst([replace(FIRST.asked[0], quotes=())]) == []
 
 
 def test_markdown_keeps_its_columns() -> None:
