@@ -16,13 +16,21 @@ from index.records import Transcript
 from index.spans import joined
 from rag.questions import LONGEST
 
-__all__ = ["make_rows"]
+__all__ = ["COUNT", "UNANSWERABLE", "make_rows"]
 
+COUNT, UNANSWERABLE = 50, 10
 _SHORTEST = 12
 
 
-def make_rows(transcripts: Sequence[Transcript], count: int, unanswerable: int, seed: int) -> Iterator[str]:
+def make_rows(
+    transcripts: Sequence[Transcript],
+    count: int | None = None,
+    unanswerable: int | None = None,
+    seed: int = 1,
+) -> Iterator[str]:
     """The lines of a set: ``count`` questions with their exchange, ``unanswerable`` ones without.
+
+    Where no number is given it is :data:`COUNT` and :data:`UNANSWERABLE`, or in a small record what there is.
 
     Exchanges are drawn at random, the same ones for the same ``seed``. Questions that are very short, or
     that stand in the record twice, are not drawn. Addresses are ``slug/7``.
@@ -39,6 +47,10 @@ def make_rows(transcripts: Sequence[Transcript], count: int, unanswerable: int, 
                 twice |= {words} & set(found)
                 found[words] = (f"{transcript.id}/{exchange.number}", words)
     fit = [pair for words, pair in found.items() if words not in twice]
+    if unanswerable is None:
+        unanswerable = min(UNANSWERABLE, len(fit) // 6) if count is None else UNANSWERABLE
+    if count is None:
+        count = max(1, min(COUNT, len(fit) - unanswerable))
     if count < 1 or unanswerable < 0 or count + unanswerable > len(fit):
         raise InputError(
             f"{count} questions and {unanswerable} to leave out cannot be drawn: the record has {len(fit)} "

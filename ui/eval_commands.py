@@ -80,9 +80,11 @@ def _make(options: Namespace) -> int:
     about = ["--record", str(options.record)] if options.record else []
     about += ["--archive", str(options.archive)] if options.archive else []
     command = shlex.join(["onrecord", "eval", str(options.set), *about])
+    without = sum('"left_out"' in row for row in rows)
     say(
-        f"{options.set}: {options.count} questions of the record itself, and {options.unanswerable} whose "
-        f"exchange is left out of it.\nRead them over, then: {command}"
+        f"{options.set}: {len(rows) - without} questions of the record itself, and {without} whose exchange is "
+        "left out of it.\nRead them over, for another exchange may answer where a subject comes up twice, "
+        f"then: {command}"
     )
     return 0
 

@@ -80,14 +80,13 @@ def add_eval_commands(evaluate: argparse.ArgumentParser, model: argparse.Argumen
     make.add_argument("--record", type=Path, metavar="FILE", help="draw from this transcript")
     make.add_argument("--archive", type=Path, metavar="DIR", help="draw from this archive (default: yours)")
     make.add_argument(
-        "--count", type=int, default=50, metavar="N", help="questions to draw (default: %(default)s)"
+        "--count", type=int, metavar="N", help="questions to draw (default: 50, or what a small record has)"
     )
     make.add_argument(
         "--unanswerable",
         type=int,
-        default=10,
         metavar="N",
-        help="questions whose exchange is left out of the record for the run (default: %(default)s)",
+        help="questions whose exchange is left out of the record for the run (default: 10, or a sixth)",
     )
     make.add_argument("--seed", type=int, default=1, help="another draws others (default: %(default)s)")
 

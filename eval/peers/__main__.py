@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from platformdirs import user_cache_path
 
 from eval.measures import Figure
 from eval.peers.asking import asked_by_recipe, asked_by_us, figures_of
-from eval.peers.recipes import RECIPES
+from eval.peers.recipes import RECIPES, Offer
 from eval.peers.sets import quick_set, shared_sets
 from eval.peers.vectors import KeptVectors
 from index.embedding import load_embedder
@@ -41,6 +42,10 @@ def main() -> None:
         "--sample", type=int, default=600, metavar="N",
         help="questions drawn of each large set; 0 asks all of them (default: %(default)s)",
     )  # fmt: skip
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME",
+        help="ask the sets whose name begins so alone; as often as needed",
+    )  # fmt: skip
     options = parser.parse_args()
     began = time.monotonic()
 
@@ -48,16 +53,19 @@ def main() -> None:
         print(f"{time.monotonic() - began:5.0f} s  {what}", file=sys.stderr, flush=True)
 
     sets = [quick_set()] if options.quick else shared_sets(options.sample or None)
+    sets = [each for each in sets if not options.set or each.name.startswith(tuple(options.set))]
     if not sets:
-        sys.exit("the sets are in ../shared, which is missing; --quick does without")
+        sys.exit("no such set is here: they are in ../shared; --quick does without")
     offers = [offer for offer in RECIPES if offer.installed]
     for offer in RECIPES:
         if offer not in offers:
             print(f"{offer.name} is left out: {offer.library} is not installed (pip install -e '.[bench]')")
+    print("\n".join(f"- {name}: {settings}" for name, settings in _settings(offers)))
     found: dict[str, dict[str, dict[str, Figure]]] = {}
     cache = user_cache_path("onrecord") / "peers"
     with tempfile.TemporaryDirectory() as temporary:
         ours = load_embedder()
+        print(f"\nThe model of all is {ours.model_id}. Python libraries: {_versions()}.", flush=True)
         export_sentence_transformers(Path(temporary) / "model")
         vectors = KeptVectors(load_embedder(str(Path(temporary) / "model")), cache / "vectors.sqlite")
         for each in sets:
@@ -70,17 +78,13 @@ def main() -> None:
                     say(f"{each.name}: {offer.name}")
                     figures[offer.name] = figures_of(asked_by_recipe(each, offer.make(vectors)))
             found[each.name] = figures
-    print(f"The model is {ours.model_id} for all. Python libraries: {_versions()}.\n")
-    print("\n".join(f"- {name}: {settings}" for name, settings in _settings(found)))
-    for each in sets:
-        print(f"\n{each.name}, {len(each.questions)} questions\n\n{_table(found[each.name])}")
+            print(f"\n{each.name}, {len(each.questions)} questions\n\n{_table(figures)}", flush=True)
     print(f"\n{time.monotonic() - began:.0f} s in all")
     print(json.dumps(_summary(found)))
 
 
-def _settings(found: dict[str, dict[str, dict[str, Figure]]]) -> list[tuple[str, str]]:
-    took_part = {name for figures in found.values() for name in figures}
-    return [(_OURS, _OUR_SETTINGS), *((o.name, o.settings) for o in RECIPES if o.name in took_part)]
+def _settings(offers: Sequence[Offer]) -> list[tuple[str, str]]:
+    return [(_OURS, _OUR_SETTINGS), *((offer.name, offer.settings) for offer in offers)]
 
 
 def _table(figures: dict[str, dict[str, Figure]]) -> str:

@@ -107,5 +107,6 @@ def test_a_made_set_can_be_read_and_leaves_out_what_it_says(tmp_path: Path) -> N
     drawn = {json.loads(row)["id"] for row in rows}
     assert drawn == {"talk/2", "talk/3"}
     assert len(questions.left_out) == 1
+    assert [json.loads(row)["kind"] for row in make_rows([talk])] == ["own"] * 2
     with pytest.raises(InputError, match="the record has 2 that fit"):
         list(make_rows([talk], count=2, unanswerable=1, seed=3))
