@@ -82,9 +82,9 @@ def _make(options: Namespace) -> int:
     command = shlex.join(["onrecord", "eval", str(options.set), *about])
     without = sum('"left_out"' in row for row in rows)
     say(
-        f"{options.set}: {len(rows) - without} questions of the record itself, and {without} whose exchange is "
-        "left out of it.\nRead them over, for another exchange may answer where a subject comes up twice, "
-        f"then: {command}"
+        f"{options.set}: {len(rows) - without} questions of the record itself, and {without} whose "
+        "exchange is left out of it.\nRead them over, for another exchange may answer where a subject "
+        f"comes up twice, then: {command}"
     )
     return 0
 

@@ -11,6 +11,9 @@ from eval.peers.vectors import KeptVectors
 __all__ = ["LlamaIndex", "LlamaIndexFusion"]
 
 
+_FUSED = 10
+
+
 def _embeddings(vectors: KeptVectors) -> Any:
     """The vectors as an embedding model of LlamaIndex."""
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -59,20 +62,24 @@ class LlamaIndex:
 
 
 class LlamaIndexFusion(LlamaIndex):
-    """Reciprocal ranks of vectors and BM25 added up, as the documentation's example does it."""
+    """Reciprocal ranks of vectors and BM25 added up, as the documentation's example does it.
+
+    The retriever of BM25 gives as many nodes as it is asked for, those that share no word too, so that deep
+    lists put chance nodes between the others. So ten of each are fused, and what comes further is by vectors.
+    """
 
     def index(self, texts: Mapping[str, str]) -> None:
         """See :class:`eval.peers.recipes.Recipe`."""
-        self._all = self._indexed(texts, chunk_size=256)
-        self._retrievers: dict[int, Any] = {}
+        nodes = self._indexed(texts, chunk_size=256)
+        self._retriever = self._fused(nodes, min(_FUSED, len(nodes)))
 
     def find(self, question: str, count: int) -> list[Chunk]:
         """See :class:`eval.peers.recipes.Recipe`."""
-        if count not in self._retrievers:
-            self._retrievers[count] = self._fused(min(count, len(self._all)))
-        return _chunks(self._retrievers[count].retrieve(question))
+        fused = _chunks(self._retriever.retrieve(question))
+        further = [chunk for chunk in super().find(question, count) if chunk not in fused]
+        return [*fused, *further][:count]
 
-    def _fused(self, count: int) -> Any:
+    def _fused(self, nodes: list[Any], count: int) -> Any:
         import Stemmer
         from llama_index.core.llms import MockLLM
         from llama_index.core.retrievers import QueryFusionRetriever
@@ -80,7 +87,7 @@ class LlamaIndexFusion(LlamaIndex):
         from llama_index.retrievers.bm25 import BM25Retriever
 
         by_words = BM25Retriever.from_defaults(
-            nodes=self._all, similarity_top_k=count, stemmer=Stemmer.Stemmer("english"), language="english"
+            nodes=nodes, similarity_top_k=count, stemmer=Stemmer.Stemmer("english"), language="english"
         )
         return QueryFusionRetriever(
             [self._index.as_retriever(similarity_top_k=count), by_words],

@@ -110,7 +110,7 @@ RECIPES = (
         "LlamaIndex, fusion",
         "SentenceSplitter(chunk_size=256), VectorStoreIndex and BM25Retriever (English stemmer), "
         "QueryFusionRetriever(mode='reciprocal_rerank', num_queries=1: there is no language model to "
-        "write further ones), all lists as deep as what is ranked",
+        "write further ones), ten of each fused, further ones by vectors",
         "llama_index.retrievers.bm25",
         _fusion,
     ),
