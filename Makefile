@@ -3,6 +3,7 @@
 # make test                            run the tests (seconds; no model, no browser)
 # make bench                           how fast it is, beside LangChain's and LlamaIndex's recipes (minutes)
 # make bench-quality                   how good it is, beside LangChain's, LlamaIndex's and txtai's recipes (minutes)
+# make bench-scale                     how it grows: archives of 10,000 to a million passages (an hour, 12 GB)
 # make eval                            run our question sets and write their figures into README
 # make check                           everything: lint, types, imports, all tests on the model, in Chromium
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 RECORD ?= ui/sample
 BIN := .venv/bin
 
-.PHONY: chat test check eval bench bench-quality clean
+.PHONY: chat test check eval bench bench-quality bench-scale clean
 
 chat: .venv/installed
 	@$(BIN)/onrecord chat "$(RECORD)"
@@ -33,6 +34,9 @@ bench: .venv/installed-bench
 
 bench-quality: .venv/installed-bench
 	$(BIN)/python -m eval.peers $(if $(QUICK),--quick) $(if $(SAMPLE),--sample $(SAMPLE))
+
+bench-scale: .venv/installed-bench
+	$(BIN)/python -m eval.bench.scale
 
 .venv/installed: pyproject.toml
 	@echo "Setting up .venv (the first time this takes a few minutes) ..."

@@ -7,7 +7,6 @@ moment leaves the last committed state.
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +24,7 @@ from index.language import language_of
 from index.lexical import tokens
 from index.records import Transcript
 from index.rows import TranscriptSummary
-from index.schema import FILE_NAME, connect, create_tables, read_meta
+from index.schema import FILE_NAME, connect, create_tables, next_generation, read_meta
 from index.tuning import Tuning
 from index.units import Unit, View, findable
 from index.view_indexes import ViewIndexes
@@ -125,14 +124,21 @@ class Archive:
                 self._connection.execute("COMMIT")
 
     @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A snapshot, which may be inside another."""
+        if self._connection.in_transaction:
+            yield self._connection
+        else:
+            with self.snapshot():
+                yield self._connection
+
+    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
-                self._connection.execute(
-                    "UPDATE meta SET value = ? WHERE key = 'generation'", (secrets.token_hex(8),)
-                )
+                next_generation(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.execute("ROLLBACK")
@@ -155,24 +161,27 @@ class Archive:
         language = language_of(" ".join(unit.words for unit in units if unit.view == "passage"))
         share = None if progress is None else lambda count: progress(count / len(words))
         vectors = embedder.embed_passages(words, share).astype("<f4")
+        lexical = [
+            (at, " ".join(tokens(unit.words)))
+            for at, unit in enumerate(units)
+            if unit.view in ("question", "passage")
+        ]
         with self._transaction() as db:
             rows.delete(db, transcript.id, transcript.source)
             keys = rows.insert(db, transcript, language)
+            first = rows.next_unit(db)
             passage: int | None = None
-            for unit, vector in zip(units, vectors, strict=True):
-                cursor = db.execute(
-                    "INSERT INTO unit (exchange, view, passage, start, end, vector) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
-                    (keys[unit.exchange], unit.view, passage if unit.view == "sentence" else None,
-                     unit.span.start, unit.span.end, vector.tobytes()),
-                )  # fmt: skip
-                if unit.view == "passage":
-                    passage = cursor.lastrowid
-                if unit.view in ("question", "passage"):
-                    db.execute(
-                        "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
-                        (cursor.lastrowid, " ".join(tokens(unit.words))),
-                    )
+            found: list[tuple[int, int, str, int | None, int, int, bytes]] = []
+            for key, (unit, vector) in enumerate(zip(units, vectors, strict=True), first):
+                belongs = passage if unit.view == "sentence" else None
+                place = (unit.span.start, unit.span.end)
+                found.append((key, keys[unit.exchange], unit.view, belongs, *place, vector.tobytes()))
+                passage = key if unit.view == "passage" else passage
+            db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)", found)
+            db.executemany(
+                "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
+                [(first + at, text) for at, text in lexical],
+            )
             rows.gather_words(db, keys.values())
         return sum(unit.view == "passage" for unit in units)
 
@@ -256,13 +265,18 @@ class Archive:
 
         ``view`` is ``question`` or ``passage``; ``filters`` are resolved. Best first over all languages.
         """
-        with self._lock:
+        with self._lock, self._reading() as db:
             generation = self.generation
             if self._indexes is None or self._indexes.generation != generation:
-                self._indexes = ViewIndexes(self._connection, self.folder, generation, self.dimension)
+                self._indexes = ViewIndexes.open(db, self.folder, generation, self.dimension, self._indexes)
             indexes = self._indexes
             among = self._now().ids_of_view(view, filters) if filters else None
-        return indexes.nearest(view, vector, count, among)
+
+        def exact(ids: Ids) -> tuple[Ids, Vectors]:
+            with self._lock:
+                return queries.cosines_of(self._connection, ids, vector)
+
+        return indexes.nearest(view, vector, count, exact, among)
 
     def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
         """BM25 (above 0) by key of the exchanges that pass and share a token or name with ``question``.

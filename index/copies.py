@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -11,7 +10,7 @@ from pathlib import Path
 from index.archive import Archive
 from index.records import Citation
 from index.rows import gather_words
-from index.schema import FILE_NAME, connect
+from index.schema import FILE_NAME, connect, next_generation
 
 __all__ = ["reduced_copy"]
 
@@ -39,7 +38,7 @@ def reduced_copy(archive: Archive, folder: Path, questions: bool, exchanges: Seq
             among = "exchange IN (SELECT id FROM exchange WHERE transcript = ? AND number = ?)"
             _forget(db, among, (citation.transcript, citation.exchange))
         gather_words(db, [key for (key,) in db.execute("SELECT id FROM exchange")])
-        db.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (secrets.token_hex(8),))
+        next_generation(db)
         db.execute("COMMIT")
     return Archive.open(folder)
 

@@ -18,7 +18,7 @@ from index.word_scores import WordsTable
 
 __all__ = ["Generation"]
 
-_FILTERS_KEPT = 16
+_FILTERS_KEPT = 8
 _NAMES_KEPT = 64
 _TOKENS_KEPT = 100_000
 

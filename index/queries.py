@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from index.dense import Ids
+from index.embedding import Vectors
 from index.filters import Choices, Filters
 from index.spans import Span
 from index.units import Unit, View
 
 __all__ = [
     "choices",
+    "cosines_of",
     "exchange_count",
     "exchanges_of",
     "exchanges_passing",
@@ -93,6 +95,14 @@ def exchanges_of(db: sqlite3.Connection, units: Sequence[int]) -> dict[int, int]
             "SELECT id, exchange FROM unit WHERE id IN (SELECT value FROM json_each(?))", (_keys(units),)
         )
     )
+
+
+def cosines_of(db: sqlite3.Connection, units: Ids, vector: Vectors) -> tuple[Ids, Vectors]:
+    """Which of these units there are, and the cosines of their vectors with ``vector``, shape ``(d,)``."""
+    select = "SELECT id, vector FROM unit WHERE id IN (SELECT value FROM json_each(?))"
+    found = db.execute(select, (_keys(units.tolist()),)).fetchall()
+    vectors = np.frombuffer(b"".join([row[1] for row in found]), "<f4").reshape(len(found), len(vector))
+    return np.array([row[0] for row in found], np.int64), vectors @ vector
 
 
 def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> list[Unit]:

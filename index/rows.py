@@ -11,7 +11,16 @@ from index.records import Exchange, Transcript, Turn
 from index.report import Note, Report, Role
 from index.spans import Span
 
-__all__ = ["TranscriptSummary", "delete", "gather_words", "insert", "load", "namesakes", "summaries"]
+__all__ = [
+    "TranscriptSummary",
+    "delete",
+    "gather_words",
+    "insert",
+    "load",
+    "namesakes",
+    "next_unit",
+    "summaries",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +109,20 @@ def delete(db: sqlite3.Connection, transcript_id: str, source: str | None = None
             row,
         )
         db.execute("DELETE FROM all_words WHERE rowid IN (SELECT id FROM exchange WHERE transcript = ?)", row)
+        # What a transcript is found by was written in one transaction: its ids have no gap that others fill.
+        db.execute(
+            "INSERT INTO gone (first, last) SELECT min(unit.id), max(unit.id) FROM unit JOIN exchange "
+            "ON exchange.id = unit.exchange WHERE exchange.transcript = ? HAVING count(*)",
+            row,
+        )
         db.execute("DELETE FROM transcript WHERE id = ?", row)
     return len(ids)
+
+
+def next_unit(db: sqlite3.Connection) -> int:
+    """The id that the next unit gets: above all that were ever given."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
+    return int(row[0]) + 1 if row else 1
 
 
 _SUMMARY = (

@@ -20,14 +20,15 @@ all_words  FTS5 over all those of an exchange together, rowid = exchange id
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from pathlib import Path
 
 from index.errors import ArchiveError
 
-__all__ = ["FORMAT", "connect", "create_tables", "read_meta"]
+__all__ = ["FORMAT", "connect", "create_tables", "next_generation", "read_meta"]
 
-FORMAT = "4"
+FORMAT = "5"
 FILE_NAME = "archive.sqlite"
 _CACHE_KIB = 32 * 1024
 
@@ -56,6 +57,10 @@ CREATE TABLE unit (
 CREATE INDEX unit_exchange ON unit(exchange);
 CREATE INDEX unit_view ON unit(view);
 CREATE TABLE tuning (version INTEGER PRIMARY KEY, facts TEXT NOT NULL, arrays BLOB NOT NULL);
+CREATE TABLE gone (number INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE TABLE change (
+    generation TEXT PRIMARY KEY, unit INTEGER NOT NULL, gone INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
     tokens, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
@@ -95,6 +100,21 @@ def create_tables(connection: sqlite3.Connection, model_id: str, dimension: int)
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def next_generation(connection: sqlite3.Connection) -> None:
+    """Give the archive a new generation, at the end of a transaction.
+
+    ``change`` tells of every generation which units had been given ids and which ranges of ids (``gone``)
+    had been deleted, so that a cache of an older one can be brought up to date. An id is given once.
+    """
+    name = secrets.token_hex(8)
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (name,))
+    connection.execute(
+        "INSERT INTO change VALUES (?, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'unit'), 0), "
+        "coalesce((SELECT max(number) FROM gone), 0))",
+        (name,),
+    )
 
 
 def read_meta(connection: sqlite3.Connection, folder: Path) -> dict[str, str]:

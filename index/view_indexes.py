@@ -1,19 +1,36 @@
-"""The vector indexes of an archive: one for each view and language, kept beside it as caches."""
+"""The vector indexes of an archive: segments for each view and language, kept beside it as caches.
+
+What is added becomes a new segment; small ones are merged as they gather, so that there are few, and what
+is added to a large archive costs what was added. The archive's tables tell what came and went since the
+segments were written (see :mod:`index.schema`).
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import secrets
 import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 
+from index.caches import digest, write_cache
 from index.dense import Ids, VectorIndex
 from index.embedding import Vectors
+from index.segments import LoadedSegment, Segment, SegmentKey
 from index.units import View
 
-__all__ = ["ViewIndexes"]
+__all__ = ["MANIFEST", "ViewIndexes"]
 
+MANIFEST = "segments.json"
 _VIEWS: tuple[View, ...] = ("question", "passage", "answer")
+_LARGEST = 1_000_000
+"""Units in a segment that is not merged any further."""
+_PART = 20_000
+_GONE_SHARE = 0.25
 
 
 class ViewIndexes:
@@ -23,40 +40,177 @@ class ViewIndexes:
     whatever it says: in one index the other languages would hardly be found.
     """
 
-    def __init__(self, db: sqlite3.Connection, folder: Path, generation: str, dimension: int) -> None:
-        """Load them from ``folder``, or make them from the rows of ``db`` and write them there."""
+    def __init__(self, generation: str, loaded: list[LoadedSegment]) -> None:
         self.generation = generation
-        languages = [row[0] for row in db.execute("SELECT DISTINCT language FROM transcript")]
-        self._indexes = {
-            view: [_load(db, folder, generation, dimension, view, language) for language in languages]
-            for view in _VIEWS
-        }
+        self._loaded = loaded
+
+    @classmethod
+    def open(
+        cls,
+        db: sqlite3.Connection,
+        folder: Path,
+        generation: str,
+        dimension: int,
+        known: ViewIndexes | None = None,
+    ) -> ViewIndexes:
+        """The indexes of the state that ``db`` is in, from ``known`` ones or the files in ``folder``.
+
+        What is missing is made from the rows of ``db`` and written there, if that can be.
+        """
+        before = known if known and _state(db, known.generation) else _read(folder) or cls("", [])
+        state = _state(db, before.generation)
+        if state is None:  # nothing was written yet, or what was is of another archive
+            before = cls("", [])
+        elif before.generation == generation:
+            return before
+        unit, gone = state or (0, 0)
+        ranges = db.execute("SELECT first, last FROM gone WHERE number > ?", (gone,)).fetchall()
+        loaded = [each.without(ranges) for each in before._loaded]
+        last = int(db.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()[0])
+        made = []
+        for key, added in _added(db, unit, last).items():
+            made += _extended(
+                [each for each in loaded if each.segment.key == key],
+                key,
+                added,
+                unit,
+                last,
+                db,
+                dimension,
+                folder,
+            )
+            loaded = [each for each in loaded if each.segment.key != key]
+        found = cls(generation, [*loaded, *made])
+        found._write(folder, before)
+        return found
 
     def nearest(
-        self, view: View, vector: Vectors, count: int, among: Ids | None = None
+        self,
+        view: View,
+        vector: Vectors,
+        count: int,
+        exact: Callable[[Ids], tuple[Ids, Vectors]],
+        among: Ids | None = None,
     ) -> tuple[Ids, Vectors]:
-        """See :meth:`index.archive.Archive.nearest`; ``among`` are the only ids to be found, if given."""
-        found = [index.search(vector, count, among) for index in self._indexes[view]]
-        ids = np.concatenate([np.empty(0, np.int64), *(ids for ids, _ in found)])
-        cosines = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in found)])
-        order = np.argsort(-cosines, kind="stable")
-        return ids[order], cosines[order]
+        """See :meth:`index.archive.Archive.nearest`; ``among`` are the only ids to be found, if given.
+
+        ``exact`` gives the ids that there are of some, with the cosines of their vectors to ``vector``.
+        """
+        by_language: dict[str | None, list[tuple[Ids, Vectors]]] = {}
+        for each in self._loaded:
+            if each.segment.view == view:
+                ids, cosines = each.index.search(vector, count, each.allowed(among))
+                if not each.index.exact:
+                    ids, cosines = exact(ids)
+                by_language.setdefault(each.segment.language, []).append((ids, cosines))
+        best = [_best(parts, count) for parts in by_language.values()]
+        return _best(best, sum(len(ids) for ids, _ in best))
+
+    def _write(self, folder: Path, before: ViewIndexes) -> None:
+        """Name the segments in the manifest and remove the files of those that are no more."""
+        body = {"generation": self.generation, "segments": [asdict(each.segment) for each in self._loaded]}
+        # The caches save time; without them everything still works.
+        with contextlib.suppress(OSError):
+            write_cache(folder / MANIFEST, json.dumps(body).encode())
+            mine = {file for each in self._loaded for file in each.segment.files}
+            for file in {file for each in before._loaded for file in each.segment.files} - mine:
+                (folder / file).unlink(missing_ok=True)
 
 
-def _load(
-    db: sqlite3.Connection, folder: Path, generation: str, dimension: int, view: View, language: str | None
-) -> VectorIndex:
-    path = folder / f"{view}.{language or 'none'}.faiss"
-    found = VectorIndex.load(path, generation)
-    if found is None:
-        stored = db.execute(
-            "SELECT unit.id, unit.vector FROM unit JOIN exchange ON exchange.id = unit.exchange "
-            "JOIN transcript ON transcript.id = exchange.transcript "
-            "WHERE unit.view = ? AND transcript.language IS ?",
-            (view, language),
-        ).fetchall()
-        ids = np.array([key for key, _ in stored], np.int64)
-        vectors = np.frombuffer(b"".join(blob for _, blob in stored), "<f4")
-        found = VectorIndex.build(ids, vectors.reshape(len(stored), dimension))
-        found.save(path, generation)
+def _best(parts: list[tuple[Ids, Vectors]], count: int) -> tuple[Ids, Vectors]:
+    ids = np.concatenate([np.empty(0, np.int64), *(ids for ids, _ in parts)])
+    cosines = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in parts)])
+    order = np.argsort(-cosines, kind="stable")[:count]
+    return ids[order], cosines[order]
+
+
+def _state(db: sqlite3.Connection, generation: str) -> tuple[int, int] | None:
+    """The last unit and the last range of gone ones in a generation; ``None`` if there was none such."""
+    row = db.execute("SELECT unit, gone FROM change WHERE generation = ?", (generation,)).fetchone()
+    return row and (int(row[0]), int(row[1]))
+
+
+def _read(folder: Path) -> ViewIndexes | None:
+    """What the files in ``folder`` hold; ``None`` if they are missing or damaged."""
+    try:
+        body = json.loads((folder / MANIFEST).read_bytes())
+        segments = [
+            Segment(**{**each, "gone": tuple((first, last) for first, last in each["gone"])})
+            for each in body["segments"]
+        ]
+        for segment in segments:
+            for file, expected in segment.files.items():
+                if digest(folder / file) != expected:
+                    return None
+        loaded = [LoadedSegment(each, VectorIndex.load(folder, each.name, each.rough)) for each in segments]
+        return ViewIndexes(str(body["generation"]), loaded)
+    except (OSError, ValueError, TypeError, KeyError, RuntimeError, AttributeError):
+        return None
+
+
+def _added(db: sqlite3.Connection, after: int, last: int) -> dict[SegmentKey, int]:
+    """How many units above ``after`` there are of each view and language."""
+    found: dict[SegmentKey, int] = {}
+    for view in _VIEWS:
+        rows = db.execute(
+            "SELECT language, count(*) FROM unit JOIN exchange ON exchange.id = unit.exchange "
+            "JOIN transcript INDEXED BY transcript_told ON transcript.id = exchange.transcript "
+            "WHERE view = ? AND unit.id > ? AND unit.id <= ? GROUP BY language",
+            (view, after, last),
+        )
+        found.update({(view, language): count for language, count in rows})
     return found
+
+
+def _extended(
+    before: list[LoadedSegment],
+    key: SegmentKey,
+    added: int,
+    after: int,
+    last: int,
+    db: sqlite3.Connection,
+    dimension: int,
+    folder: Path,
+) -> list[LoadedSegment]:
+    """The segments of a view and language with what was added; small ones before it are merged with it."""
+    kept = sorted(before, key=lambda each: each.segment.after)
+    size = added
+    while kept:
+        alive = kept[-1].segment.size - kept[-1].gone
+        worn = kept[-1].gone > _GONE_SHARE * kept[-1].segment.size
+        if alive + size > _LARGEST or (alive > 2 * size and not worn):
+            break
+        after = kept.pop().segment.after
+        size += alive
+    return [*kept, _made(key, after, last, size, db, dimension, folder)]
+
+
+def _made(
+    key: SegmentKey, after: int, last: int, size: int, db: sqlite3.Connection, dimension: int, folder: Path
+) -> LoadedSegment:
+    view, language = key
+    index = VectorIndex.build_from(_parts(db, key, after, last, dimension), size, dimension)
+    name = f"{view}.{language or 'none'}.{secrets.token_hex(4)}"
+    segment = Segment(view, language, after, last, len(index), name, {}, index.rough)
+    try:
+        files = {file: digest(folder / file) for file in index.save(folder, name)}
+        if not index.exact:  # its codes need not stay in memory
+            index = VectorIndex.load(folder, name, index.rough)
+        return LoadedSegment(replace(segment, files=files), index)
+    except (OSError, RuntimeError):
+        return LoadedSegment(segment, index)
+
+
+def _parts(
+    db: sqlite3.Connection, key: SegmentKey, after: int, last: int, dimension: int
+) -> Iterator[tuple[Ids, Vectors]]:
+    """Ids and vectors of the units of a view and language in a range, by id."""
+    rows = db.execute(
+        "SELECT unit.id, vector FROM unit JOIN exchange ON exchange.id = unit.exchange "
+        "JOIN transcript INDEXED BY transcript_told ON transcript.id = exchange.transcript "
+        "WHERE view = ? AND language IS ? AND unit.id > ? AND unit.id <= ? ORDER BY unit.id",
+        (*key, after, last),
+    )
+    while part := rows.fetchmany(_PART):
+        vectors = np.frombuffer(b"".join([vector for _, vector in part]), "<f4")
+        yield np.array([unit for unit, _ in part], np.int64), vectors.reshape(len(part), dimension)

@@ -5,6 +5,7 @@ Embedding them all would take minutes and is measured by its own row; everything
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,13 @@ from eval.bench.drawn import DrawnEmbedder
 from eval.bench.rows import Row
 from index.archive import Archive
 from index.embedding import load_embedder
+from index.errors import ParseError
 from index.readers import expand, read
+from index.records import Transcript
 from index.transcripts import parse
 from rag.answers import Assistant
 
-__all__ = ["large_archive"]
+__all__ = ["large_archive", "parsed"]
 
 
 def large_archive(
@@ -30,7 +33,7 @@ def large_archive(
     archive = Archive.create(folder, embedder.model_id, embedder.dimension)
     say(f"onrecord: parsing {files.name}")
     parsing = time.perf_counter()
-    transcripts = [parse(read(file)) for file in expand(files)]
+    transcripts = parsed(files)
     parsing = time.perf_counter() - parsing
     say("onrecord: storing it")
     *most, last = transcripts
@@ -65,3 +68,12 @@ def large_archive(
         Row("large_open", f"{name} opened and searched", "ms", {"onrecord": opening}),
         Row("large_question", f"one warm question to {name}", "ms", {"onrecord": asking}),
     ]
+
+
+def parsed(files: Path) -> list[Transcript]:
+    """The transcripts in ``files``, without those in which nobody asks anything."""
+    found = []
+    for file in expand(files):
+        with contextlib.suppress(ParseError):
+            found.append(parse(read(file)))
+    return found

@@ -10,8 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eval.bench.copies import repeat
 from eval.bench.drawn import DrawnEmbedder
 from eval.bench.rows import Row, ratios, table
+from index.archive import Archive
+from tests.conftest import PAIRS, HashEmbedder
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,3 +50,17 @@ def test_the_bench_runs() -> None:
     for peer, ratios_to_it in (("langchain", found), ("llamaindex", found["llamaindex"])):
         if f"{peer} is left out" not in run.stdout:
             assert {"embed", "index", "question", "first_answer", "memory"} <= set(ratios_to_it)
+
+
+def test_an_archive_is_repeated_whole(archive: Archive, embedder: HashEmbedder) -> None:
+    archive.close()
+    real = embedder.embed_passages([answer for _, answer in PAIRS])
+    assert repeat(archive.folder, 8, real) == 9
+    again = Archive.open(archive.folder)
+    assert again.exchange_count() == 9
+    assert [summary.id for summary in again.transcripts()] == ["talk", "talk--1", "talk--2"]
+    assert len(again.nearest("passage", real[0], 20)[0]) == 9
+    assert len(again.by_words("ferry")) == 3
+    ferry = {unit.transcript for unit in again.units(list(again.by_words("ferry")))}
+    assert ferry == {"talk", "talk--1", "talk--2"}
+    assert again.transcript("talk--2").exchanges == again.transcript("talk").exchanges

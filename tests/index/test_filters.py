@@ -118,7 +118,7 @@ def test_the_nearest_among_some_are_those_of_brute_force(
 ) -> None:
     vectors = np.random.default_rng(seed).normal(size=(size + 1, 8)).astype(np.float32)
     ids = np.arange(size, dtype=np.int64) + 3
-    allowed = np.array(sorted(among), np.int64)
+    allowed = np.isin(ids, sorted(among))
     found, cosines = VectorIndex.build(ids, vectors[1:]).search(vectors[0], count, allowed)
     products = {int(key): float(row @ vectors[0]) for key, row in zip(ids, vectors[1:], strict=True)}
     best = sorted((products[key] for key in among & products.keys()), reverse=True)[:count]

@@ -1,0 +1,184 @@
+"""``python -m eval.bench.scale``: archives of 10,000, 100,000 and 1,000,000 passages, measured.
+
+Real conferences are stored again and again under other names until there are enough passages: their words,
+their sizes and the number of exchanges and sentences to a passage are real; vectors are drawn (see
+:mod:`eval.bench.drawn`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.bench.copies import repeat
+from eval.bench.data import Data, read_data
+from eval.bench.drawn import DrawnEmbedder
+from eval.bench.large import parsed
+from index.archive import Archive
+from index.embedding import Embedder, Vectors, load_embedder
+from index.filters import Filters
+from index.folding import fold
+from index.schema import FILE_NAME
+from index.units import View, findable
+from rag.answers import Assistant
+from rag.background import Background
+
+__all__ = ["main"]
+
+_SIZES = (10_000, 100_000, 1_000_000)
+_REAL = 2_000
+_NEAREST = 10
+_COLUMNS = {
+    "passages": "passages",
+    "stored": "s to store",
+    "built": "s to build the caches",
+    "database": "MB of archive",
+    "caches": "MB of caches",
+    "opened": "s to open and search",
+    "question": "question p50, ms",
+    "question_p95": "p95",
+    "filtered": "filtered p50, ms",
+    "recall": "recall@10",
+    "memory": "MB resident",
+    "added": "one more added and found, ms",
+}
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.scale", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="N")
+    parser.add_argument("--folder", type=Path, help="where the archives go; 12 GB for a million passages")
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(_measured(options.measure, read_data(quick=False))))
+        return
+    with tempfile.TemporaryDirectory(dir=options.folder) as temporary:
+        rows = [_row(size, Path(temporary) / str(size)) for size in options.sizes]
+    print(table(rows))
+    print(json.dumps(rows))
+
+
+def table(rows: Sequence[dict[str, float]]) -> str:
+    """Rows as a Markdown table, and how the time of a question grows.
+
+    >>> rows = [{"passages": 10, "question": 2.0}, {"passages": 1000, "question": 20.0}]
+    >>> print(table(rows).splitlines()[-1])
+    Time of a question grows as passages to the power of 0.50.
+    """
+    columns = [key for key in _COLUMNS if any(key in row for row in rows)]
+    lines = [[_COLUMNS[key] for key in columns], ["---"] * len(columns)]
+    lines += [
+        [f"{row[key]:,.4g}" if row[key] < 1e4 else f"{row[key]:,.0f}" for key in columns] for row in rows
+    ]
+    drawn = [f"| {' | '.join(cells)} |" for cells in lines]
+    if len(rows) > 1:
+        sizes, times = ([math.log(row[key]) for row in rows] for key in ("passages", "question"))
+        slope = statistics.linear_regression(sizes, times).slope
+        drawn += ["", f"Time of a question grows as passages to the power of {slope:.2f}."]
+    return "\n".join(drawn)
+
+
+def _row(size: int, folder: Path) -> dict[str, float]:
+    data = read_data(quick=False)
+    embedder = load_embedder()
+    start = time.perf_counter()
+    passages, last = _filled(folder, size, data, embedder)
+    row = {"passages": float(passages), "stored": time.perf_counter() - start}
+    vectors = np.concatenate([embedder.embed_questions([question]) for question in data.questions])
+    archive = Archive.open(folder)
+    start = time.perf_counter()
+    archive.nearest("passage", vectors[0], 1)
+    row["built"] = time.perf_counter() - start
+    row["recall"] = statistics.mean(_recall(archive, view, vectors) for view in ("question", "passage"))
+    added = []
+    for _ in range(5):
+        start = time.perf_counter()
+        archive.add(last, DrawnEmbedder(embedder.model_id, vectors))
+        archive.nearest("passage", vectors[0], 1)
+        added.append((time.perf_counter() - start) * 1000)
+    archive.close()
+    Background.load(embedder, folder)  # made once in an archive's life, and of no size
+    row["added"] = statistics.median(added)
+    row["database"] = (folder / FILE_NAME).stat().st_size / 1024**2
+    row["caches"] = sum(each.stat().st_size for each in folder.iterdir()) / 1024**2 - row["database"]
+    command = [sys.executable, "-m", "eval.bench.scale", "--measure", str(folder)]
+    row |= json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    print({key: round(value, 3) for key, value in row.items()}, file=sys.stderr, flush=True)
+    return row
+
+
+def _filled(folder: Path, size: int, data: Data, embedder: Embedder) -> tuple[int, Any]:
+    """An archive of ``size`` passages or a little more in ``folder``; how many, and a transcript to add."""
+    *most, last = parsed(data.archive or data.files[0])
+    words = [
+        unit.words for transcript in most[:60] for unit in findable(transcript) if unit.view != "sentence"
+    ]
+    real = embedder.embed_passages([fold(each) for each in words[:_REAL]])
+    archive = Archive.create(folder, embedder.model_id, embedder.dimension)
+    drawn = DrawnEmbedder(embedder.model_id, real)
+    passages = 0
+    for transcript in most:
+        if passages < size:
+            passages += archive.add(transcript, drawn)
+    archive.close()
+    return repeat(folder, size, real), last
+
+
+def _recall(archive: Archive, view: View, questions: Vectors) -> float:
+    """The share of the ten nearest of all vectors that :meth:`Archive.nearest` finds."""
+    best = [np.empty(0, np.float32)] * len(questions)
+    db = archive._connection
+    rows = db.execute("SELECT vector FROM unit WHERE view = ?", (view,))
+    while part := rows.fetchmany(20_000):
+        vectors = np.frombuffer(b"".join([row[0] for row in part]), "<f4").reshape(len(part), -1)
+        for at, cosines in enumerate((vectors @ questions.T).T):
+            best[at] = np.sort(np.concatenate([best[at], np.sort(cosines)[-_NEAREST:]]))[-_NEAREST:]
+    shares = []
+    for question, least in zip(questions, best, strict=True):
+        _, cosines = archive.nearest(view, question, _NEAREST)
+        shares.append(float(np.mean(cosines[:_NEAREST] >= least[0] - 1e-6)))
+    return statistics.mean(shares)
+
+
+def _measured(folder: Path, data: Data) -> dict[str, float]:
+    """What a process that serves the archive takes."""
+    embedder = load_embedder()
+    vector = embedder.embed_questions(data.questions[:1])[0]
+    start = time.perf_counter()
+    assistant = Assistant(Archive.open(folder), embedder)
+    assistant.archive.nearest("passage", vector, 50)
+    row = {"opened": time.perf_counter() - start}
+    assistant.ask(data.questions[0])
+    asked = [_milliseconds(assistant, question, Filters()) for question in data.questions[1:]]
+    row |= {"question": statistics.median(asked), "question_p95": sorted(asked)[int(0.95 * len(asked))]}
+    since = Filters(since="2017-06")
+    assistant.ask(data.questions[0], filters=since)
+    row["filtered"] = statistics.median(
+        _milliseconds(assistant, question, since) for question in data.questions[1:21]
+    )
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    row["memory"] = int(status.partition("VmRSS:")[2].split()[0]) / 1024
+    return row
+
+
+def _milliseconds(assistant: Assistant, question: str, filters: Filters) -> float:
+    start = time.perf_counter()
+    assistant.ask(question, filters=filters)
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    main()

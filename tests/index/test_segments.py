@@ -1,0 +1,157 @@
+"""Segments: whatever comes and goes, the nearest are those of brute force, and little is written."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import dense
+from index.archive import Archive
+from index.dense import VectorIndex
+from index.embedding import Vectors
+from index.schema import FILE_NAME
+from index.units import View
+from index.view_indexes import MANIFEST
+from tests.conftest import HashEmbedder, transcript_of
+
+PLACES = ["bridge", "ferry", "museum", "market", "harbour", "library", "station", "garden", "mill", "tower"]
+
+VIEWS: tuple[View, ...] = ("question", "passage")
+
+
+def some(chance: random.Random, count: int) -> list[tuple[str, str]]:
+    """Questions and answers."""
+    return [
+        (
+            f"When does the {chance.choice(PLACES)} {chance.randrange(99)} open?",
+            f"The {chance.choice(PLACES)} opens at {chance.randrange(99)}. Ask at the {chance.choice(PLACES)}.",
+        )
+        for _ in range(count)
+    ]
+
+
+def brute_force(archive: Archive, view: str, vector: Vectors) -> list[float]:
+    """All cosines, best first."""
+    db = archive._connection
+    rows = db.execute("SELECT vector FROM unit WHERE view = ?", (view,)).fetchall()
+    return sorted((float(np.frombuffer(row[0], "<f4") @ vector) for row in rows), reverse=True)
+
+
+@pytest.mark.parametrize("sizes", [(20_000, 200_000), (8, 20), (4, 8)])
+def test_the_nearest_are_those_of_brute_force_whatever_comes_and_goes(
+    tmp_path: Path, embedder: HashEmbedder, sizes: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dense, "EXACT", sizes[0])
+    monkeypatch.setattr(dense, "SCANNED", sizes[1])
+    chance = random.Random(7)
+    archive = Archive.create(tmp_path / "a", embedder.model_id, embedder.dimension)
+    other = Archive.open(archive.folder)
+    vector = embedder.embed_questions(["When does the ferry open?"])[0]
+    held: list[str] = []
+    for step in range(30):
+        if held and chance.random() < 0.3:
+            archive.remove(held.pop(chance.randrange(len(held))))
+        else:
+            name = f"t{chance.randrange(12)}"  # some take the place of older ones
+            archive.add(transcript_of(some(chance, chance.randint(1, 8)), name), embedder)
+            held = sorted({*held, name})
+        searched = chance.choice([archive, other, Archive.open(archive.folder), None])
+        if searched is None:  # several changes at once
+            continue
+        for view in VIEWS:
+            ids, cosines = searched.nearest(view, vector, 6)
+            assert cosines == pytest.approx(brute_force(archive, view, vector)[:6], abs=1e-5), step
+            assert len(set(ids.tolist())) == len(ids)
+
+
+def test_what_is_added_to_a_large_archive_is_written_alone(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = Archive.create(tmp_path / "a", embedder.model_id, embedder.dimension)
+    archive.add(transcript_of(some(random.Random(1), 300), "large"), embedder)
+    vector = embedder.embed_questions(["the ferry"])[0]
+    archive.nearest("passage", vector, 1)
+    before = {path.name: path.stat().st_mtime_ns for path in archive.folder.glob("*.faiss")}
+    archive.add(transcript_of([("When is tea?", "At four.")], "small"), embedder)
+    archive.nearest("passage", vector, 1)
+    after = {path.name: path.stat().st_mtime_ns for path in archive.folder.glob("*.faiss")}
+    assert before.items() < after.items()
+    new = [archive.folder / name for name in after.keys() - before.keys()]
+    assert sum(path.stat().st_size for path in new) < 2000
+
+
+def test_many_small_additions_leave_few_files(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = Archive.create(tmp_path / "a", embedder.model_id, embedder.dimension)
+    vector = embedder.embed_questions(["the ferry"])[0]
+    for number in range(40):
+        archive.add(transcript_of([("When is tea?", f"At {number}.")], f"t{number}"), embedder)
+        archive.nearest("passage", vector, 1)
+    assert len(list(archive.folder.glob("passage.*.faiss"))) <= 6
+
+
+def test_segments_of_another_archive_are_not_used(tmp_path: Path, embedder: HashEmbedder) -> None:
+    vector = embedder.embed_questions(["the ferry"])[0]
+    one, two = (Archive.create(tmp_path / name, embedder.model_id, embedder.dimension) for name in "ab")
+    one.add(transcript_of([("When is tea?", "At four.")], "one"), embedder)
+    two.add(transcript_of([("Where is the ferry?", "At the pier.")], "two"), embedder)
+    expected = two.nearest("passage", vector, 1)[1].tolist()
+    one.nearest("passage", vector, 1)
+    one.close()
+    two.close()
+    for path in two.folder.iterdir():
+        if not path.name.startswith(FILE_NAME):
+            path.unlink()
+    for path in one.folder.iterdir():
+        if not path.name.startswith(FILE_NAME):
+            shutil.copy(path, two.folder)
+    assert (two.folder / MANIFEST).is_file()
+    assert Archive.open(two.folder).nearest("passage", vector, 1)[1].tolist() == expected
+
+
+def test_an_older_state_that_is_put_back_is_searched_as_it_is(
+    archive: Archive, embedder: HashEmbedder, tmp_path: Path
+) -> None:
+    vector = embedder.embed_questions(["the ferry"])[0]
+    before = archive.nearest("passage", vector, 9)[1].tolist()
+    archive.close()
+    shutil.copytree(archive.folder, tmp_path / "kept")
+    later = Archive.open(archive.folder)
+    later.add(transcript_of([("Where is the ferry?", "The ferry.")], "more"), embedder)
+    assert later.nearest("passage", vector, 9)[1].tolist() != before
+    later.close()
+    shutil.copy(tmp_path / "kept" / FILE_NAME, archive.folder / FILE_NAME)
+    assert Archive.open(archive.folder).nearest("passage", vector, 9)[1].tolist() == before
+
+
+def test_where_nothing_can_be_written_the_nearest_are_found_all_the_same(
+    archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(VectorIndex, "save", full)
+    monkeypatch.setattr("index.view_indexes.write_cache", full)
+    vector = embedder.embed_questions(["the ferry"])[0]
+    expected = brute_force(archive, "passage", vector)[:3]
+    assert archive.nearest("passage", vector, 3)[1] == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("scanned", [9000, 100])
+def test_codes_find_what_is_nearest(scanned: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dense, "EXACT", 0)
+    monkeypatch.setattr(dense, "SCANNED", scanned)
+    chance = np.random.default_rng(3)
+    vectors = chance.normal(size=(3000, 64)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    ids = np.arange(3000, dtype=np.int64) * 2
+    index = VectorIndex.build(ids, vectors)
+    assert (index.exact, index.rough) == (False, scanned < 3000)
+    for question in vectors[:20]:
+        for mask in (None, chance.random(3000) < 0.7):
+            cosines = np.where(True if mask is None else mask, vectors @ question, -2)
+            best = set((np.argsort(-cosines)[:10] * 2).tolist())
+            found, _ = index.search(question, 10, mask)
+            assert len(found) == 20
+            assert len(best & set(found.tolist())) >= 9
