@@ -22,7 +22,8 @@ from ui.eval_options import add_eval_commands, with_run
 
 __all__ = ["main"]
 
-
+_TOLD = 100
+"""Problems of a set that are told; a file of another form has one in every line."""
 _PATHS = "a file, a folder or zip of files, or an http(s) address"
 
 
@@ -202,8 +203,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _command(options.command)(options)
     except SetError as error:
-        for problem in error.problems:
+        for problem in error.problems[:_TOLD]:
             print(f"onrecord: {' '.join(problem.split())}", file=sys.stderr)
+        if len(error.problems) > _TOLD:
+            print(f"onrecord: and {len(error.problems) - _TOLD:,} more like these", file=sys.stderr)
         return 2
     except OnRecordError as error:
         print(f"onrecord: {' '.join(str(error).split())}", file=sys.stderr)

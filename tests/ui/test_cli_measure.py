@@ -95,6 +95,15 @@ def test_another_programs_run_is_measured_as_trec_eval_does(run: Run, tmp_path: 
         assert all(float(rows[q][name]) == pytest.approx(value, abs=1e-6) for q, value in expected.items())
 
 
+def test_a_file_of_another_form_does_not_fill_the_screen(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "qrels").write_text("q1 0 d1 1\n")
+    (tmp_path / "run.trec").write_text("nonsense\n" * 5000)  # and no ranking at all
+    status, _, err = run("eval", "measure", str(tmp_path / "run.trec"), "--qrels", str(tmp_path / "qrels"))
+    assert status == 2
+    assert err.count("\n") == 101
+    assert err.endswith("onrecord: and 4,901 more like these\n")
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
