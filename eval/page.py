@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
+from urllib.parse import quote as quoted
 
 import numpy as np
 
@@ -45,8 +46,11 @@ def html_report(run: Run) -> str:
     )
 
 
-def report_body(run: Run) -> str:
-    """What the page shows, without what is around it."""
+def report_body(run: Run, ask: str = "") -> str:
+    """What the page shows, without what is around it.
+
+    Before a question, quoted, ``ask`` makes an address at which it can be asked: questions lead there.
+    """
     values = values_of(run.asked)
     measures, groups = measure(run.asked, values), grouped(run.asked, values)
     mistakes = worst(run.asked)
@@ -60,7 +64,7 @@ def report_body(run: Run) -> str:
           for name, inside in largest_groups(groups)),
         _folded("Every measure", _table(FIGURE_COLUMNS, figure_rows(measures))),
         f"<h2>What went wrong: {count}, the surest first</h2>",
-        *(_mistake(each) for each in mistakes[:_SHOWN]),
+        *(_mistake(each, ask) for each in mistakes[:_SHOWN]),
         _slowest(run.asked),
         _folded("What made it", _table(["", ""], provenance(run))),
     ]  # fmt: skip
@@ -136,7 +140,7 @@ def _plots_of_confidence(run: Run) -> list[tuple[str, str]]:
     return plots
 
 
-def _mistake(asked: Asked) -> str:
+def _mistake(asked: Asked, ask: str) -> str:
     """A question, what would be right and what was found instead."""
     language = f'<span class="tag">{escape(asked.lang)}</span>' if asked.lang else ""
     if asked.answerable:
@@ -152,8 +156,11 @@ def _mistake(asked: Asked) -> str:
     )
     if not quote and asked.ranking:
         instead = f"<b>{escape(asked.ranking[0][0])}</b>"
+    question = escape((asked.question or asked.id)[:300])
+    if ask and asked.question:
+        question = f'<a href="{escape(ask + quoted(asked.question, safe=""))}">{question}</a>'
     return (
-        f'<article><h3 dir="auto">{language}{escape((asked.question or asked.id)[:300])}</h3>'
+        f'<article><h3 dir="auto">{language}{question}</h3>'
         f"<dl><dt>right</dt><dd>{right} {words}</dd><dt>found</dt><dd>{instead}</dd></dl>"
         f'<div class="sure"><i style="width:{asked.confidence * 100:.0f}%"></i></div>'
         f"<small>{escape(asked.id)} · {escape(asked.kind)} · confidence {asked.confidence:.2f}</small>"

@@ -9,7 +9,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
-from gradio.components import Navbar
 from gradio.events import api
 
 from index.errors import InputError, OnRecordError
@@ -19,10 +18,9 @@ from ui.answering import steps
 from ui.assets import head
 from ui.cards import passages as cards
 from ui.conversation import keep, reopen
-from ui.guard import NAME
-from ui.library_page import library_page
 from ui.messages import Messages, messages_for
-from ui.navigation import ASK, LIBRARY, navigation
+from ui.navigation import ASK
+from ui.pages import add_pages, paths_of, ways
 from ui.services import open_transcript as opened
 from ui.tools import Tools
 
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 
     from index.archive import Archive
     from rag.answers import Assistant
+    from ui.evals import Evals
     from ui.library import Library
 
 __all__ = ["build_page", "mount"]
@@ -50,15 +49,19 @@ _SANS = (
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
-def build_page(assistant: Assistant, examples: Sequence[str], library: Library | None = None) -> gr.Blocks:
+def build_page(
+    assistant: Assistant,
+    examples: Sequence[str],
+    library: Library | None = None,
+    evals: Evals | None = None,
+) -> gr.Blocks:
     """The page that asks ``assistant``; ``examples`` are questions to click on.
 
-    With a ``library`` there is another, on which the record is changed. Nothing in them makes a request to
-    another host.
+    With a ``library`` there is another, on which the record is changed; with ``evals`` one that runs question
+    sets. Nothing in them makes a request to another host.
     """
     page: gr.Blocks = gr.Blocks(title="On Record", fill_width=True, analytics_enabled=False)
     with page:
-        Navbar(visible=False)  # which does not speak the reader's language
         # The conversation as JSON. It lives in the browser, which hands it over with each question.
         kept = gr.Textbox("", visible="hidden", elem_id="kept", max_lines=1)
 
@@ -96,7 +99,7 @@ def build_page(assistant: Assistant, examples: Sequence[str], library: Library |
         def greet(request: gr.Request) -> tuple[Any, ...]:
             words = _words(request)
             return (
-                _ways(ASK, library, words, request)
+                ways(ASK, paths_of(library, evals), words, request)
                 + render.masthead(assistant.archive.transcripts(), words)
                 + render.vocabulary(words),
                 render.conversation((), words),
@@ -153,33 +156,13 @@ def build_page(assistant: Assistant, examples: Sequence[str], library: Library |
             api_visibility="private",
         )
         _offer(Tools(assistant))
-    if library:
-        with page.route("Library", f"/{LIBRARY}", show_in_navbar=False):
-            _top(page, LIBRARY, library)
-            library_page(page, library, _words)
+    add_pages(page, library, evals, _words)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
 def _words(request: gr.Request) -> Messages:
     return messages_for(request.headers.get("accept-language"))
-
-
-def _top(page: gr.Blocks, here: str, library: Library | None) -> None:
-    """What stands above a page that is not the first."""
-    Navbar(visible=False)
-    ways = gr.HTML(apply_default_css=False, elem_id="ways")
-
-    def greet(request: gr.Request) -> str:
-        return _ways(here, library, _words(request), request)
-
-    page.load(greet, None, ways, show_progress="hidden", api_visibility="private")
-
-
-def _ways(here: str, library: Library | None, words: Messages, request: gr.Request) -> str:
-    """The links between the pages that there are."""
-    name = request.request.scope.get(NAME) if request.request else None
-    return navigation(here, (ASK, LIBRARY) if library else (ASK,), words, name)
 
 
 def _filter_updates(archive: Archive, words: Messages) -> list[Any]:

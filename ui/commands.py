@@ -171,12 +171,14 @@ def run_chat(options: Namespace) -> int:
         if not archive.transcripts():
             raise InputError("none of these files could be indexed, so there is nothing to ask")
     say("Opening the page ...")
+    from ui.evals import Evals
     from ui.examples import example_questions
     from ui.library import Library
     from ui.server import serve
 
+    settings = Settings(model=options.model, reranker=options.reranker)
     serve(
-        Assistant(archive, embedder, Settings(model=options.model, reranker=options.reranker)),
+        Assistant(archive, embedder, settings),
         options.host,
         options.port,
         example_questions(archive),
@@ -184,6 +186,7 @@ def run_chat(options: Namespace) -> int:
         options.mcp,
         passwords,
         Library(archive, embedder, options.allow_private),
+        Evals(archive, embedder, settings),
     )
     return 0
 

@@ -26,16 +26,12 @@ if TYPE_CHECKING:
     from index.archive import Archive
     from index.embedding import Embedder
 
-__all__ = ["MOST_FILES", "Library", "Looked", "StoppedError", "added_folder"]
+__all__ = ["MOST_FILES", "Library", "Looked", "added_folder"]
 
 MOST_FILES = 2_000
 """Files that one visit to the page may bring, those in zips counted."""
 
 _MOST_REMOVED = 50
-
-
-class StoppedError(Exception):
-    """Somebody asked to stop; what was not in yet is not in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +116,12 @@ class Library:
         return words.replace(str(source), source.name) if isinstance(source, Path) else words
 
     def add(
-        self, looked: Sequence[Looked], progress: Callable[[float], None], stopped: Callable[[], bool]
+        self, looked: Sequence[Looked], progress: Callable[[float], None] = lambda _: None
     ) -> Iterator[FileReport]:
         """Bring what was looked at and found into the archive, one transaction each.
 
-        ``progress`` is called with the share of all of it, 0..1, that is done. Once ``stopped`` says so,
-        what is not in yet stays out.
-
-        Raises:
-            StoppedError: it was stopped.
+        ``progress`` is called with the share of all of it, 0..1, that is done. What it raises ends the work,
+        and what is not in yet stays out.
         """
         wanted = [each.found for each in looked if each.found and each.found.transcript]
         whole = sum(len(each.transcript.text) for each in wanted if each.transcript) or 1
@@ -140,8 +133,6 @@ class Library:
 
             def advance(share: float, size: int = size) -> None:
                 nonlocal done
-                if stopped():
-                    raise StoppedError
                 done += share * size / whole
                 progress(min(done, 1.0))
 

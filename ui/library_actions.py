@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,14 +10,13 @@ from typing import Any
 import gradio as gr
 
 from index.errors import OnRecordError
+from index.indexing import FileReport
 from ui import library_view as view
-from ui.library import Library, Looked, StoppedError
+from ui.library import Library, Looked
 from ui.messages import Messages
+from ui.working import working
 
 __all__ = ["LibraryActions"]
-
-# Seconds between two pictures of a progress bar.
-_TICK = 0.3
 
 
 class LibraryActions:
@@ -120,54 +117,17 @@ class LibraryActions:
         stopped = threading.Event()
         bar = view.progress(words.adding, 0, words)
         yield gr.skip(), bar, gr.update(visible=True), stopped, "", gr.update(visible=False), gr.skip()
-        count, problem = 0, ""
-        for step in _adding(self._library, picked, stopped):
+        added: list[FileReport] = []
+        problem = ""
+        for step in working(lambda told: added.extend(self._library.add(picked, told)), stopped):
             if isinstance(step, float):
                 yield gr.skip(), view.progress(words.adding, step, words), *_skip(5)
-            elif isinstance(step, str):
-                problem = words.stopped if step == "stopped" else step
             else:
-                count = step
-        message = view.said(f"{words.added.format(count=count)} {problem}".strip(), words, bool(problem))
-        yield self._table(words), message, gr.update(visible=False), None, "", gr.skip(), None
+                problem = words.stopped if step.stopped else step.problem
+        message = f"{words.added.format(count=len(added))} {problem}".strip()
+        done = view.said(message, words, bool(problem))
+        yield self._table(words), done, gr.update(visible=False), None, "", gr.skip(), None
 
 
 def _skip(count: int) -> tuple[Any, ...]:
     return (gr.skip(),) * count
-
-
-def _adding(
-    library: Library, picked: Sequence[Looked], stopped: threading.Event
-) -> Iterator[float | int | str]:
-    """Add in a thread, which goes on when the page is closed.
-
-    Gives the share that is done now and then, ``"stopped"`` or what went wrong, and the number added.
-    """
-    steps: queue.Queue[float | int | str | None] = queue.Queue()
-
-    def work() -> None:
-        count = 0
-        try:
-            for report in library.add(picked, steps.put, stopped.is_set):
-                count += report.outcome != "failed"
-        except StoppedError:
-            steps.put("stopped")
-        except OnRecordError as error:
-            steps.put(str(error))
-        except Exception as error:
-            logging.exception("adding to the library failed")
-            steps.put(f"{type(error).__name__}")
-        steps.put(count)
-        steps.put(None)
-
-    threading.Thread(target=work, name="adding", daemon=True).start()
-    while True:
-        step = steps.get()
-        # Of the shares that came meanwhile only the last one is shown.
-        while isinstance(step, float) and not steps.empty():
-            step = steps.get()
-        if step is None:
-            return
-        yield step
-        if isinstance(step, float):
-            stopped.wait(_TICK)

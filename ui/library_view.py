@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index.rows import TranscriptSummary
     from ui.library import Looked
 
-__all__ = ["facts_of", "heading", "looked_at", "progress", "said", "transcripts"]
+__all__ = ["facts_of", "heading", "looked_at", "problems", "progress", "said", "transcripts"]
 
 # Exchanges of a proposal whose questions are shown, and characters of each.
 _FIRST, _SHOWN = 5, 160
@@ -147,6 +147,12 @@ def said(text: str, words: Messages, problem: bool = False) -> str:
         return ""
     role, kind = ("alert", "notice") if problem else ("status", "done")
     return f'<p {_language(words)} class="{kind}" role="{role}">{shown(text)}</p>'
+
+
+def problems(lines: Sequence[str], words: Messages) -> str:
+    """Everything that is wrong, in the program's own words, which it has in English alone."""
+    items = "".join(f"<li>{shown(line)}</li>" for line in lines[:_NOTES])
+    return f'<ul {_language(words)} class="notice" role="alert">{items}</ul>'
 
 
 def _language(words: Messages) -> str:

@@ -159,6 +159,17 @@ class Messages:
     stopped: str
     added: str
     nothing_chosen: str
+    # the evals
+    evals_title: str
+    evals_hint: str
+    eval_set: str
+    eval_file: str
+    eval_draw: str
+    eval_run: str
+    eval_preparing: str
+    eval_asking: str
+    eval_stopped: str
+    eval_none: str
 
 
 def _read(tag: str) -> Messages:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from rag.answers import Assistant
+    from ui.evals import Evals
     from ui.library import Library
     from ui.passwords import Passwords
 
@@ -44,6 +45,7 @@ def serve(
     mcp: bool = False,
     passwords: Passwords | None = None,
     library: Library | None = None,
+    evals: Evals | None = None,
 ) -> None:
     """Serve the page until interrupted, then close it.
 
@@ -57,6 +59,7 @@ def serve(
         passwords: who may come in; without them everybody who reaches ``host``, who then may ask but change
             nothing unless only this computer reaches it.
         library: what the page changes the record with, if it may be changed.
+        evals: what the page runs question sets with, where the record may be changed.
 
     Raises:
         OnRecordError: the port is taken, the host is none of this computer's, or MCP is not installed.
@@ -68,7 +71,7 @@ def serve(
         tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as files,
     ):
         _prepare(files)
-        app = _application(assistant, host, examples, mcp, passwords, library)
+        app = _application(assistant, host, examples, mcp, passwords, library, evals)
         with _running(app, listening):
             try:
                 if on_ready:
@@ -91,6 +94,7 @@ def _application(
     mcp: bool,
     passwords: Passwords | None,
     library: Library | None,
+    evals: Evals | None,
 ) -> ASGIApp:
     from fastapi import FastAPI
 
@@ -115,8 +119,8 @@ def _application(
     app.mount("/api", build_api(assistant))
     local = is_local(host)
     if not local and not passwords:
-        library = None
-    page = build_page(assistant, examples, library)
+        library = evals = None
+    page = build_page(assistant, examples, library, evals)
     mount(page, app)
     return Guard(
         app,

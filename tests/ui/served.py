@@ -51,6 +51,8 @@ from pathlib import Path
 from index.archive import Archive
 from rag.answers import Assistant
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
+from rag.settings import Settings
+from ui.evals import Evals
 from ui.library import Library
 from ui.server import serve
 embedder = HashEmbedder()
@@ -60,6 +62,7 @@ serve(
     Assistant(archive, embedder),
     on_ready=lambda address: print(address, flush=True),
     library=Library(archive, embedder),
+    evals=Evals(archive, embedder, Settings(threshold=0)),
     **json.loads(sys.argv[2] if len(sys.argv) > 2 else "{}"),
 )
 """

@@ -107,8 +107,8 @@ def test_a_page_beyond_this_computer_needs_a_login_or_is_forced(
     monkeypatch.setattr(sys, "stdin", io.StringIO("a long secret\n"))
     file.write_text(run("password", "ada")[1], encoding="utf-8")
     assert "no login" not in run(*beyond, "--auth-file", str(file))[2]
-    assert [given[-2] is not None for given in served] == [False, False, True]
-    assert served[-1][-2].right("ada", "a long secret")
+    assert [given[6] is not None for given in served] == [False, False, True]
+    assert served[-1][6].right("ada", "a long secret")
     assert run(*beyond, "--auth-file", str(file), "--no-login")[0] == 2
     assert run(*beyond, "--auth-file", str(tmp_path / "nobody"))[0] == 2
 
@@ -140,7 +140,7 @@ def test_what_was_added_by_the_page_is_there_when_it_is_opened_again(
         held.append({each.id for each in assistant.archive.transcripts()})
         if len(held) == 1:
             library = Library(assistant.archive, HashEmbedder())
-            assert [r.outcome for r in library.add(list(library.look([file])), lambda _: None, lambda: False)]
+            assert [r.outcome for r in library.add(list(library.look([file])))]
             talk.with_name("gone-2020-01-01.txt").unlink()
 
     monkeypatch.setitem(sys.modules, "ui.server", SimpleNamespace(serve=serve))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from index.archive import Archive
 from index.errors import InputError
 from rag.answers import Assistant
 from tests.conftest import HashEmbedder
-from ui.library import Library, Looked, StoppedError, added_folder
+from ui.library import Library, Looked, added_folder
+from ui.working import Done, StoppedError, working
 
 TALK = "Press talk\n\nQ: When does the tower open?\n\nA: The tower opens in {}.\n"
 
@@ -31,7 +33,7 @@ def uploaded(tmp_path: Path) -> Path:
 
 
 def add(library: Library, *looked: Looked) -> list[str]:
-    return [report.outcome for report in library.add(looked, lambda _: None, lambda: False)]
+    return [report.outcome for report in library.add(looked)]
 
 
 def test_nothing_is_changed_before_somebody_says_yes(library: Library, uploaded: Path) -> None:
@@ -41,7 +43,7 @@ def test_nothing_is_changed_before_somebody_says_yes(library: Library, uploaded:
     assert (looked.name, len(looked.transcript.exchanges)) == ("tower.txt", 1)
     assert (library.archive.generation, added_folder(library.archive.folder).exists()) == (before, False)
     shares: list[float] = []
-    assert [r.outcome for r in library.add([looked], shares.append, lambda: False)] == ["added"]
+    assert [r.outcome for r in library.add([looked], shares.append)] == ["added"]
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
     kept = library.archive.transcript("tower").source
@@ -87,9 +89,13 @@ def test_an_address_of_this_machine_is_refused_unless_it_is_allowed(library: Lib
 def test_what_is_stopped_stays_out_and_leaves_no_file(library: Library, uploaded: Path) -> None:
     looked = list(library.look([uploaded]))
     before = library.archive.generation
-    calls = iter([False, True])
+
+    def stop(share: float) -> None:
+        if share:
+            raise StoppedError
+
     with pytest.raises(StoppedError):
-        list(library.add(looked, lambda _: None, lambda: next(calls)))
+        list(library.add(looked, stop))
     assert library.archive.generation == before
     assert list(added_folder(library.archive.folder).iterdir()) == []
 
@@ -146,3 +152,25 @@ def test_several_people_ask_while_one_adds(archive: Archive, embedder: HashEmbed
     for quote in answers:
         text = archive.transcript(quote.citation.transcript).text
         assert text[quote.citation.start : quote.citation.end] == quote.text
+
+
+def test_work_tells_how_far_it_is_and_how_it_ended() -> None:
+    def fail(_: object) -> None:
+        raise InputError("the\ndisk is full")
+
+    def endless(tell: Callable[[float], None]) -> None:
+        while True:
+            tell(0.5)
+
+    stopped = threading.Event()
+
+    def quick(tell: Callable[[float], None]) -> str:
+        tell(1.0)
+        return "done"
+
+    assert list(working(quick, stopped))[-1] == Done("done")
+    assert list(working(fail, stopped)) == [Done(problem="the disk is full")]
+    steps = working(endless, stopped)
+    assert next(steps) == 0.5
+    stopped.set()
+    assert list(steps)[-1] == Done(stopped=True)

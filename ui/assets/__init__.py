@@ -8,7 +8,7 @@ __all__ = ["head"]
 
 STYLES = ("page.css", "transcript.css", "library.css")
 # In the order in which they need each other.
-SCRIPTS = ("page.js", "copying.js", "search.js", "transcript.js")
+SCRIPTS = ("page.js", "copying.js", "search.js", "transcript.js", "asking.js")
 
 
 def head() -> str:

@@ -1,0 +1,103 @@
+"""How good is it on this record: question sets kept with an archive, and their runs."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import InputError
+from index.parsing.identity import slug
+from ui.places import eval_cache, runs
+from ui.working import Told
+
+if TYPE_CHECKING:
+    from eval.runs import Run
+    from index.archive import Archive
+    from index.embedding import Embedder
+    from rag.settings import Settings
+
+__all__ = ["Evals"]
+
+# Questions that are drawn: answerable ones, and ones whose exchange is left out; fewer where there are fewer.
+_DRAWN = ((80, 20), (40, 10), (16, 4), (8, 2), (4, 1), (1, 0))
+_SEED = 1
+
+
+class Evals:
+    """The sets of one archive, in its folder ``sets``. Safe to use from several threads."""
+
+    def __init__(self, archive: Archive, embedder: Embedder, settings: Settings) -> None:
+        self._archive = archive
+        self._embedder = embedder
+        self._settings = settings
+        self._folder = archive.folder / "sets"
+        self._one = threading.Lock()
+
+    def sets(self) -> list[str]:
+        """The names of the sets, in order."""
+        return sorted(file.stem for file in self._folder.glob("*.jsonl"))
+
+    def keep(self, file: Path) -> str:
+        """Keep a set that somebody brought, in the place of one of the same name; returns its name.
+
+        Raises:
+            InputError: it is no set about this archive; everything that is wrong with it is told.
+        """
+        from eval.evaluation import Source, read_set
+
+        name = slug(file.stem) or "set"
+        read_set(Source(file, archive=self._archive.folder))
+        self._folder.mkdir(exist_ok=True)
+        shutil.copyfile(file, self._folder / f"{name}.jsonl")
+        return name
+
+    def draw(self) -> str:
+        """Draw a set from the record's own questions, in the place of the one before; returns its name.
+
+        Raises:
+            InputError: there are too few questions.
+        """
+        from eval.making import make_rows
+
+        transcripts = [self._archive.transcript(each.id) for each in self._archive.transcripts()]
+        problem: InputError | None = None
+        for count, unanswerable in _DRAWN:
+            try:
+                rows = list(make_rows(transcripts, count, unanswerable, _SEED))
+            except InputError as error:
+                problem = error
+                continue
+            self._folder.mkdir(exist_ok=True)
+            (self._folder / "drawn.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+            return "drawn"
+        assert problem
+        raise problem
+
+    def run(self, name: str, tell: Told) -> Run:
+        """Ask a set and keep its run where the command line keeps its own, which goes on where it stopped.
+
+        Raises:
+            InputError: there is no such set, or the archive has changed so that it is none about it any more.
+        """
+        from eval.evaluation import Source, prepare
+        from eval.run import head_of, run_set
+
+        file = self._folder / f"{name}.jsonl"
+        if name not in self.sets():
+            raise InputError(f"there is no set {name!r}; bring it, or draw one")
+        tell(0.0)
+        with self._one:  # two runs at once would write the same file
+            source = Source(file, archive=self._archive.folder)
+            ready = prepare(source, self._embedder, self._settings, eval_cache())
+            head = head_of(ready.questions, ready.collection, ready.assistant)
+            done = 0.0
+
+            def advance(count: float) -> None:
+                nonlocal done
+                done += count
+                tell(done / head.questions)
+
+            kept = runs() / f"{head.set}-{head.fingerprint}.jsonl"
+            return run_set(ready.questions, ready.collection, ready.assistant, kept, advance)
