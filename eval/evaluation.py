@@ -17,6 +17,7 @@ from index.errors import InputError
 from index.readers import read
 from index.records import Transcript
 from index.transcripts import parse
+from index.tuning import Tuning
 from rag.answers import Assistant
 from rag.settings import Settings
 
@@ -28,7 +29,8 @@ class Source:
     """What is asked, and of what.
 
     ``path`` is a JSONL set, a BEIR folder or a file of TREC topics; ``record`` a transcript or ``archive`` an
-    archive that it is about; the other files are chosen where a folder has several.
+    archive that it is about; the other files are chosen where a folder has several. ``tuning`` is an archive
+    whose tuning takes the place of that of what is asked.
     """
 
     path: Path
@@ -37,6 +39,7 @@ class Source:
     corpus: Path | None = None
     queries: tuple[Path, ...] = ()
     qrels: Path | None = None
+    tuning: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,22 @@ def prepare(
         collection = Collection(Archive.open(source.archive))
     if questions.own or questions.left_out:
         collection = collection.reduced(cache, questions.own, sorted(questions.left_out))
-    return Evaluation(questions, collection, Assistant(collection.archive, embedder, settings))
+    tuning = _tuning(source.tuning, embedder) if source.tuning else None
+    return Evaluation(questions, collection, Assistant(collection.archive, embedder, settings, tuning=tuning))
+
+
+def _tuning(folder: Path, embedder: Embedder) -> Tuning:
+    archive = Archive.open(folder)
+    try:
+        archive.require_model(embedder.model_id)
+        found = archive.tuning
+    finally:
+        archive.close()
+    if found is None:
+        raise InputError(
+            f"{folder}: this archive has no tuning; make one with: onrecord tune --archive {folder}"
+        )
+    return found
 
 
 def _counted(progress: Callable[[float], None] | None, count: int) -> Callable[[float], None] | None:

@@ -44,7 +44,7 @@ def head_of(questions: QuestionSet, collection: Collection, assistant: Assistant
         questions=len(questions.questions),
         files=files,
         archive=collection.fingerprint(),
-        model=collection.archive.model_id,
+        model=assistant.model_id,
         settings=asdict(assistant.settings) | {"depth": DEPTH, "passages": PASSAGES},
         versions=versions(),
     )

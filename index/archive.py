@@ -113,6 +113,37 @@ class Archive:
         with self._lock:
             return self._now().tuning(self.dimension)
 
+    def tune(self, tuning: Tuning) -> None:
+        """Put ``tuning`` in force, in one transaction; the stored vectors stay as they are.
+
+        Raises:
+            ValueError: its arrays are not of the archive's dimension.
+        """
+        if tuning.directions.shape != (self.dimension, self.dimension):
+            raise ValueError(
+                f"directions {tuning.directions.shape} for vectors of dimension {self.dimension}"
+            )
+        with self._transaction() as db:
+            tuning.store(db)
+
+    def forget_tuning(self) -> int | None:
+        """Take the tuning in force back; the one before it is in force again. Returns its version, if any."""
+        with self._transaction() as db:
+            (version,) = db.execute("SELECT max(version) FROM tuning").fetchone()
+            db.execute("DELETE FROM tuning WHERE version = ?", (version,))
+        return None if version is None else int(version)
+
+    def next_tuning(self) -> int:
+        """The version that the next tuning gets: never one that was there before."""
+        with self._lock:
+            row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'tuning'").fetchone()
+        return 1 + (row[0] if row else 0)
+
+    def exchange_keys(self) -> list[int]:
+        """The keys of all exchanges, as :meth:`units` takes them, by transcript and number."""
+        with self._lock:
+            return queries.exchange_keys(self._connection)
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Inside, everything that is read is of one generation, whatever is committed meanwhile."""

@@ -18,6 +18,7 @@ __all__ = [
     "choices",
     "cosines_of",
     "exchange_count",
+    "exchange_keys",
     "exchanges_of",
     "exchanges_passing",
     "ids_of_view",
@@ -86,6 +87,11 @@ def exchanges_passing(db: sqlite3.Connection, filters: Filters) -> Ids:
     """The keys of the exchanges that pass, rising."""
     passing, parameters = _passing(filters)
     return np.sort(np.fromiter((key for (key,) in db.execute(passing, parameters)), np.int64))
+
+
+def exchange_keys(db: sqlite3.Connection) -> list[int]:
+    """The keys of all exchanges, by transcript and number."""
+    return [key for (key,) in db.execute("SELECT id FROM exchange ORDER BY transcript, number")]
 
 
 def exchanges_of(db: sqlite3.Connection, units: Sequence[int]) -> dict[int, int]:

@@ -56,7 +56,7 @@ CREATE TABLE unit (
 );
 CREATE INDEX unit_exchange ON unit(exchange);
 CREATE INDEX unit_view ON unit(view);
-CREATE TABLE tuning (version INTEGER PRIMARY KEY, facts TEXT NOT NULL, arrays BLOB NOT NULL);
+CREATE TABLE tuning (version INTEGER PRIMARY KEY AUTOINCREMENT, facts TEXT NOT NULL, arrays BLOB NOT NULL);
 CREATE TABLE gone (number INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE change (
     generation TEXT PRIMARY KEY, unit INTEGER NOT NULL, gone INTEGER NOT NULL

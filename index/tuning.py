@@ -6,6 +6,7 @@ putting it in place or taking it back is one row.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass
@@ -39,13 +40,24 @@ class Tuning:
     plain: float
     report: dict[str, Any]
 
+    @property
+    def digest(self) -> str:
+        """8 hex digits of what it does."""
+        arrays = (self.question_shift, self.answer_shift, self.directions)
+        body = b"".join(array.astype("<f4").tobytes() for array in arrays)
+        return hashlib.sha256(body + repr(self.plain).encode()).hexdigest()[:8]
+
     def directed(self, question: Vectors) -> Vectors:
-        """What a question (shape ``(d,)``, of unit length) is compared by: its directions weighed."""
-        found: Vectors = self.directions @ question
+        """What a question (shape ``(d,)``, of unit length) is compared by: its directions weighed, twice.
+
+        Once for itself and once for what it is compared with, which then need not be weighed.
+        """
+        weighed = self.directions @ question
+        found: Vectors = self.directions @ (weighed / np.linalg.norm(weighed))
         return found
 
     def store(self, db: sqlite3.Connection) -> None:
-        """Write it as the one in force, inside a transaction of the caller's."""
+        """Write it, inside a transaction of the caller's; the one with the highest version is in force."""
         arrays = np.concatenate([self.question_shift, self.answer_shift, self.directions.ravel()])
         facts = {"plain": self.plain, "report": self.report}
         db.execute(

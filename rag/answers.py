@@ -13,6 +13,7 @@ from index.archive import Archive
 from index.embedding import Embedder, Vectors, load_embedder
 from index.filters import EVERYTHING, Filters
 from index.records import Citation, Transcript
+from index.tuning import Tuning
 from rag.background import Background
 from rag.citations import Quote, look_up, quote
 from rag.confidence import confidence
@@ -89,8 +90,11 @@ class Assistant:
         embedder: Embedder,
         settings: Settings | None = None,
         reranker: Reranker | None = None,
+        tuning: Tuning | None = None,
     ) -> None:
         """``reranker`` puts the best passages in order, by default the one that the settings name, if any.
+
+        ``tuning`` takes the place of what the archive itself has learnt.
 
         Raises:
             ModelMismatchError: ``embedder`` did not make the archive.
@@ -104,6 +108,7 @@ class Assistant:
         if reranker is None and self.settings.reranker:
             self._reranker = CrossEncoderReranker(self.settings.reranker)
         self._background = Background.load(embedder, archive.folder)
+        self._given_tuning = tuning
         self._transcripts: tuple[str, dict[str, Transcript]] = ("", {})
 
     @classmethod
@@ -191,7 +196,7 @@ class Assistant:
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
             count = max(passages, looked_at)
-            hits = search(self.archive, self._background, words, vector, count, among, depth)
+            hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
             made = {(hit.transcript, hit.span): self._quote(hit) for hit in hits[:looked_at]}
             exchanges = self.archive.exchange_count(among)
         if self._reranker:
@@ -225,8 +230,20 @@ class Assistant:
         """How near what passes ``filters`` comes to words and their vector: its best similarity."""
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
-            hits = search(self.archive, self._background, words, vector, _LOOKED_AT, among)
+            hits = search(
+                self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
+            )
         return max((hit.dense for hit in hits), default=0.0)
+
+    @property
+    def model_id(self) -> str:
+        """What questions and passages are compared by: the model, and what was learnt about it."""
+        tuning = self._tuning
+        return self.archive.model_id + (f"+tuning-{tuning.digest}" if tuning else "")
+
+    @property
+    def _tuning(self) -> Tuning | None:
+        return self._given_tuning or self.archive.tuning
 
     def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int) -> float:
         if not hits:

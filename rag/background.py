@@ -24,7 +24,7 @@ from index.caches import write_cache
 from index.embedding import Embedder, Vectors
 from index.folding import fold
 
-__all__ = ["Background", "Kind"]
+__all__ = ["Background", "Kind", "questions_in"]
 
 Kind = Literal["question", "answer"]
 
@@ -90,7 +90,7 @@ class Background:
 
         The file's name holds a digest of the texts and the model, so that a stale one is never read.
         """
-        lines = files("rag").joinpath("background.jsonl").read_text(encoding="utf-8")
+        lines = _lines()
         digest = hashlib.sha256(f"2\n{embedder.model_id}\n{lines}".encode()).hexdigest()[:16]
         path = folder / f"background-{digest}.npy"
         exchanges = [json.loads(line) for line in lines.splitlines()]
@@ -108,3 +108,13 @@ class Background:
                 np.save(body, vectors, allow_pickle=False)
                 write_cache(path, body.getvalue())
         return cls([exchange["lang"] for exchange in exchanges], *np.split(vectors, 3))
+
+
+def questions_in(language: str) -> list[str]:
+    """The background's questions in a language, in the order of :meth:`Background.texts`."""
+    exchanges = [json.loads(line) for line in _lines().splitlines()]
+    return [exchange["question"] for exchange in exchanges if exchange["lang"] == language]
+
+
+def _lines() -> str:
+    return files("rag").joinpath("background.jsonl").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from index.archive import Archive
 from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
 from index.spans import Span
+from index.tuning import Tuning
 from index.units import Unit, View
 from rag.background import Background
 from rag.similarity import Similarity
@@ -64,14 +65,15 @@ def search(
     count: int,
     filters: Filters = EVERYTHING,
     depth: int = 0,
+    tuning: Tuning | None = None,
 ) -> list[Hit]:
     """The ``count`` best passages for ``question`` and its ``vector`` (shape ``(d,)``), best first.
 
     Then comes the best passage of each further exchange, until there are ``depth`` exchanges or the
     archive has no more. The first ``count`` hits are the same at any depth. Only exchanges that pass
-    ``filters``, which are resolved, are looked at.
+    ``filters``, which are resolved, are looked at. ``tuning`` is what is known of comparing, if anything.
     """
-    similarity = Similarity(background, vector, archive.tuning)
+    similarity = Similarity(background, vector, tuning)
     by_exchange = archive.by_words(question, filters)
     shared: SharedWords | None = None
     hits: list[Hit] = []

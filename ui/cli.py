@@ -127,6 +127,12 @@ def build_parser() -> argparse.ArgumentParser:
     remove = command("remove", "Remove transcripts from the archive.", archive)
     remove.add_argument("ids", nargs="+", metavar="ID", help="a transcript's id, see: onrecord list")
 
+    tune = command(
+        "tune", "Let the archive's own questions teach how to find what answers them.", archive, model
+    )
+    tune.add_argument("--undo", action="store_true", help="take the last tuning back")
+    tune.add_argument("--json", action="store_true", help="print what was learnt as JSON")
+
     evaluate = commands.add_parser(
         "eval",
         help="Ask a question set and measure how often the right words come back.",
@@ -221,8 +227,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
-    from ui import commands, eval_commands
+    from ui import commands, eval_commands, tune_command
 
-    module = eval_commands if name == "eval" else commands
+    module = {"eval": eval_commands, "tune": tune_command}.get(name, commands)
     found: Callable[[argparse.Namespace], int] = getattr(module, f"run_{name}")
     return found

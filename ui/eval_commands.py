@@ -98,7 +98,9 @@ def _source(options: Namespace) -> Source:
     if not brings and not options.record and not archive and default_archive().is_dir():
         archive = default_archive()
     queries = tuple(options.queries)
-    return Source(options.set, options.record, archive, options.corpus, queries, options.qrels)
+    return Source(
+        options.set, options.record, archive, options.corpus, queries, options.qrels, options.tuning
+    )
 
 
 def _run(options: Namespace) -> int:

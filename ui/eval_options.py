@@ -35,6 +35,9 @@ def add_eval_commands(evaluate: argparse.ArgumentParser, model: argparse.Argumen
     run.add_argument(
         "--archive", type=Path, metavar="DIR", help="the archive the questions are about (default: yours)"
     )
+    run.add_argument(
+        "--tuning", type=Path, metavar="DIR", help="compare as the archive in this folder has learnt to"
+    )
     run.add_argument("--corpus", type=Path, metavar="FILE", help="the corpus, where a folder has several")
     run.add_argument(
         "--queries",

@@ -77,11 +77,15 @@ def test_help_starts_without_anything_heavy() -> None:
 
 
 def test_every_command_has_what_runs_it() -> None:
-    from ui import commands, eval_commands
+    from ui import commands, eval_commands, tune_command
 
     (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
     assert isinstance(subparsers.choices, dict)
-    assert {f"run_{name}" for name in subparsers.choices} == {*commands.__all__, *eval_commands.__all__}
+    assert {f"run_{name}" for name in subparsers.choices} == {
+        *commands.__all__,
+        *eval_commands.__all__,
+        *tune_command.__all__,
+    }
 
 
 def test_a_bar_adds_up_and_says_what_is_done(capsys: pytest.CaptureFixture[str]) -> None:
