@@ -60,7 +60,13 @@ def build_page(
     With a ``library`` there is another, on which the record is changed; with ``evals`` one that runs question
     sets. Nothing in them makes a request to another host.
     """
-    page: gr.Blocks = gr.Blocks(title="On Record", fill_width=True, analytics_enabled=False)
+    page: gr.Blocks = gr.Blocks(
+        title="On Record",
+        fill_width=True,
+        analytics_enabled=False,
+        # Every hour, what was brought a day ago is deleted.
+        delete_cache=(3600, 86400),
+    )
     with page:
         # The conversation as JSON. It lives in the browser, which hands it over with each question.
         kept = gr.Textbox("", visible="hidden", elem_id="kept", max_lines=1)
