@@ -18,7 +18,7 @@ from eval.plots import bars, curves, histogram
 from eval.quotes import first_is_right
 from eval.refusals import reliability, risk_coverage
 from eval.runs import Asked, Run
-from eval.tables import FIGURE_COLUMNS, MAIN, figure_rows, group_rows, largest_groups, provenance
+from eval.tables import FIGURE_COLUMNS, MAIN, figure_rows, group_rows, largest_groups, provenance, title
 
 __all__ = ["STYLE", "html_report", "report_body"]
 
@@ -56,7 +56,7 @@ def report_body(run: Run, ask: str = "") -> str:
     mistakes = worst(run.asked)
     count = f"{len(mistakes)} of {measures.questions} questions"
     parts = [
-        f"<header><h1>{escape(run.head.set)}: {measures.questions} questions</h1>",
+        f"<header><h1>{escape(title(run))}</h1>",
         f"<p>{escape(run.head.model)}{_pace(run.asked)}</p></header>",
         f'<div class="tiles">{"".join(_tiles(measures))}</div>',
         f'<div class="plots">{"".join(_plots(run, groups))}</div>',

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from eval.measures import grouped, measure, values_of
 from eval.mistakes import worst
 from eval.runs import Asked, Run
-from eval.tables import FIGURE_COLUMNS, MAIN, figure_rows, group_rows, largest_groups, provenance
+from eval.tables import FIGURE_COLUMNS, MAIN, figure_rows, group_rows, largest_groups, provenance, title
 
 __all__ = ["markdown_report"]
 
@@ -18,7 +18,7 @@ def markdown_report(run: Run) -> str:
     """The figures, by group, and the worst questions."""
     values = values_of(run.asked)
     measures, groups = measure(run.asked, values), grouped(run.asked, values)
-    parts = [f"## {run.head.set}: {measures.questions} questions"]
+    parts = [f"## {title(run)}"]
     parts.append(_markdown(FIGURE_COLUMNS, figure_rows(measures)))
     for name, inside in largest_groups(groups):
         parts.append(_markdown([name, *MAIN, "questions"], group_rows(inside)))

@@ -5,13 +5,20 @@ from __future__ import annotations
 from eval.measures import Grouped, Measures
 from eval.runs import Run
 
-__all__ = ["FIGURE_COLUMNS", "MAIN", "figure_rows", "group_rows", "largest_groups", "provenance"]
+__all__ = ["FIGURE_COLUMNS", "MAIN", "figure_rows", "group_rows", "largest_groups", "provenance", "title"]
 
 FIGURE_COLUMNS = ("measure", "value", "95 % interval", "questions")
 """What :func:`figure_rows` gives."""
 MAIN = ("nDCG@10", "R@1", "right exchange first", "quote at 3", "answerable, refused", "refusal recall")
 """The measures that are shown of groups."""
 _GROUPS = 30
+
+
+def title(run: Run) -> str:
+    """The set and how many of its questions were asked."""
+    asked, all_ = len(run.asked), run.head.questions
+    unfinished = f" of {all_}, unfinished" if asked < all_ else ""
+    return f"{run.head.set}: {asked} questions{unfinished}"
 
 
 def figure_rows(measures: Measures) -> list[list[str]]:

@@ -81,6 +81,8 @@ def test_a_ranking_without_quotes_is_reported_too() -> None:
     assert "&lt;q&gt;" in page
     assert page.count("<svg") == 1
     assert "| <q> | t/2 | t/1 |" in markdown_report(run)
+    assert "talk: 1 questions of 3, unfinished" in page
+    assert markdown_report(FIRST).startswith("## talk: 3 questions\n")
     assert worst([replace(FIRST.asked[0], quotes=())]) == []
 
 
