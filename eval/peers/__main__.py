@@ -46,6 +46,10 @@ def main() -> None:
         "--set", action="append", default=[], metavar="NAME",
         help="ask the sets whose name begins so alone; as often as needed",
     )  # fmt: skip
+    parser.add_argument(
+        "--recipe", action="append", default=[], metavar="NAME",
+        help="compare with this one alone, such as txtai; as often as needed",
+    )  # fmt: skip
     options = parser.parse_args()
     began = time.monotonic()
 
@@ -57,8 +61,9 @@ def main() -> None:
     if not sets:
         sys.exit("no such set is here: they are in ../shared; --quick does without")
     offers = [offer for offer in RECIPES if offer.installed]
+    offers = [offer for offer in offers if not options.recipe or offer.name in options.recipe]
     for offer in RECIPES:
-        if offer not in offers:
+        if not offer.installed:
             print(f"{offer.name} is left out: {offer.library} is not installed (pip install -e '.[bench]')")
     print("\n".join(f"- {name}: {settings}" for name, settings in _settings(offers)))
     found: dict[str, dict[str, dict[str, Figure]]] = {}
