@@ -25,9 +25,9 @@ from index.lexical import tokens
 from index.records import Transcript
 from index.rows import TranscriptSummary
 from index.schema import FILE_NAME, connect, create_tables, next_generation, read_meta
+from index.stores import FAISS, Search, VectorStore, checked_place, open_store
 from index.tuning import Tuning
 from index.units import Unit, View, findable
-from index.view_indexes import ViewIndexes
 
 __all__ = ["Archive"]
 
@@ -39,7 +39,7 @@ class Archive:
         self.folder = folder
         self._connection = connection
         self._lock = threading.RLock()
-        self._indexes: ViewIndexes | None = None
+        self._store: VectorStore | None = None
         self._known: Generation | None = None
         meta = read_meta(connection, folder)
         self.model_id = meta["model"]
@@ -95,6 +95,26 @@ class Archive:
         with self._lock:
             row = self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
         return str(row[0])
+
+    @property
+    def store(self) -> str:
+        """Where its vectors are searched: ``faiss``, or a Milvus as :meth:`move_vectors` takes it."""
+        with self._lock:
+            row = self._connection.execute("SELECT value FROM meta WHERE key = 'store'").fetchone()
+        return str(row[0]) if row else FAISS
+
+    def move_vectors(self, store: str) -> None:
+        """Search the vectors in ``store`` from now on, in every process that opens the archive.
+
+        ``store`` is ``milvus://HOST:PORT`` (or ``milvus://USER:PASSWORD@HOST:PORT``), a file for Milvus Lite
+        that ends in ``.db``, or ``faiss``. They are sent there before the next question.
+
+        Raises:
+            ArchiveError: it is none of these.
+        """
+        place = checked_place(store)
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('store', ?)", (place,))
 
     def _now(self) -> Generation:
         """What is known of the state that the archive is in; called with the lock."""
@@ -298,16 +318,19 @@ class Archive:
         """
         with self._lock, self._reading() as db:
             generation = self.generation
-            if self._indexes is None or self._indexes.generation != generation:
-                self._indexes = ViewIndexes.open(db, self.folder, generation, self.dimension, self._indexes)
-            indexes = self._indexes
-            among = self._now().ids_of_view(view, filters) if filters else None
+            if self._store is None or self._store.generation != generation:
+                self._store = open_store(self.store, db, self.folder, generation, self.dimension, self._store)
+            store = self._store
+
+        def among() -> Ids | None:
+            with self._lock:
+                return self._now().ids_of_view(view, filters) if filters else None
 
         def exact(ids: Ids) -> tuple[Ids, Vectors]:
             with self._lock:
                 return queries.cosines_of(self._connection, ids, vector)
 
-        return indexes.nearest(view, vector, count, exact, among)
+        return store.nearest(Search(view, vector, count, filters, among, exact))
 
     def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
         """BM25 (above 0) by key of the exchanges that pass and share a token or name with ``question``.

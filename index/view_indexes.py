@@ -11,7 +11,7 @@ import contextlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from index.caches import digest, write_cache
 from index.dense import Ids, VectorIndex
 from index.embedding import Vectors
 from index.segments import LoadedSegment, Segment, SegmentKey
+from index.stores import Search, changes_since
 from index.units import View
 
 __all__ = ["MANIFEST", "ViewIndexes"]
@@ -57,15 +58,14 @@ class ViewIndexes:
 
         What is missing is made from the rows of ``db`` and written there, if that can be.
         """
-        before = known if known and _state(db, known.generation) else _read(folder) or cls("", [])
-        state = _state(db, before.generation)
-        if state is None:  # nothing was written yet, or what was is of another archive
+        before = known if known and changes_since(db, known.generation) else _read(folder) or cls("", [])
+        changes = changes_since(db, before.generation)
+        if changes is None:  # nothing was written yet, or what was is of another archive
             before = cls("", [])
         elif before.generation == generation:
             return before
-        unit, gone = state or (0, 0)
-        ranges = db.execute("SELECT first, last FROM gone WHERE number > ?", (gone,)).fetchall()
-        loaded = [each.without(ranges) for each in before._loaded]
+        unit, gone = changes or (0, [])
+        loaded = [each.without(gone) for each in before._loaded]
         last = int(db.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()[0])
         made = []
         for key, added in _added(db, unit, last).items():
@@ -84,26 +84,17 @@ class ViewIndexes:
         found._write(folder, before)
         return found
 
-    def nearest(
-        self,
-        view: View,
-        vector: Vectors,
-        count: int,
-        exact: Callable[[Ids], tuple[Ids, Vectors]],
-        among: Ids | None = None,
-    ) -> tuple[Ids, Vectors]:
-        """See :meth:`index.archive.Archive.nearest`; ``among`` are the only ids to be found, if given.
-
-        ``exact`` gives the ids that there are of some, with the cosines of their vectors to ``vector``.
-        """
+    def nearest(self, search: Search) -> tuple[Ids, Vectors]:
+        """See :class:`index.stores.VectorStore`."""
+        among = search.among()
         by_language: dict[str | None, list[tuple[Ids, Vectors]]] = {}
         for each in self._loaded:
-            if each.segment.view == view:
-                ids, cosines = each.index.search(vector, count, each.allowed(among))
+            if each.segment.view == search.view:
+                ids, cosines = each.index.search(search.vector, search.count, each.allowed(among))
                 if not each.index.exact:
-                    ids, cosines = exact(ids)
+                    ids, cosines = search.exact(ids)
                 by_language.setdefault(each.segment.language, []).append((ids, cosines))
-        best = [_best(parts, count) for parts in by_language.values()]
+        best = [_best(parts, search.count) for parts in by_language.values()]
         return _best(best, sum(len(ids) for ids, _ in best))
 
     def _write(self, folder: Path, before: ViewIndexes) -> None:
@@ -122,12 +113,6 @@ def _best(parts: list[tuple[Ids, Vectors]], count: int) -> tuple[Ids, Vectors]:
     cosines = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in parts)])
     order = np.argsort(-cosines, kind="stable")[:count]
     return ids[order], cosines[order]
-
-
-def _state(db: sqlite3.Connection, generation: str) -> tuple[int, int] | None:
-    """The last unit and the last range of gone ones in a generation; ``None`` if there was none such."""
-    row = db.execute("SELECT unit, gone FROM change WHERE generation = ?", (generation,)).fetchone()
-    return row and (int(row[0]), int(row[1]))
 
 
 def _read(folder: Path) -> ViewIndexes | None:

@@ -89,6 +89,11 @@ def build_parser() -> argparse.ArgumentParser:
 
     index = command("index", "Add transcripts to the archive.", archive, model, private, markers)
     index.add_argument("paths", nargs="+", type=_source, metavar="PATH", help=_PATHS)
+    index.add_argument(
+        "--store",
+        metavar="PLACE",
+        help="where the archive's vectors are searched from now on: milvus://HOST:PORT, a file .db or faiss",
+    )
 
     check = command(
         "check", "Show the exchanges that are found in transcripts, without indexing them.", private, markers

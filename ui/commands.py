@@ -41,6 +41,8 @@ def run_index(options: Namespace) -> int:
     embedder = load_model(options.model)
     folder = options.archive or default_archive()
     archive = Archive.create(folder, embedder.model_id, embedder.dimension)
+    if options.store:
+        archive.move_vectors(options.store)
     failed = _index(archive, embedder, options.paths, _given(options))
     held = archive.transcripts()
     say(f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges")

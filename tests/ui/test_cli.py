@@ -37,6 +37,7 @@ ROOT = Path(__file__).parents[2]
         ("show", "talk/1"),
         ("list",),
         ("remove", "talk"),
+        ("index", "--store", "qdrant://x", "/no/such/file"),
         ("chat", "/no/such/file"),
         ("eval", "/no/set", "--record", "/no/record"),
     ],
