@@ -1,6 +1,7 @@
 # make chat                            open the chat on a sample record
 # make chat RECORD=path/to/transcript  ... on your own transcript(s): a file or a folder
 # make test                            run the tests (seconds; no model, no browser)
+# make test-browser                    run the tests of the page in Chromium (minutes)
 # make bench                           how fast it is, beside LangChain's and LlamaIndex's recipes (minutes)
 # make bench-quality                   how good it is, beside LangChain's, LlamaIndex's and txtai's recipes (minutes)
 # make bench-scale                     how it grows: archives of 10,000 to a million passages (an hour, 12 GB)
@@ -11,13 +12,16 @@ PYTHON ?= python3
 RECORD ?= ui/sample
 BIN := .venv/bin
 
-.PHONY: chat test check eval bench bench-quality bench-scale clean
+.PHONY: chat test test-browser check eval bench bench-quality bench-scale clean
 
 chat: .venv/installed
 	@$(BIN)/onrecord chat "$(RECORD)"
 
 test: .venv/installed-dev
 	$(BIN)/pytest
+
+test-browser: .venv/installed-dev
+	$(BIN)/pytest -m browser tests/ui
 
 check: .venv/installed-bench
 	$(BIN)/ruff check .

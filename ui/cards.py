@@ -33,10 +33,12 @@ def passages(asked: Sequence[Asked], words: Messages) -> str:
 
 def _group(number: int, question: str, answer: Answer, words: Messages) -> str:
     title = words.passages if answer.answered else words.related_passages
+    # A question that leans on others says something only together with them.
+    meant = " ".join(answer.understood) if len(answer.understood) > 1 else question
     quotes = answer.quotes if answer.answered else answer.nearest
     cards = "".join(_card(f"{number}-{n}", n, q, answer.answered, words) for n, q in enumerate(quotes, 1))
     return (
-        f'<section class="group" data-turn="{number}"><h2>{title}</h2>'
+        f'<section class="group" data-turn="{number}" data-question="{escaped(meant)}"><h2>{title}</h2>'
         f'<p class="for">{facts.hidden(words.passages_for)}{record_text("span", question)}</p>'
         f"{cards}</section>"
     )
@@ -51,7 +53,6 @@ def _card(passage: str, n: int, quote: Quote, answered: bool, words: Messages) -
         *facts.place(quote, words),
     ]
     citation = escaped(str(quote.citation))
-    take_away = escaped(f"{quote.text}\n— {quote.label} [{quote.citation}]")
     number = words.question_number.format(number=quote.citation.exchange)
     question = record_text("div", quote.question) if quote.question else ""
     return (
@@ -66,8 +67,7 @@ def _card(passage: str, n: int, quote: Quote, answered: bool, words: Messages) -
         f"{_exact(quote, words)}{_strength(quote, words)}"
         f'<p class="citation"><code>{shown(str(quote.citation))}</code></p>'
         f'<p class="actions"><button type="button" class="open">{words.open_transcript}</button>'
-        f"{_copy(words.copy_quote, take_away, words)}{_copy(words.copy_citation, citation, words)}"
-        f"</p></article>"
+        f"{_copies(quote, words)}</p>{_judging(words)}</article>"
     )
 
 
@@ -98,6 +98,28 @@ def _strength(quote: Quote, words: Messages) -> str:
     )
 
 
-def _copy(label: str, text: str, words: Messages) -> str:
-    """A button that copies ``text``, which is escaped already."""
-    return f'<button type="button" class="copy" data-copy="{text}">{label}</button>'
+def _copies(quote: Quote, words: Messages) -> str:
+    """Buttons that copy the quote, its citation, both, or the address that opens it on this page."""
+    source = f"{quote.label} [{quote.citation}]"
+    texts = {
+        words.copy_quote: quote.text,
+        words.copy_citation: source,
+        words.copy_both: f"{quote.text}\n— {source}",
+    }
+    buttons = "".join(_copy(label, f'data-copy="{escaped(text)}"', words) for label, text in texts.items())
+    link = _copy(words.copy_link, f'data-link="{escaped(str(quote.citation))}"', words)
+    return f'<span class="copies"><span class="facts">{words.copy}</span>{buttons}{link}</span>'
+
+
+def _copy(label: str, what: str, words: Messages) -> str:
+    return f'<button type="button" class="copy" {what} aria-label="{words.copy}: {label}">{label}</button>'
+
+
+def _judging(words: Messages) -> str:
+    """Whether the quote answers, as the reader sees it; kept in the browser by the page's script."""
+    buttons = "".join(
+        f'<button type="button" class="judge" data-verdict="{verdict}" aria-pressed="false">{label}</button>'
+        for verdict, label in (("yes", words.helpful), ("no", words.not_helpful))
+    )
+    said = f'aria-label="{words.note}" placeholder="{words.note}"'
+    return f'<p class="judging">{buttons}<input class="note" type="text" maxlength="500" {said} hidden></p>'

@@ -13,15 +13,14 @@ from gradio.events import api
 
 from index.errors import InputError, OnRecordError
 from index.readers import LARGEST
-from ui import filter_bar, render
+from ui import filter_bar, render, services
 from ui.answering import steps
 from ui.assets import head
 from ui.cards import passages as cards
-from ui.conversation import keep, reopen
+from ui.conversation import Asked, keep, reopen
 from ui.messages import Messages, messages_for
 from ui.navigation import ASK
 from ui.pages import add_pages, paths_of, ways
-from ui.services import open_transcript as opened
 from ui.tools import Tools
 
 if TYPE_CHECKING:
@@ -68,15 +67,26 @@ def build_page(
         delete_cache=(3600, 86400),
     )
     with page:
-        # The conversation as JSON. It lives in the browser, which hands it over with each question.
-        kept = gr.Textbox("", visible="hidden", elem_id="kept", max_lines=1)
+        # The conversation as JSON, which is not rendered: it lives in the browser, where the page's script
+        # keeps it and hands it over with each question.
+        kept = gr.HTML(
+            "", html_template="", elem_id="kept", visible="hidden", apply_default_css=False,
+            js_on_load="window.onRecord.hold(props, trigger, watch)",
+        )  # fmt: skip
 
         def open_transcript(wanted: Any, request: gr.Request) -> dict[str, Any]:
-            return opened(assistant.archive, wanted, _words(request))
+            return services.open_transcript(assistant.archive, wanted, _words(request))
+
+        def export_citations(wanted: Any, request: gr.Request) -> dict[str, str]:
+            return services.export_citations(wanted, _words(request))
+
+        def export_judgements(wanted: Any, request: gr.Request) -> dict[str, str]:
+            return services.export_judgements(assistant.archive, wanted, _words(request))
 
         masthead = gr.HTML(
             elem_id="masthead", apply_default_css=False,
-            server_functions=[open_transcript], js_on_load="window.onRecord.server = server",
+            server_functions=[open_transcript, export_citations, export_judgements],
+            js_on_load="window.onRecord.serve(server)",
         )  # fmt: skip
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=11, min_width=0, elem_id="ask-pane"):
@@ -102,14 +112,14 @@ def build_page(
 
         by_id = {button._id: text for button, text in zip(buttons, examples, strict=True)}
 
-        def greet(request: gr.Request) -> tuple[Any, ...]:
+        def greet(kept: str, request: gr.Request) -> tuple[Any, ...]:
             words = _words(request)
+            shown = show(kept, request)
             return (
                 ways(ASK, paths_of(library, evals), words, request)
                 + render.masthead(assistant.archive.transcripts(), words)
                 + render.vocabulary(words),
-                render.conversation((), words),
-                cards((), words),
+                *shown,
                 gr.update(placeholder=words.question_hint, label=words.question_label),
                 gr.update(value=words.ask),
                 *_filter_updates(assistant.archive, words),
@@ -119,11 +129,11 @@ def build_page(
             held: dict[Any, Any], request: gr.Request, event: gr.EventData
         ) -> Iterator[tuple[Any, ...]]:
             words = _words(request)
-            typed = held[box]
+            typed, before = held[box], _reopened(held[kept])[0]
             row = [held[part] for part in (*lists, *dates)]
             example = by_id.get(event.target._id) if event.target else None
             question = typed if example is None else example
-            for step in steps(assistant, question, reopen(held[kept]), words, lambda: filter_bar.chosen(row)):
+            for step in steps(assistant, question, before, words, lambda: filter_bar.chosen(row)):
                 yield (
                     keep(step.asked) if step.answered else gr.skip(),
                     render.conversation(step.asked, words),
@@ -133,20 +143,23 @@ def build_page(
                 )
 
         def show(kept: str, request: gr.Request) -> tuple[str, str, str]:
-            words, problem = _words(request), ""
-            try:
-                asked = reopen(kept)
-            except InputError:
-                asked, problem = (), words.not_reopened
+            words = _words(request)
+            asked, damaged = _reopened(kept)
+            problem = words.not_reopened if damaged else ""
             return render.conversation(asked, words), cards(asked, words), render.notice(problem)
 
         page.load(
             greet,
-            None,
-            [masthead, conversation, passages, box, send, bar, *lists, *dates],
+            kept,
+            [masthead, conversation, passages, notice, box, send, bar, *lists, *dates],
             show_progress="hidden",
             api_visibility="private",
         )
+        # The reader has chosen another language: the page's script presses this.
+        gr.Button(visible="hidden", elem_id="relabel").click(
+            greet, kept, [masthead, conversation, passages, notice, box, send, bar, *lists, *dates],
+            show_progress="hidden", api_visibility="private",
+        )  # fmt: skip
         # The page's script has put another conversation there.
         kept.input(
             show, kept, [conversation, passages, notice], show_progress="hidden", api_visibility="private"
@@ -167,8 +180,17 @@ def build_page(
     return page
 
 
+def _reopened(kept: str) -> tuple[tuple[Asked, ...], bool]:
+    """What the browser kept, and whether it is damaged and therefore nothing."""
+    try:
+        return reopen(kept), False
+    except InputError:
+        return (), True
+
+
 def _words(request: gr.Request) -> Messages:
-    return messages_for(request.headers.get("accept-language"))
+    """The language that the reader chose, which is a cookie, or that of the browser."""
+    return messages_for(request.headers.get("accept-language"), request.cookies.get("onrecord_language"))
 
 
 def _filter_updates(archive: Archive, words: Messages) -> list[Any]:

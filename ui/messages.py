@@ -40,6 +40,12 @@ class Messages:
     whole_list: str
     doubtful: str
     empty_record: str
+    new_conversation: str
+    history: str
+    export: str
+    nothing_to_export: str
+    language: str
+    show_passages: str
     # asking
     question_label: str
     question_hint: str
@@ -82,12 +88,18 @@ class Messages:
     related_passages: str
     related: str
     # what a card can do
+    copy: str
     copy_quote: str
     copy_citation: str
+    copy_both: str
+    copy_link: str
     copied: str
     not_copied: str
     open_transcript: str
     close: str
+    helpful: str
+    not_helpful: str
+    note: str
     # the whole transcript
     opening: str
     search_inside: str
@@ -102,6 +114,16 @@ class Messages:
     moved: str
     gone: str
     nothing_there: str
+    # conversations kept in the browser
+    history_kept: str
+    history_empty: str
+    delete: str
+    delete_all: str
+    delete_all_sure: str
+    store_full: str
+    judgements: str
+    export_judgements: str
+    nothing_judged: str
     # what can go wrong
     empty_question: str
     refused_question: str

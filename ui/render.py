@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from index.report import DOUBTFUL
 from rag.citations import Quote
+from rag.exports import FORMATS
 from ui import facts
 from ui.conversation import Asked
 from ui.markup import escaped, record_text
-from ui.messages import Messages
+from ui.messages import LANGUAGES, Messages
 
 if TYPE_CHECKING:
     from index.rows import TranscriptSummary
@@ -24,12 +25,15 @@ __all__ = ["conversation", "masthead", "notice", "vocabulary"]
 
 # Titles that the masthead names before it folds the list.
 NAMED = 3
+# Characters of a question in a list.
+IN_LIST = 120
 
 
 def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
     """The name of the page, what it promises, and which record is being asked."""
     promise = f'<p class="promise">{words.promise}</p>'
     head = f'<header class="masthead" lang="{words.tag}" dir="{words.direction}"><h1>On Record</h1>{promise}'
+    head += _tools(words)
     if not record:
         return f'{head}<p class="holdings">{words.empty_record}</p></header>'
     counts = (
@@ -42,6 +46,25 @@ def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
     return (
         f'{head}<details class="holdings"><summary>{facts.line(counts)}'
         f'<span class="more">{words.whole_list}</span></summary><ul>{titles}</ul></details></header>'
+    )
+
+
+def _tools(words: Messages) -> str:
+    """What can be done with conversations, and the choice of language; the page's scripts do it."""
+    formats = "".join(
+        f'<li><button type="button" data-export="{key}">{each.name}</button></li>'
+        for key, each in FORMATS.items()
+    )
+    languages = "".join(
+        f'<option value="{each.tag}" lang="{each.tag}" {"selected" if each is words else ""}>{each.name}'
+        "</option>"
+        for each in LANGUAGES
+    )
+    return (
+        f'<div class="tools"><button type="button" data-do="new">{words.new_conversation}</button>'
+        f'<button type="button" data-do="history" aria-haspopup="dialog">{words.history}</button>'
+        f'<details class="export"><summary>{words.export}</summary><ul>{formats}</ul></details>'
+        f'<select id="language" aria-label="{words.language}">{languages}</select></div>'
     )
 
 
@@ -71,13 +94,12 @@ def _asked(number: int, asked: Asked, words: Messages) -> str:
     if asked.answer is None:
         reply = f'<p class="busy">{words.asking}</p>'
     elif asked.answer.answered:
-        items = (_quote(f"{number}-{n}", n, quote, words) for n, quote in enumerate(asked.answer.quotes, 1))
-        reply = f'<ol class="quotes">{"".join(items)}</ol>'
+        quotes = enumerate(asked.answer.quotes, 1)
+        items = "".join(_quote(f"{number}-{n}", n, quote, words) for n, quote in quotes)
+        reply = f'<ol class="quotes">{items}</ol>'
     else:
-        links = " ".join(
-            _reference(f"{number}-{n}", n, words) for n in range(1, len(asked.answer.nearest) + 1)
-        )
-        related = f'<p>{words.not_answered_how}</p><p class="references">{links}</p>' if links else ""
+        items = "".join(_near(f"{number}-{n}", n, q, words) for n, q in enumerate(asked.answer.nearest, 1))
+        related = f'<p>{words.not_answered_how}</p><ul class="nearest">{items}</ul>' if items else ""
         reply = f'<div class="unanswered"><p class="verdict">{words.not_answered}</p>{related}</div>'
     return (
         f'<section class="turn" data-turn="{number}">{question}{_understood(asked, words)}{reply}</section>'
@@ -99,6 +121,17 @@ def _quote(passage: str, n: int, quote: Quote, words: Messages) -> str:
     return (
         f"<li>{record_text('blockquote', quote.text)}"
         f'<p class="source">{_reference(passage, n, words)} <span class="facts">{known}</span></p></li>'
+    )
+
+
+def _near(passage: str, n: int, quote: Quote, words: Messages) -> str:
+    """An exchange that is near to what was asked: what was asked there, and by whom."""
+    number = words.question_number.format(number=quote.citation.exchange)
+    question = quote.question[:IN_LIST] + ("…" if len(quote.question) > IN_LIST else "")
+    known = facts.line([number, facts.date(quote.date), *facts.people(quote)])
+    return (
+        f'<li>{_reference(passage, n, words)} <span class="facts">{known}</span> '
+        f"{record_text('span', question)}</li>"
     )
 
 

@@ -1,4 +1,4 @@
-"""What the page's script asks the program for, besides questions: transcripts."""
+"""What the page's scripts ask the program for, besides questions: transcripts, and files to take away."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from index.errors import CitationError
+from eval.feedback import Judgement, own_set
+from index.errors import CitationError, InputError
 from index.records import Citation, Transcript
+from rag.exports import FORMATS, Cited
+from ui.conversation import reopen
 from ui.messages import Messages
 from ui.standing import Standing, standing
 from ui.transcript_view import transcript_view
@@ -15,7 +18,7 @@ from ui.transcript_view import transcript_view
 if TYPE_CHECKING:
     from index.archive import Archive
 
-__all__ = ["open_transcript"]
+__all__ = ["export_citations", "export_judgements", "open_transcript"]
 
 # A message has a handful of quotes; more is nothing that the page sends.
 MOST_QUOTES = 50
@@ -84,3 +87,48 @@ def _note(now: Standing, words: Messages) -> str:
     """What is true of the quote: exact words at these characters, or moved, or gone."""
     message = {"exact": words.exact, "moved": words.moved, "gone": words.gone}[now.kind]
     return message.format(start=now.start, end=now.end)
+
+
+def export_citations(wanted: object, words: Messages) -> dict[str, str]:
+    """The citations of a conversation as a file.
+
+    ``wanted`` is ``{"format": a key of rag.exports.FORMATS, "kept": what ui.conversation.keep made}``.
+    Returns ``{"name", "type", "text"}``, or ``{"problem"}``: a message for the reader.
+    """
+    try:
+        fields = wanted if isinstance(wanted, Mapping) else {}
+        chosen = FORMATS[str(fields.get("format"))]
+        asked = reopen(str(fields.get("kept", "")))
+    except (InputError, KeyError):
+        return {"problem": words.not_reopened}
+    cited = [
+        Cited(one.question, quote) for one in asked for quote in (one.answer.quotes if one.answer else ())
+    ]
+    if not cited:
+        return {"problem": words.nothing_to_export}
+    return {"name": f"citations.{chosen.suffix}", "type": chosen.media_type, "text": chosen.write(cited)}
+
+
+def export_judgements(archive: Archive, wanted: object, words: Messages) -> dict[str, str]:
+    """What the reader judged as an eval set; quotes that are no longer in the record are left out.
+
+    ``wanted`` is a list of ``{"question", "citation", "text", "verdict": "yes" or "no", "note"}``.
+    Returns what :func:`export_citations` does.
+    """
+    said = []
+    for row in wanted if isinstance(wanted, list) else []:
+        try:
+            citation, text = Citation.parse(row["citation"]), str(row["text"])
+            transcript, now = standing(citation, text, archive.transcript)
+            question, answers = str(row["question"]), row["verdict"] == "yes"
+        except (InputError, KeyError, TypeError):
+            continue
+        if now.start is None or now.end is None or not question.strip():
+            continue
+        here = Citation(citation.transcript, now.exchange, now.start, now.end)
+        whole = "".join(text.split()) == "".join(transcript.text[now.start : now.end].split())
+        said.append(Judgement(question, here, answers, text if whole else None, str(row.get("note") or "")))
+    lines = own_set(said)
+    if not lines:
+        return {"problem": words.nothing_judged}
+    return {"name": "judged.jsonl", "type": "application/jsonl", "text": lines}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -54,29 +53,6 @@ def test_a_number_shows_and_focuses_its_card(open_page: Callable[..., Page]) -> 
         " return r.bottom > 0 && r.top < innerHeight })()"
     )
     assert "pointed" in str(card.get_attribute("class"))
-
-
-def test_the_quote_is_copied_with_its_citation(open_page: Callable[..., Page]) -> None:
-    page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    ask(page, "When does the garden open?")
-    button = page.locator("#passage-1-1 button.copy").first
-    button.click()
-    page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{ENGLISH.copied}')")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert re.fullmatch(r"The gate opens in May\.\n— .* \[garden-2024-05-01/1@\d+-\d+\]", copied)
-    assert page.locator("dialog").count() == 0
-    page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{ENGLISH.copy_quote}')")
-
-
-def test_copying_works_where_the_browser_offers_no_clipboard(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    ask(page, "When does the garden open?")
-    page.locator("#passage-1-1 button.copy").nth(1).click()
-    page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{ENGLISH.copied}')")
-    page.focus("#question textarea")
-    page.keyboard.press("Control+V")
-    assert re.fullmatch(r"garden-2024-05-01/1@\d+-\d+", page.input_value("#question textarea"))
 
 
 def test_a_second_question_keeps_the_first_ones_citations(open_page: Callable[..., Page]) -> None:

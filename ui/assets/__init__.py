@@ -6,9 +6,12 @@ from importlib.resources import files
 
 __all__ = ["head"]
 
-STYLES = ("page.css", "transcript.css", "library.css")
+STYLES = ("page.css", "transcript.css", "history.css", "library.css")
 # In the order in which they need each other.
-SCRIPTS = ("page.js", "copying.js", "search.js", "transcript.js", "asking.js")
+SCRIPTS = (
+    "page.js", "copying.js", "search.js", "transcript.js",
+    "history.js", "judging.js", "keyboard.js", "asking.js",
+)  # fmt: skip
 
 
 def head() -> str:

@@ -1,4 +1,4 @@
-// Words are copied: a quote, its citation, or both.
+// Words are taken away: a quote, its citation, both or its address are copied; a file is saved.
 (() => {
   "use strict";
   const page = window.onRecord;
@@ -25,7 +25,8 @@
 
   async function copyFrom(button) {
     const label = (button.dataset.label ??= button.textContent);
-    const done = await page.copyText(button.dataset.copy, button);
+    const { copy, link } = button.dataset;
+    const done = await page.copyText(copy ?? `${location.origin}${location.pathname}?cite=${link}`, button);
     button.textContent = done ? page.words().copied : page.words().not_copied;
     button.classList.toggle("done", done);
     clearTimeout(button.backToLabel);
@@ -38,5 +39,24 @@
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("button.copy");
     if (button) copyFrom(button);
+    const format = event.target instanceof Element && event.target.closest("[data-export]");
+    if (!format) return;
+    format.closest("details").open = false;
+    page.save((server) => server.export_citations({ format: format.dataset.export, kept: page.kept() }));
   });
+
+  /** Let the program write a file, and save it. */
+  page.save = async (ask) => {
+    let file;
+    try {
+      file = (await ask(page.server)) ?? { problem: page.words().unreachable };
+    } catch {
+      file = { problem: page.words().unreachable };
+    }
+    page.notify(file.problem);
+    if (file.problem) return;
+    const address = URL.createObjectURL(new Blob([file.text], { type: `${file.type};charset=utf-8` }));
+    page.make("a", { href: address, download: file.name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  };
 })();

@@ -7,6 +7,7 @@
   let shownTurn = null; // the question whose cards are shown
   let newestTurn = 0;
   let newestAnswered = null;
+  let newestAnsweredTurn = 0;
 
   /** Every word of the page, in the reader's language. */
   function words() {
@@ -81,6 +82,25 @@
     else if (card && !target.closest("button, summary, details") && getSelection().isCollapsed) openCard(card);
   });
 
+  /** A number that is pointed at or reached by keyboard lights up its card and brings it into view. */
+  function light(event) {
+    const reference = event.target instanceof Element && event.target.closest(".log .reference");
+    for (const other of document.querySelectorAll(".card.lit")) other.classList.remove("lit");
+    if (!reference) return;
+    const { passage } = reference.dataset;
+    showTurn(passage.split("-")[0]);
+    const card = document.getElementById(`passage-${passage}`);
+    card?.classList.add("lit");
+    const pane = document.getElementById("passages-pane");
+    // Only the pane is scrolled: the page stays under the pointer.
+    if (!card || !pane || pane.scrollHeight <= pane.clientHeight) return;
+    const [inside, around] = [card.getBoundingClientRect(), pane.getBoundingClientRect()];
+    if (inside.top < around.top || inside.bottom > around.bottom) {
+      pane.scrollBy({ top: inside.top - around.top - 12, behavior: calm() });
+    }
+  }
+  for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, light);
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches?.(".passages .card")) {
       event.preventDefault();
@@ -109,10 +129,12 @@
     const answered = newestGroup !== newestAnswered;
     if (answered) shownTurn = newestGroup;
     if (shownTurn !== null) showTurn(shownTurn);
+    if (answered && newest > newestAnsweredTurn && newestTurn !== Infinity) turns[turns.length - 1].classList.add("fresh");
     // Once for the question, and again for its answer, which makes the page longer.
     if (newest > newestTurn || (answered && newest > 0)) reveal(turns[turns.length - 1]);
     newestTurn = newest;
     newestAnswered = newestGroup;
+    newestAnsweredTurn = Number(newestGroup ?? 0);
   }
 
   const watchers = [follow];
@@ -126,5 +148,22 @@
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  window.onRecord = { calm, frame, make, say, showPassage, watchers, words, server: null };
+  /** Called by the page once the program can be asked. */
+  function serve(server) {
+    window.onRecord.server = server;
+    for (const watch of watchers) watch();
+  }
+
+  /** A short message to the reader, where the program's own stand. */
+  function notify(message) {
+    document.querySelector(".notice.ours")?.remove();
+    if (message) document.getElementById("notice")?.append(make("p", { class: "notice ours", role: "alert" }, message));
+  }
+
+  window.onRecord = {
+    calm, frame, make, notify, say, serve, showPassage, watchers, words,
+    server: null,
+    currentTurn: () => shownTurn,
+    forgetTurns: () => { newestTurn = Infinity; },
+  };
 })();

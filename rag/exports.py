@@ -1,0 +1,183 @@
+"""Citations to take away: Markdown, CSV, JSON, BibTeX and CSL-JSON, each as one text.
+
+Every format carries the exact words and the address that leads back to them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rag.citations import Quote
+
+__all__ = ["FORMATS", "Cited", "Format", "bibtex", "csl_json", "csv_table", "json_list", "markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote and the question that it was shown for."""
+
+    question: str
+    quote: Quote
+
+
+_COLUMNS = (
+    "question", "quote", "citation", "title", "date", "exchange", "outlet", "asker", "answerer", "page",
+    "time", "start", "end", "address",
+)  # fmt: skip
+# What makes a spreadsheet read a cell as a formula (OWASP, "CSV Injection"), also in its full-width form.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+# BibTeX counts braces even after a backslash, so these must come in pairs.
+_TEX = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$",
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
+}  # fmt: skip
+
+
+def markdown(cited: Sequence[Cited]) -> str:
+    """A heading for each question, below it its quotes with their sources."""
+    lines: list[str] = []
+    asked: str | None = None
+    for each in cited:
+        if each.question != asked:
+            asked = each.question
+            lines += [f"## {_plain(' '.join(asked.split()))}", ""]
+        words = [f"> {_plain(line)}".rstrip() for line in each.quote.text.splitlines()]
+        source = " · ".join(part for part in (each.quote.label, each.quote.title) if part)
+        lines += [*words, ">", f"> — {_plain(source)} `{each.quote.citation}`", ""]
+    return "\n".join(lines)
+
+
+def csv_table(cited: Sequence[Cited]) -> str:
+    """One line a quote, with a byte order mark, by which spreadsheets know UTF-8.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(_COLUMNS)
+    for each in cited:
+        quote = each.quote
+        cells = (
+            each.question, quote.text, quote.citation, quote.title, quote.date, quote.citation.exchange,
+            quote.outlet, quote.asker, quote.answerer, quote.page, quote.time, quote.spans[0].start,
+            quote.spans[-1].end, quote.address,
+        )  # fmt: skip
+        writer.writerow([_cell("" if cell is None else str(cell)) for cell in cells])
+    return "\ufeff" + table.getvalue()
+
+
+def json_list(cited: Sequence[Cited]) -> str:
+    """An array: the question as ``asked_for`` with what ``rag/answer.schema.json`` calls a quote."""
+    rows = [{"asked_for": each.question, **each.quote.to_dict()} for each in cited]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def bibtex(cited: Sequence[Cited]) -> str:
+    """One ``@misc`` a quote: the words are its ``annote``, the address its ``note``."""
+    entries = []
+    for key, each in _keyed(cited):
+        quote = each.quote
+        fields = {
+            "author": f"{{{_tex(quote.answerer)}}}" if quote.answerer else None,
+            "title": f"{{{_tex(quote.title)}}}",
+            "date": quote.date if quote.date and _DATE.fullmatch(quote.date) else None,
+            "year": quote.date[:4] if quote.date and _DATE.fullmatch(quote.date) else None,
+            "address": _tex(quote.place) if quote.place else None,
+            "pages": str(quote.page) if quote.page else None,
+            "url": _url(quote.address),
+            "note": _tex(f"{quote.label} [{quote.citation}]"),
+            "annote": _tex(" ".join(quote.text.split())),
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        entries.append("\n".join([f"@misc{{{key},", *lines, "}"]))
+    return "\n\n".join(entries) + ("\n" if entries else "")
+
+
+def csl_json(cited: Sequence[Cited]) -> str:
+    """Items of type ``interview`` for reference managers: the words as abstract, the address as note."""
+    items = []
+    for key, each in _keyed(cited):
+        quote = each.quote
+        found = _DATE.fullmatch(quote.date or "")
+        item: dict[str, Any] = {"id": key, "type": "interview", "title": quote.title}
+        if quote.answerer:
+            item["author"] = [{"literal": quote.answerer}]
+        if quote.outlet or quote.asker:
+            item["interviewer"] = [{"literal": quote.outlet or quote.asker}]
+        if found:
+            item["issued"] = {"date-parts": [[int(part) for part in found.groups() if part]]}
+        if quote.place:
+            item["event-place"] = quote.place
+        if quote.page:
+            item["page"] = str(quote.page)
+        if quote.language:
+            item["language"] = quote.language
+        if _url(quote.address):
+            item["URL"] = quote.address
+        items.append(item | {"abstract": quote.text, "note": str(quote.citation)})
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write citations: what it is called, the end of its file's name, its media type."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[Sequence[Cited]], str]
+
+
+FORMATS = {
+    "markdown": Format("Markdown", "md", "text/markdown", markdown),
+    "csv": Format("CSV", "csv", "text/csv", csv_table),
+    "json": Format("JSON", "json", "application/json", json_list),
+    "bibtex": Format("BibTeX", "bib", "application/x-bibtex", bibtex),
+    "csl": Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
+}
+
+
+def _keyed(cited: Sequence[Cited]) -> list[tuple[str, Cited]]:
+    """Each address once, with a key that BibTeX takes and no two share."""
+    keyed: dict[str, tuple[str, Cited]] = {}
+    taken: set[str] = set()
+    for each in cited:
+        address = str(each.quote.citation)
+        if address in keyed:
+            continue
+        key = stem = re.sub(r"[^A-Za-z0-9]+", "-", address).strip("-") or "quote"
+        while key in taken:
+            key = f"{stem}-{len(taken)}"
+        taken.add(key)
+        keyed[address] = (key, each)
+    return list(keyed.values())
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _plain(text: str) -> str:
+    """``text`` so that Markdown shows it as printed."""
+    escaped = _MARKDOWN.sub(r"\\\1", text)
+    # A number with a dot, a dash or a plus at the start of a line would begin a list.
+    return re.sub(r"^(\s*\d*)([.)+=-])(?=\s|$)", r"\1\\\2", escaped)
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(character, character) for character in text)
+
+
+def _url(address: str | None) -> str | None:
+    """``address`` where it is one that may be followed, with what would end a BibTeX field encoded."""
+    if not address or not re.match(r"https?://", address):
+        return None
+    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")

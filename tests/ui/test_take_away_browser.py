@@ -1,0 +1,109 @@
+"""Quotes, citations, addresses and files are taken away from the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.conftest import ask
+from ui.messages import ENGLISH
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "When does the garden open?"
+
+
+def saved(page: Page, click: Callable[[], None]) -> tuple[str, str]:
+    """The name and the text of the file that a click saves."""
+    with page.expect_download() as download:
+        click()
+    return download.value.suggested_filename, Path(download.value.path()).read_text("utf-8")
+
+
+def test_quote_citation_both_and_link_are_copied(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    citation = page.locator("#passage-1-1 code").inner_text()
+    source = f"Q1 · 2024-05-01 · The Weekly · Director [{citation}]"
+    texts = (
+        "The gate opens in May.",
+        source,
+        f"The gate opens in May.\n— {source}",
+        f"{address}?cite={citation}",
+    )
+    labels = (ENGLISH.copy_quote, ENGLISH.copy_citation, ENGLISH.copy_both, ENGLISH.copy_link)
+    for label, text in zip(labels, texts, strict=True):
+        button = page.locator("#passage-1-1 button.copy", has_text=re.compile(f"^{label}$"))
+        button.click()
+        page.wait_for_selector(f"#passage-1-1 button.copy.done:text-is('{ENGLISH.copied}')")
+        assert page.evaluate("navigator.clipboard.readText()") == text
+        page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{label}'):not(.done)")
+    assert page.locator("dialog").count() == 0
+
+
+def test_copying_works_where_the_browser_offers_no_clipboard(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    ask(page, QUESTION)
+    page.locator("#passage-1-1 button.copy").first.click()
+    page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{ENGLISH.copied}')")
+    page.focus("#question textarea")
+    page.keyboard.press("Control+V")
+    assert page.input_value("#question textarea") == "The gate opens in May."
+
+
+def test_the_citations_of_a_conversation_are_saved(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    assert not page.locator(".tools .export").is_visible()
+    ask(page, QUESTION)
+    ask(page, "weather")
+    for key, name in (("markdown", "citations.md"), ("csv", "citations.csv"), ("bibtex", "citations.bib")):
+        page.click(".export summary")
+        file, text = saved(page, lambda key=key: page.click(f"[data-export={key}]"))  # type: ignore[misc]
+        assert file == name
+        assert "The gate opens in May." in text
+    page.click(".export summary")
+    _, text = saved(page, lambda: page.click("[data-export=json]"))
+    assert [row["asked_for"] for row in json.loads(text)] == [QUESTION] * 3
+
+
+def test_where_nothing_is_quoted_nothing_is_saved(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "weather")
+    page.click(".export summary")
+    page.click("[data-export=csl]")
+    assert page.locator(".notice").inner_text() == ENGLISH.nothing_to_export
+
+
+def test_judgements_are_saved_as_an_eval_set(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, QUESTION)
+    card = page.locator("#passage-1-1")
+    card.locator("[data-verdict=yes]").click()
+    card.locator(".note").fill("the month")
+    card.locator(".note").press("Tab")
+    page.locator("#passage-1-2 [data-verdict=no]").click()
+    page.locator("#passage-1-3 [data-verdict=no]").click()
+    page.locator("#passage-1-3 [data-verdict=no]").click()
+    ask(page, "Are tickets free?")
+    page.click('.reference[data-passage="1-1"]')
+    assert card.locator("[data-verdict=yes]").get_attribute("aria-pressed") == "true"
+    assert card.locator(".note").input_value() == "the month"
+    page.click("[data-do=history]")
+    assert page.locator(".history-dialog .foot .facts").inner_text() == "Judgements: 2"
+    name, text = saved(page, lambda: page.click(".history-dialog .judged"))
+    (row,) = [json.loads(line) for line in text.splitlines()]
+    assert name == "judged.jsonl"
+    assert (row["question"], row["exchanges"], row["quote"]) == (
+        QUESTION, ["garden-2024-05-01/1"], "The gate opens in May.",
+    )  # fmt: skip
+    assert row["notes"] == ["the month"]
+    assert len(row["disliked"]) == 1
