@@ -19,7 +19,7 @@ from importlib.resources import files
 
 __all__ = ["ENGLISH", "LANGUAGES", "SAMPLE_QUESTIONS", "Messages", "messages_for"]
 
-TAGS = ("en", "zh-Hans")
+TAGS = ("zh-Hans", "zh-Hant", "en", "es", "fr", "ar", "ru", "ja", "ko")
 """The languages in the order in which they are offered."""
 
 
@@ -200,7 +200,7 @@ def _read(tag: str) -> Messages:
 
 
 LANGUAGES = tuple(_read(tag) for tag in TAGS)
-ENGLISH = LANGUAGES[0]
+ENGLISH = next(words for words in LANGUAGES if words.tag == "en")
 
 # Asked of the sample record, which is about On Record itself. Each tells, in its own language,
 # that the question need not be in the language of the record.
@@ -216,7 +216,7 @@ SAMPLE_QUESTIONS = (
 )
 
 # Where Chinese is written with traditional characters.
-_TRADITIONAL = re.compile(r"zh-(?:.*-)?(?:hant|tw|hk|mo)\b")
+_TRADITIONAL = re.compile(r"zh-(?!hans)(?:.*-)?(?:hant|tw|hk|mo)\b")
 
 
 def messages_for(accept_language: str | None, chosen: str | None = None) -> Messages:

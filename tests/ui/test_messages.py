@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import string
 from dataclasses import asdict, fields
+from importlib.resources import files
 
 import pytest
 
@@ -26,13 +28,49 @@ def test_a_message_has_the_same_placeholders_in_every_language(name: str) -> Non
     assert len({frozenset(placeholders(getattr(words, name))) for words in LANGUAGES}) == 1
 
 
-def test_chinese_messages_are_chinese() -> None:
-    left = [
-        name
-        for name, message in asdict(CHINESE).items()
-        if name not in ("tag", "direction") and not any("\u4e00" <= char <= "\u9fff" for char in message)
-    ]
-    assert left == []
+SCRIPTS = {
+    "zh-Hans": "\u4e00-\u9fff", "zh-Hant": "\u4e00-\u9fff", "ja": "\u3041-\u30ff\u4e00-\u9fff", "ko": "\uac00-\ud7a3",
+    "ar": "\u0621-\u064a", "ru": "\u0400-\u04ff",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_a_language_speaks_its_own_words(words: Messages) -> None:
+    if words.tag in SCRIPTS:
+        # Counts of which nothing but the numbers is left need no word.
+        said = {name: re.sub(r"\{\w+\}|[\W\d]", "", message) for name, message in asdict(words).items()}
+        left = [
+            name for name, text in said.items() if text and not re.search(f"[{SCRIPTS[words.tag]}]", text)
+        ]
+        assert [name for name in left if name not in ("tag", "direction")] == []
+    elif words is not ENGLISH:
+        same = [n for n, m in asdict(words).items() if m == getattr(ENGLISH, n) and n != "direction"]
+        assert len(same) <= 6
+
+
+def test_the_languages_are_those_that_the_page_promises_and_one_is_right_to_left() -> None:
+    tags = ["zh-Hans", "zh-Hant", "en", "es", "fr", "ar", "ru", "ja", "ko"]
+    assert [words.tag for words in LANGUAGES] == tags
+    assert [words.tag for words in LANGUAGES if words.direction != "ltr"] == ["ar"]
+
+
+def test_every_file_is_a_language_of_the_page() -> None:
+    folder = files("ui") / "languages"
+    assert {entry.name.removesuffix(".toml") for entry in folder.iterdir()} == {w.tag for w in LANGUAGES}
+
+
+@pytest.mark.parametrize(
+    ("header", "tag"),
+    [("zh-TW", "zh-Hant"), ("zh-Hant-HK", "zh-Hant"), ("zh-HK;q=0.9", "zh-Hant"), ("zh", "zh-Hans"), ("zh-Hans-HK", "zh-Hans"),
+     ("ar-EG", "ar"), ("fr-CA,en;q=0.5", "fr"), ("pt,ja;q=0.2", "ja")],
+)  # fmt: skip
+def test_countries_and_scripts_lead_to_a_language(header: str, tag: str) -> None:
+    assert messages_for(header).tag == tag
+
+
+def test_what_the_reader_chose_comes_first() -> None:
+    assert messages_for("fr", "ko").tag == "ko"
+    assert messages_for("fr", "<script>").tag == "fr"
 
 
 def test_messages_are_plain_text_that_html_need_not_escape() -> None:
@@ -47,7 +85,7 @@ def test_messages_are_plain_text_that_html_need_not_escape() -> None:
         ("zh-CN,zh;q=0.9", CHINESE),
         ("zh-SG", CHINESE),
         ("en-US,en;q=0.9,zh;q=0.8", ENGLISH),
-        ("fr-FR,fr;q=0.9,zh;q=0.5,en;q=0.4", CHINESE),
+        ("pt-PT,pt;q=0.9,zh;q=0.5,en;q=0.4", CHINESE),
         ("tlh", ENGLISH),
         ("zh;q=0", ENGLISH),
         (",;q=,\x00;;", ENGLISH),
