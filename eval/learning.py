@@ -2,8 +2,8 @@
 
 Each question of the record belongs to the answer that it got. The earlier transcripts teach
 (:func:`rag.fitting.fit`); the questions of the later ones are asked of the whole archive, whose question view
-is left out so that none is found by itself. What is learnt is accepted if it answers these better and finds
-answers in other languages no worse.
+is left out so that none is found by itself. What is learnt is accepted if it answers these better, surely not
+worse, and finds answers in other languages no worse. Then the later ones teach too.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ _LATER = 0.2
 _TRIED = 700
 """At the most so many questions of theirs, evenly drawn."""
 _DEPTH = 10
-_GUARD_LOSS = 0.01
-"""What other languages may lose, as a share."""
+_LOSS = 0.01
+"""What may be lost, as a share: by other languages, and by the archive's own questions at the worst that is
+likely."""
 
 Progress = Callable[[float], None]
 
@@ -62,9 +63,10 @@ class Compared:
 class Lesson:
     """What came of learning.
 
-    ``record`` is nDCG@10 of the archive's later questions, ``languages`` the mean reciprocal rank of answers
-    in the guard set, whose questions are in other languages. ``taught`` and ``tried`` are counts of
-    exchanges and the dates between which they lie.
+    ``record`` is nDCG@10 of the archive's later questions with what the earlier ones teach, ``languages`` the
+    mean reciprocal rank of answers in the guard set, whose questions are in other languages, with ``tuning``,
+    which all of them teach. ``taught`` and ``tried`` are counts of exchanges and the dates between which they
+    lie.
     """
 
     tuning: Tuning
@@ -75,8 +77,13 @@ class Lesson:
 
     @property
     def accepted(self) -> bool:
-        """Whether the archive's own questions surely gain and other languages do not lose."""
-        return self.record.low > 0 and self.languages.tuned >= (1 - _GUARD_LOSS) * self.languages.plain
+        """Whether the archive's own questions gain, and neither they nor other languages lose."""
+        return self.better and self.languages.tuned >= (1 - _LOSS) * self.languages.plain
+
+    @property
+    def better(self) -> bool:
+        """Whether the archive's own questions gain, and surely lose no more than a hundredth."""
+        return self.record.tuned > self.record.plain and self.record.low >= -_LOSS * self.record.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +107,24 @@ def learn(archive: Archive, embedder: Embedder, progress: Progress | None = None
     archive.require_model(embedder.model_id)
     done = progress or (lambda _: None)
     earlier, later = _split(_exchanges(archive))
-    drawn = [later[at] for at in np.linspace(0, len(later) - 1, min(_TRIED, len(later))).astype(int)]
+    chosen = np.linspace(0, len(later) - 1, min(_TRIED, len(later))).astype(int)
+    drawn = [later[at] for at in chosen]
     background = Background.load(embedder, archive.folder)
-    embedded = _embedded(embedder, [*earlier, *drawn], lambda share: done(0.4 * share))
-    pairs = _pairs(archive, earlier, embedded[: len(earlier)])
-    report: dict[str, Any] = {"taught": _told(earlier), "tried": _told(drawn)}
-    found = fit(pairs, background, archive.next_tuning(), report)
+    vectors = _embedded(embedder, [*earlier, *later], lambda share: done(0.4 * share))
+    asked = vectors[len(earlier) :][chosen]
+    trial = fit(_pairs(archive, earlier, vectors[: len(earlier)]), background, 0, {})
     with TemporaryDirectory(prefix="onrecord-tune-") as folder:
         copy = reduced_copy(archive, Path(folder), questions=True, exchanges=())
         try:
-            values = _asked(copy, background, drawn, embedded[len(earlier) :], found, lambda s: done(0.6 * s))
+            values = _asked(copy, background, drawn, asked, trial, lambda share: done(0.6 * share))
         finally:
             copy.close()
     record = _compared(*values)
-    languages = _compared(*_guarded(archive, embedder, background, found))
-    report |= {"record": asdict(record), "languages": asdict(languages)}
-    return Lesson(found, record, languages, _told(earlier), _told(drawn))
+    report: dict[str, Any] = {"taught": _told(earlier), "tried": _told(drawn), "record": asdict(record)}
+    tuning = fit(_pairs(archive, [*earlier, *later], vectors), background, archive.next_tuning(), report)
+    languages = _compared(*_guarded(archive, embedder, background, tuning))
+    report["languages"] = asdict(languages)
+    return Lesson(tuning, record, languages, _told(earlier), _told(drawn))
 
 
 def _exchanges(archive: Archive) -> list[_Exchange]:

@@ -69,8 +69,8 @@ def _table(lesson: Lesson) -> str:
         _line("this archive's later questions, nDCG@10", lesson.record),
         _line("questions in 11 other languages, RR", lesson.languages),
     ]
-    if lesson.record.low <= 0:
-        lines += ["", "not better on this archive's own questions beyond chance"]
+    if not lesson.better:
+        lines += ["", "not surely as good on this archive's own questions"]
     elif not lesson.accepted:
         lines += ["", "better on this archive's own questions, but worse in other languages"]
     return "\n".join(lines)

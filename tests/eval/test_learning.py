@@ -56,7 +56,11 @@ def test_what_other_languages_lose_by_is_not_accepted(lesson: Lesson) -> None:
     worse = replace(lesson.languages, plain=0.9, tuned=0.88)
     assert replace(lesson, languages=replace(worse, tuned=0.895)).accepted
     assert not replace(lesson, languages=worse).accepted
-    assert not replace(lesson, record=replace(lesson.record, low=-0.001)).accepted
+    own = replace(lesson.record, plain=0.5, tuned=0.51)
+    fine = replace(lesson, languages=replace(worse, tuned=0.9))
+    assert replace(fine, record=replace(own, low=-0.004)).accepted
+    assert not replace(fine, record=replace(own, low=-0.006)).accepted
+    assert not replace(fine, record=replace(own, tuned=0.5, low=0)).accepted
 
 
 def test_a_small_archive_is_too_small_to_learn_from(archive: Archive, embedder: HashEmbedder) -> None:
