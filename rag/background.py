@@ -23,6 +23,7 @@ import numpy as np
 from index.caches import write_cache
 from index.embedding import Embedder, Vectors
 from index.folding import fold
+from index.model.unpacking import MODEL_ID, cache_folder
 
 __all__ = ["Background", "Kind", "questions_in"]
 
@@ -88,11 +89,13 @@ class Background:
     def load(cls, embedder: Embedder, folder: Path) -> Background:
         """Embed the background, or take its vectors from the cache file in ``folder``.
 
-        The file's name holds a digest of the texts and the model, so that a stale one is never read.
+        All archives of the bundled model share one, beside that model. The file's name holds a digest of the
+        texts and the model, so that a stale one is never read.
         """
         lines = _lines()
         digest = hashlib.sha256(f"2\n{embedder.model_id}\n{lines}".encode()).hexdigest()[:16]
-        path = folder / f"background-{digest}.npy"
+        home = cache_folder() if embedder.model_id == MODEL_ID else folder
+        path = home / f"background-{digest}.npy"
         exchanges = [json.loads(line) for line in lines.splitlines()]
         try:
             vectors = np.load(path, allow_pickle=False)

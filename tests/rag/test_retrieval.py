@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from index.archive import Archive
 from index.embedding import Vectors
+from index.model.unpacking import MODEL_ID
 from rag.background import Background, Kind
 from rag.retrieval import WORDS, search
 from rag.similarity import PLAIN
@@ -150,3 +152,27 @@ def test_a_question_without_words_is_searched_by_its_vector(
 ) -> None:
     hits = search(archive, background, "???", embedder.embed_questions(["the old maps"])[0], 1)
     assert [(hit.exchange, "words" in hit.views) for hit in hits] == [(3, False)]
+
+
+def test_archives_of_the_bundled_model_share_one_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Bundled(HashEmbedder):
+        model_id = MODEL_ID
+        embedded = 0
+
+        def embed_passages(
+            self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+        ) -> Vectors:
+            Bundled.embedded += len(texts)
+            return super().embed_passages(texts, progress)
+
+    for folder in ("model", "one", "two"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setattr("rag.background.cache_folder", lambda: tmp_path / "model")
+    one = Background.load(Bundled(), tmp_path / "one")
+    before = Bundled.embedded
+    two = Background.load(Bundled(), tmp_path / "two")
+    assert Bundled.embedded == before > 0
+    assert (one.mean("answer", "zh") == two.mean("answer", "zh")).all()
+    assert not list((tmp_path / "one").iterdir())
