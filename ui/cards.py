@@ -27,8 +27,9 @@ def passages(asked: Sequence[Asked], words: Messages) -> str:
     groups = "".join(
         _group(number, one.question, one.answer, words) for number, one in enumerate(asked, 1) if one.answer
     )
+    close = f'<button type="button" class="drawer close">{words.close}</button>'
     hint = "" if groups else f'<h2>{words.passages}</h2><p class="hint">{words.passages_hint}</p>'
-    return f'<div class="passages" lang="{words.tag}" dir="{words.direction}">{hint}{groups}</div>'
+    return f'<div class="passages" lang="{words.tag}" dir="{words.direction}">{close}{hint}{groups}</div>'
 
 
 def _group(number: int, question: str, answer: Answer, words: Messages) -> str:
@@ -74,7 +75,7 @@ def _card(passage: str, n: int, quote: Quote, answered: bool, words: Messages) -
 def _exact(quote: Quote, words: Messages) -> str:
     """The badge that says which characters of the transcript these are."""
     start, end = quote.spans[0].start, quote.spans[-1].end
-    return f'<p class="exact">{words.exact.format(start=start, end=end)}</p>'
+    return f'<p class="exact">{facts.characters(words.exact, start, end, words)}</p>'
 
 
 def _strength(quote: Quote, words: Messages) -> str:

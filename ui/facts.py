@@ -8,7 +8,7 @@ from rag.citations import Quote
 from ui.markup import escaped, record_text, shown
 from ui.messages import Messages
 
-__all__ = ["date", "hidden", "line", "name", "people", "place"]
+__all__ = ["characters", "date", "hidden", "line", "name", "people", "place"]
 
 
 def people(quote: Quote) -> list[str]:
@@ -42,3 +42,13 @@ def line(facts: Iterable[str]) -> str:
 def hidden(label: str) -> str:
     """A label for those who hear the page; those who see it know from the place."""
     return f'<span class="hidden">{label}: </span>'
+
+
+def characters(message: str, start: int | None, end: int | None, words: Messages) -> str:
+    """``message`` about the characters from ``start`` to ``end``, which are read from left to right.
+
+    After Arabic letters a browser would turn the two numbers round, were they not isolated.
+    """
+    if words.direction == "ltr":
+        return message.format(start=start, end=end)
+    return message.format(start=f"\u2066{start}", end=f"{end}\u2069")

@@ -10,6 +10,7 @@ from eval.feedback import Judgement, own_set
 from index.errors import CitationError, InputError
 from index.records import Citation, Transcript
 from rag.exports import FORMATS, Cited
+from ui import facts
 from ui.conversation import reopen
 from ui.messages import Messages
 from ui.standing import Standing, standing
@@ -86,7 +87,7 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
 def _note(now: Standing, words: Messages) -> str:
     """What is true of the quote: exact words at these characters, or moved, or gone."""
     message = {"exact": words.exact, "moved": words.moved, "gone": words.gone}[now.kind]
-    return message.format(start=now.start, end=now.end)
+    return facts.characters(message, now.start, now.end, words)
 
 
 def export_citations(wanted: object, words: Messages) -> dict[str, str]:

@@ -139,10 +139,12 @@ def test_a_phone_gets_one_column_that_fits(open_page: Callable[..., Page], schem
     page = open_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     ask(page, "When does the garden open?")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    turn, card = page.locator(".turn").bounding_box(), page.locator("#passage-1-1").bounding_box()
-    assert turn
-    assert card
-    assert card["y"] > turn["y"] + turn["height"]
+    assert not page.locator("#passage-1-1").is_visible()
+    page.click(".drawer.open")
+    page.wait_for_function("document.activeElement.id === 'passage-1-1'")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#passage-1-1", state="hidden")
+    page.wait_for_function("document.activeElement.matches('.drawer.open')")
     page.click('.reference[data-passage="1-2"]')
     page.locator("#passage-1-2 .open").click()
     page.wait_for_selector("dialog mark.current")

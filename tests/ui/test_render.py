@@ -44,7 +44,7 @@ def markup(html: str) -> set[tuple[str, str]]:
 
 def test_an_answer_is_its_quotes_numbered_each_with_its_source() -> None:
     html = conversation([asked("When does the garden open?")], ENGLISH)
-    assert re.findall(r'data-passage="([\d-]+)"', html) == ["1-1", "1-2", "1-3"]
+    assert re.findall(r'"reference" data-passage="([\d-]+)"', html) == ["1-1", "1-2", "1-3"]
     assert "The gate opens in May.</blockquote>" in html
     assert "花园五月一日开放。门票十元，儿童免费。</blockquote>" in html
     assert "The Weekly" in html
@@ -71,7 +71,7 @@ def test_the_masthead_warns_of_a_transcript_that_may_be_read_wrongly() -> None:
 
 def test_every_number_leads_to_its_own_card() -> None:
     several = [asked("When does the garden open?"), asked("Are tickets free?"), asked("weather")]
-    numbers = re.findall(r'data-passage="([\d-]+)"', conversation(several, ENGLISH))
+    numbers = re.findall(r'"reference" data-passage="([\d-]+)"', conversation(several, ENGLISH))
     cards = re.findall(r'id="passage-([\d-]+)"', passages(several, ENGLISH))
     assert numbers == cards
     assert len(set(cards)) == 3 + 2 + 3
@@ -200,3 +200,10 @@ def test_an_empty_record_says_so() -> None:
 def test_a_notice_is_an_alert_and_no_notice_is_nothing() -> None:
     assert notice("") == ""
     assert notice("<b>") == '<p class="notice" role="alert">&lt;b&gt;</p>'
+
+
+def test_in_arabic_the_bounds_of_a_quote_keep_their_order() -> None:
+    arabic = next(words for words in LANGUAGES if words.tag == "ar")
+    quote = quote_of(press(), 1, "The gate opens in May.")
+    html = passages([Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))], arabic)
+    assert f"\u2066{quote.spans[0].start}-{quote.spans[0].end}\u2069" in html

@@ -48,12 +48,23 @@
     }
   }
 
-  function showPassage(passage) {
+  /** On a phone the cards are in a drawer, which a number opens. */
+  let drawnFrom = null;
+  function draw(out, from = null) {
+    document.body.classList.toggle("drawn", out);
+    if (out) drawnFrom = from ?? drawnFrom;
+    else drawnFrom?.focus({ preventScroll: true });
+  }
+
+  function showPassage(passage, from = document.activeElement) {
+    draw(true, from);
     showTurn(passage.split("-")[0]);
     const card = document.getElementById(`passage-${passage}`);
     if (!card) return;
     card.scrollIntoView({ block: "nearest", behavior: calm() });
     card.focus({ preventScroll: true });
+    // What was hidden a moment ago takes no focus before it is drawn.
+    if (document.activeElement !== card) setTimeout(() => card.focus({ preventScroll: true }), 60);
     for (const other of document.querySelectorAll(".card.pointed")) other.classList.remove("pointed");
     void card.offsetWidth; // start the highlight anew
     card.classList.add("pointed");
@@ -76,7 +87,10 @@
     if (!target) return;
     const reference = target.closest(".log .reference");
     const card = target.closest(".passages .card");
-    if (reference) showPassage(reference.dataset.passage);
+    const drawer = target.closest("button.drawer");
+    if (drawer?.classList.contains("close")) draw(false);
+    else if (drawer) showPassage(drawer.dataset.passage, drawer);
+    else if (reference) showPassage(reference.dataset.passage, reference);
     else if (target.closest(".passages .open")) openCard(card);
     // Selecting words in a card must not open it, nor must the buttons and details in it.
     else if (card && !target.closest("button, summary, details") && getSelection().isCollapsed) openCard(card);
@@ -102,6 +116,8 @@
   for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, light);
 
   document.addEventListener("keydown", (event) => {
+    const open = document.body.classList.contains("drawn") && !document.querySelector("dialog[open]");
+    if (event.key === "Escape" && open) draw(false);
     if (event.key === "Enter" && event.target.matches?.(".passages .card")) {
       event.preventDefault();
       openCard(event.target);
