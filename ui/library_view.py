@@ -48,9 +48,11 @@ def _row(each: TranscriptSummary, words: Messages) -> str:
     )
     return (
         f'<tr><th scope="row">{record_text("bdi", each.title)}<br><code>{shown(each.id)}</code></th>'
-        f'<td>{facts.date(each.date)}</td><td class="number">{each.exchanges}</td>'
-        f'<td class="number">{each.confidence * 100:.0f} %{doubt}</td>'
-        f'<td class="number">{each.notes or ""}</td><td class="do">{buttons}</td></tr>'
+        f'<td data-name="{words.column_date}">{facts.date(each.date)}</td>'
+        f'<td class="number" data-name="{words.column_exchanges}">{each.exchanges}</td>'
+        f'<td class="number" data-name="{words.column_certainty}">{each.confidence * 100:.0f} %{doubt}</td>'
+        f'<td class="number" data-name="{words.column_notes}">{each.notes or ""}</td>'
+        f'<td class="do">{buttons}</td></tr>'
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -93,6 +94,12 @@ def resident(process: subprocess.Popen[bytes]) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
 
 
+def worked(process: subprocess.Popen[bytes]) -> float:
+    """The processor seconds that the server has taken, which tell the same on a busy machine."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench.load", description=__doc__)
@@ -104,13 +111,14 @@ def main() -> int:
     questions, lock = cycle(rows), threading.Lock()
     with server(options.archive) as process:
         _run(questions, lock, options.people, _WARM_SECONDS)
-        memory = [resident(process)]
+        memory, before = [resident(process)], worked(process)
         asked = Asked()
         for _ in range(4):
             part = _run(questions, lock, options.people, options.seconds / 4)
             asked.seconds += part.seconds
             asked.wrong += part.wrong
             memory.append(resident(process))
+        took = (worked(process) - before) / max(1, len(asked.seconds))
     cuts = statistics.quantiles(asked.seconds, n=100)
     print(
         f"{options.people} people, {options.seconds:.0f} s: "
@@ -120,6 +128,7 @@ def main() -> int:
         f"answer: median {cuts[49] * 1000:.0f} ms, p95 {cuts[94] * 1000:.0f} ms, "
         f"most {max(asked.seconds) * 1000:.0f} ms"
     )
+    print(f"processor: {took * 1000:.0f} ms a question, all cores together")
     print(f"memory (MiB), warm and after each quarter: {', '.join(f'{each:.0f}' for each in memory)}")
     for problem in asked.wrong[:5]:
         print(problem, file=sys.stderr)
