@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import queue
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -40,31 +39,30 @@ def working(work: Callable[[Told], Result], stopped: threading.Event) -> Iterato
 
     The work goes on when nobody looks any more, as when a page is closed; ``stopped`` ends it.
     """
-    steps: queue.Queue[float | Done[Result]] = queue.Queue()
+    told: list[float] = []
+    ended: list[Done[Result]] = []
+    finished = threading.Event()
 
     def tell(share: float) -> None:
         if stopped.is_set():
             raise StoppedError
-        steps.put(share)
+        # Only the last one is of interest, however fast they come.
+        told[:] = [share]
 
     def run() -> None:
         try:
-            steps.put(Done(work(tell)))
+            ended.append(Done(work(tell)))
         except StoppedError:
-            steps.put(Done(stopped=True))
+            ended.append(Done(stopped=True))
         except OnRecordError as error:
-            steps.put(Done(problem=" ".join(str(error).split())))
+            ended.append(Done(problem=" ".join(str(error).split())))
         except Exception as error:
             logging.exception("work that the page was asked for failed")
-            steps.put(Done(problem=type(error).__name__))
+            ended.append(Done(problem=type(error).__name__))
+        finally:
+            finished.set()
 
     threading.Thread(target=run, name="working", daemon=True).start()
-    while True:
-        step = steps.get()
-        # Of the shares that came meanwhile only the last one is of interest.
-        while isinstance(step, float) and not steps.empty():
-            step = steps.get()
-        yield step
-        if isinstance(step, Done):
-            return
-        stopped.wait(_TICK)
+    while not finished.wait(_TICK):
+        yield from told[:]
+    yield ended[0]
