@@ -101,9 +101,9 @@ def _asked(number: int, asked: Asked, words: Messages) -> str:
         items = "".join(_near(f"{number}-{n}", n, q, words) for n, q in enumerate(asked.answer.nearest, 1))
         related = f'<p>{words.not_answered_how}</p><ul class="nearest">{items}</ul>' if items else ""
         reply = f'<div class="unanswered"><p class="verdict">{words.not_answered}</p>{related}</div>'
-    quotes = (asked.answer.quotes or asked.answer.nearest) if asked.answer else ()
-    if quotes:
-        shown = words.show_passages.format(count=len(quotes))
+    cited = (asked.answer.quotes or asked.answer.nearest) if asked.answer else ()
+    if cited:
+        shown = words.show_passages.format(count=len(cited))
         reply += f'<button type="button" class="drawer open" data-passage="{number}-1">{shown}</button>'
     return (
         f'<section class="turn" data-turn="{number}">{question}{_understood(asked, words)}{reply}</section>'
