@@ -18,7 +18,7 @@ from typing import Literal
 from index.parsing.compound import other_names
 from index.parsing.heads import opens_list
 from index.parsing.markers import Marker
-from index.parsing.offices import is_titled, names_office
+from index.parsing.offices import has_title, is_titled, names_office
 from index.parsing.paragraphs import ends_sentence
 from index.parsing.persons import is_proper
 from index.parsing.vocabulary import fold
@@ -112,7 +112,9 @@ def _is_speaker(marker: Marker, established: frozenset[Shape], mentioned: _Menti
     """Whether the label is of a shape in use, and names a person or an office."""
     name, base = marker.name, _base(marker.name)
     form = shape(name)
-    if not established & _LIKE[form] or opens_list(base):
+    # A title speaks for itself.
+    alike = established & _LIKE[form] or (form == "titled" and has_title(base))
+    if not alike or opens_list(base):
         return False
     if form in ("capitals", "surname", "titled") or names_office(name) or marker.outlet:
         return True

@@ -145,6 +145,14 @@ def _handle(label: str) -> Label | None:
     return Label(None, label) if is_handle(label) else None
 
 
+def _with_outlet(label: str) -> Label | None:
+    """``ANN REED/HARBOUR NEWS``: a name and an outlet behind a stroke."""
+    name, stroke, outlet = label.partition("/")
+    if not stroke or "/" in outlet or not (is_name(name) and is_proper(name) and is_name(outlet.strip())):
+        return None
+    return Label(None, label, outlet.strip()) if len(name.split()) > 1 or is_outlet(outlet) else None
+
+
 def _quoted(label: str) -> Label | None:
     """``„Tygodnik”``: a paper that asks."""
     found = _QUOTED.fullmatch(label)
@@ -168,7 +176,7 @@ def _in_office(label: str) -> Label | None:
 
 def read_compound(label: str) -> Label | None:
     """Role, speaker and outlet of a label with several parts; ``None`` when it is none."""
-    for reading in (_counted, _with_noun, _with_post, _handle, _quoted, _in_office):
+    for reading in (_counted, _with_noun, _with_post, _handle, _with_outlet, _quoted, _in_office):
         if found := reading(label):
             return found
     return None

@@ -18,7 +18,9 @@ from index.spans import Span
 __all__ = ["find_furniture"]
 
 _STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_TIME = re.compile(rf"[\[(（<]?{_STAMP}(?:\s*(?:-->|[-–—])\s*{_STAMP})?[\])）>]?")
+_TIME = re.compile(
+    rf"[\[(（<]?{_STAMP}(?:\s*(?:-->|[-–—])\s*{_STAMP})?[\])）>]?|[\d:.,]{{5,14}}\s*-->\s*[\d:.,]{{5,14}}"
+)
 _PAGE = re.compile(
     r"(?i:[-–—|\s]*(?:page|página|pagina|seite|side|sida|strona|sayfa|halaman|trang|стр\.?|страница|صفحة|第)"
     r"\s?(?P<named>\d{1,4})\s?(?:[页頁ページ]{1,3})?(?:\s?(?:of|de|von|van|di|из|/)\s?\d{1,4})?[-–—|\s]*"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.parsing.alike import find_alike, one_speaker
@@ -24,6 +24,7 @@ from index.parsing.names import Label, read_label
 from index.parsing.offices import is_titled
 from index.parsing.paragraphs import Layout
 from index.parsing.persons import is_proper
+from index.parsing.places import find_places
 from index.parsing.roles import with_interpreters, with_roles
 from index.parsing.unlabelled import find_unlabelled
 from index.parsing.vocabulary import is_interpreter
@@ -35,10 +36,17 @@ __all__ = ["Scheme", "find_markers", "find_told"]
 # The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
 _HEAD = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?---[ \t]*\r?\n")
 _STRONG = ("colon", "gap")
+# Letters at least of a name in capitals before a full stop.
+_SHORTEST_CAPITALS = 4
 # Names that a note shows.
 _SHOWN = 6
 _WHAT: dict[Role, str] = {"asker": "question", "answerer": "answer", "moderator": "hand-off"}
 _BELOW = "no labels; the answer is taken to be what follows the question"
+
+
+def _may_stop(name: str) -> bool:
+    """Whether a full stop may end a name: behind a title, or in capitals."""
+    return is_titled(name) or (name.isupper() and sum(map(str.isalpha, name)) >= _SHORTEST_CAPITALS)
 
 
 def _established(text: str, candidates: Sequence[Marker]) -> list[Marker]:
@@ -55,7 +63,7 @@ def _established(text: str, candidates: Sequence[Marker]) -> list[Marker]:
         weak = [
             m
             for m in candidates
-            if m.form == form and (form != "stop" or m.role or m.key in known or is_titled(m.name))
+            if m.form == form and (form != "stop" or m.role or m.key in known or _may_stop(m.name))
         ]
         askers = sum(m.role == "asker" for m in weak)
         answerers = sum(m.role == "answerer" for m in weak)
@@ -66,6 +74,8 @@ def _established(text: str, candidates: Sequence[Marker]) -> list[Marker]:
             in_use = askers > 1 and answerers > 1
         outlets = bool(again) and any(m.outlet or is_handle(m.name) for m in weak)
         by_name = not any_asker and not dialogue and not in_use and (len(again) > 1 or outlets)
+        if form == "space":  # "TM When does it open?"
+            by_name = by_name and sum(count > 2 for count in names.values()) > 1
         capitals = all(m.name.isupper() for m in weak if m.key in again)
         alike = find_alike(text, weak, again) if in_use or by_name else set()
         for m in weak:
@@ -139,12 +149,21 @@ def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
     ]
 
 
+def _is_nick(marker: Marker) -> bool:
+    """Whether it is a name in small letters, which only its repetition shows to be one."""
+    return marker.role is None and marker.name[:1].islower() and not is_handle(marker.name)
+
+
 def _in_use(text: str, lines: Spans, emphasis: Spans) -> list[Marker]:
     """The markers of the document at the starts of its lines, each with a role."""
     bold = {span.start: span.end for span in emphasis}
     candidates = [
-        m for line in lines if (m := marker_at(text, line.start, line.end, bold.get(line.start, 0)))
+        m if m.start == start else replace(m, start=start)
+        for start, at, end in find_places(text, lines)
+        if (m := marker_at(text, at, end, bold.get(at, 0)))
     ]
+    times = Counter(m.name for m in candidates)
+    candidates = [m for m in candidates if not _is_nick(m) or times[m.name] > 2]
     candidates = one_speaker(candidates)
     candidates = _established(text, find_letters(text, candidates))
     asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)

@@ -19,9 +19,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from index.parsing.compound import has_post, parts
+from index.parsing.compound import Label, has_post, parts
+from index.parsing.heads import opens_list
 from index.parsing.names import read_label
-from index.parsing.offices import ends_with_title, is_titled
+from index.parsing.offices import ends_with_title, has_title, is_titled
 from index.parsing.persons import is_proper
 from index.parsing.vocabulary import fold, role_of
 from index.records import Role
@@ -47,10 +48,16 @@ Form = Literal["colon", "gap", "line", "heading", "bold", "bracket", "dash", "st
 
 _LONGEST = 60
 _LONGEST_LINE = 140
-_TIME = r"[\[(（<]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])）>]?"
+_TIME = (
+    r"[\[(（<]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[ \t]+)?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+    r"(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])）>]?"
+)
+# Behind a colon only in brackets, or it is said.
+_TIME_SAID = re.compile(r"[ \t]*[\[(（](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])）]")
 _OPENING = re.compile(
     rf"[>\s]*(?P<heading>\#{{1,6}}[ \t]*)?(?P<bullet>[-•–—*+][ \t]+|[○◯●◎◇◆□■▲▼▶►][ \t]?)?"
-    rf"(?:{_TIME}[ \t|–—-]*)?(?P<bold>\*{{1,3}}|_{{1,2}})?(?:{_TIME}[ \t]*)?[\u3000\u200b\ufeff \t\xa0]*"
+    rf"(?:{_TIME}[ \t|–—-]*)?(?P<bold>\*{{1,3}}|_{{1,2}}|'{{2,3}})?(?:{_TIME}[ \t]*)?"
+    r"[\u3000\u200b\ufeff \t\xa0]*"
 )
 _COLON = re.compile("[：:︰﹕៖፡]")
 _LATE_TIME = re.compile(rf"[\s,|–—-]*(?<![\d:.]){_TIME}[\s]*$")
@@ -61,9 +68,16 @@ _GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)|\t")
 _WIDE = re.compile("[ ]?\u3000+(?=[^\\s\u3000])")
 _INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
 _INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
+# "ann: ...": believed only where it comes again and again.
+_NICK = re.compile(r"[^\W\dA-Z_][\w.-]{1,15}")
+_INITIALS = re.compile(r"[^\W\d_a-z]{2,4}(?= (?![^\W\d_a-z]{2})[^\W\d_a-z])")
+# "Ques. 1. When does it open?"
+_COUNT = re.compile(r"[ \t]*\d{1,3}[.):：][ \t]+(?=\D)")
 # Full stops that are looked at, and the words of a title and a name at most.
 _STOPS = 4
 _TITLED_WORDS = 5
+# Full-width digits and letters to ordinary ones.
+_ORDINARY = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SENTENCE_ENDS = ".!?,;…。！？，；、"
 _ENDS = "#>*_ \t\xa0\u3000\u200b\ufeff"
 
@@ -98,13 +112,17 @@ class Marker:
 def _marker(text: str, start: int, words: int, raw: str, form: Form) -> Marker | None:
     """The marker with this label, if it can be one."""
     label = raw.strip(_ENDS)
+    if label[:1] in _BRACKETS and label[:1] == label[1:2]:
+        label = label.strip("".join((label[0], _BRACKETS[label[0]])))
     if label[:1] in _BRACKETS and label[-1:] == _BRACKETS[label[:1]] and label[0] != "《":
         label = label[1:-1].strip(_ENDS)
     elif label[:1] in ("（", "(", "[") and not label.endswith(("）", ")", "]")):
         label = label[1:].strip(_ENDS)
-    label = " ".join(_LATE_TIME.sub("", label).split())
+    label = " ".join(_LATE_TIME.sub("", label).translate(_ORDINARY).split())
     label = label if " " in label else label.rstrip(".")
     found = read_label(label) if label else None
+    if found is None and form == "colon" and _NICK.fullmatch(label) and not opens_list(label):
+        found = Label(None, label)
     if found is None:
         return None
     return Marker(start, words, label, found.role, found.speaker, found.outlet, form)
@@ -124,8 +142,10 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
         if (colon.end() - at > _LONGEST and rest) or after[:1] == "`" or gap:
             return None
         words = colon.end()
-        while bold and words < end and text[words] in "*_":
+        while bold and words < end and text[words] in "*_'":
             words += 1
+        if time := _TIME_SAID.match(text, words, end):
+            words = time.end()
         return _marker(text, start, words, text[at : colon.start()], "colon")
     return None
 
@@ -135,7 +155,7 @@ def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | Non
     if end - at > _LONGEST_LINE:
         return None
     ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
-    if ended and not (text[end - 1] == "." and role_of(text[at : end - 1])):
+    if ended and not (text.find(".", at, end) == end - 1 and role_of(text[at : end - 1])):
         return None
     return _marker(text, start, end, text[at : end - 1] if ended else text[at:end], form)
 
@@ -145,6 +165,8 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
     limit = min(end, at + _LONGEST)
     if text[at] in _BRACKETS and text[at] != "《":
         close = text.find(_BRACKETS[text[at]], at + 1, limit)
+        if text[at + 1 : at + 2] == text[at]:  # "((Ada Bay)) In May."
+            close += text[close + 1 : close + 2] == text[close]
         if close > 0 and close + 1 < end:
             return _marker(text, start, close + 1, text[at + 1 : close], "bracket")
         return None
@@ -157,6 +179,8 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
                 marker = replace(marker, form="wide") if "\t" in found[0] else None
             if marker:
                 return marker
+    if (initials := _INITIALS.match(text, at, end)) and not has_title(f"{initials[0]} B"):
+        return _marker(text, start, initials.end() + 1, initials[0], "space")
     if marker := _stopped(text, start, at, end):
         return marker
     first = text.find(" ", at, at + 24)
@@ -168,7 +192,7 @@ def _is_titled_name(label: str) -> bool:
     """Whether it is a title with a name, or initials with a name in capitals: not ``R. No``."""
     words = label.split()
     named = is_titled(label) and is_proper(label) and len(words) <= _TITLED_WORDS
-    return named and (words[-1].isupper() or not _INITIAL.search(words[0]))
+    return named and (words[-1].isupper() or has_title(label) or not _INITIAL.search(words[0]))
 
 
 def _stopped(text: str, start: int, at: int, end: int) -> Marker | None:
@@ -180,7 +204,8 @@ def _stopped(text: str, start: int, at: int, end: int) -> Marker | None:
         label = text[at : stop.start()]
         marker = _marker(text, start, stop.end(), label, "stop")
         if first is None:
-            first = marker
+            count = _COUNT.match(text, stop.end(), end) if marker and marker.role else None
+            first = replace(marker, words=count.end()) if marker and count else marker
             if not ends_with_title(label):
                 break
         elif not ends_with_title(label):

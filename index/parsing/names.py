@@ -24,7 +24,8 @@ __all__ = ["Label", "bracketed", "read_label"]
 # "Q1", "问题二", "提问1"; single Latin letters only as capitals, or "a: " in a list would be an answer.
 _NUMBERED = r"\s?[0-9０-９一二三四五六七八九十]{0,3}"
 _GENERIC = re.compile(
-    rf"(?:(?:追|提)?[问問]題?题?|回?答[案复復覆]?|Q|A|(?i:q|a)(?=[0-9]))\.?{_NUMBERED}|[记記]者[A-Z0-9]"
+    rf"(?:(?:追|提)?[问問]題?题?|回?答[案复復覆]?|Q|A|(?i:q|a)(?=[0-9]))\.?{_NUMBERED}"
+    rf"|[记記]者[A-Z0-9]|[سج]\s?\d{{1,3}}"
 )
 # One sign that may be a misread letter; the document has to show whose it is.
 _MISREAD = re.compile(r"[0-9A-Za-z©®@]")
@@ -42,6 +43,10 @@ _REPORTING = re.compile(r"[说說称稱答]|表示|指出|强调|強調|告[诉�
 _MODERATOR = re.compile(r"主持人?.{0,6}|司[仪儀].{0,4}|(?i:the )(?i:moderator|presenter|chair|chairperson)")
 _BRACKETED = re.compile(r"(?P<base>[^()（）]{1,60}?)\s?[(（\[](?P<inside>[^()（）\[\]]{1,60})[)）\]]")
 _COMMA = re.compile(r",| [–—/-] ")
+# "网友“山里人”"
+_USER = re.compile(
+    "(?:网友|網友|用户|用戶|读者|讀者|投资者|投資者|听众|聽眾)(?:[“「\"'《【\\[].{1,20}[”」\"'》】\\]]|[:：].{1,16})"
+)
 # "记者提问", "发言人答": a name and what it does.
 _DOES = re.compile(r"(?P<base>[\u3400-\u9fff·]{2,12}?)(?:(?P<asks>[提追][问問]|[问問])|(?:回?答[复復覆]?))")
 # What a bracket tells about how it was said, not about who said it.
@@ -117,10 +122,15 @@ def _role_word(label: str) -> Label | None:
     if role == "moderator" or _MODERATOR.fullmatch(label):
         return Label("moderator", label)
     if role is None and _GENERIC.fullmatch(label):
-        role = "answerer" if "答" in label or label[0] in "aA" else "asker"
+        role = "answerer" if "答" in label or label[0] in "aAج" else "asker"
     elif role is None and _SOMEBODY.fullmatch(label):
         role = "asker"
     return Label(role) if role else _doing(label)
+
+
+def _user(label: str) -> Label | None:
+    """``网友“山里人”``: somebody of the public, by a name of their own."""
+    return Label("asker", label) if _USER.fullmatch(label) else None
 
 
 def _doing(label: str) -> Label | None:
@@ -144,7 +154,7 @@ def read_label(label: str) -> Label | None:
     """Role, speaker and outlet of a label; ``None`` when it is no label of a speaker."""
     if not label or any(c in "\r\n" for c in label):
         return None
-    for reading in (_role_word, read_compound, _bracketed, _reporter, _with_role_noun):
+    for reading in (_role_word, _user, read_compound, _bracketed, _reporter, _with_role_noun):
         if found := reading(label):
             return found
     outlet = label if is_outlet(label) and len(label) <= _LONGEST_OUTLET and not names_office(label) else None

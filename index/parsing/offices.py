@@ -12,7 +12,7 @@ import re
 
 from index.parsing.vocabulary import fold
 
-__all__ = ["ends_with_title", "is_titled", "names_office"]
+__all__ = ["ends_with_title", "has_title", "is_titled", "names_office"]
 
 _TITLES = """
 mr mrs ms mx miss dr prof hon rev sir dame lord lady sen rep gov amb capt cpt col lt gen maj sgt adm
@@ -30,6 +30,7 @@ spokesperson speaker senator congressman congresswoman treasurer general admiral
 lieutenant commander chief chairman chairwoman ceo cfo coo cto official witness guest expert professor
 doctor coach captain player judge attorney counsel king queen prince princess founder author manager
 administrator envoy delegate deputy
+pm treasurer senators usec sec spox
 presidente presidenta vicepresidente ministro ministra canciller gobernador gobernadora alcalde
 alcaldesa portavoz vocero vocera secretario secretaria embajador director directora subsecretario
 comandante consejero consejera
@@ -69,13 +70,22 @@ _EAST_ASIAN = re.compile(
 _LATIN_TITLES = frozenset(fold(word) for word in _TITLES.split())
 _OFFICE_WORDS = frozenset(fold(word.replace("_", " ")) for word in _OFFICES.split())
 _WORD = re.compile(r"[^\s,()\[\]（）]+")
+_INITIALLED = re.compile(r"(?:[^\W\d_]\.){1,3}[^\W\d_]{2}")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.[-‐]?)+")
 
 
 def is_titled(label: str) -> bool:
     """Whether a title or an initial stands before more of a name: ``Dr. Cole``, ``Senator REED``."""
     first, _, rest = label.strip().partition(" ")
+    if _INITIALLED.match(label):
+        return True
     return bool(rest.strip()) and (fold(first) in _LATIN_TITLES or _INITIAL.fullmatch(first) is not None)
+
+
+def has_title(label: str) -> bool:
+    """Whether the first of several words is a title, not only an initial."""
+    first, _, rest = label.strip().partition(" ")
+    return bool(rest) and fold(first) in _LATIN_TITLES
 
 
 def ends_with_title(label: str) -> bool:

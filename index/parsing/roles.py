@@ -132,7 +132,24 @@ def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> lis
         role: Role = "moderator" if marker.key in aside else "asker" if asking else "answerer"
         said = marker.role if marker.role in ("asker", "answerer") else None
         found.append(replace(marker, role=said or role))
-    return _without_openings(text, found) if _is_dialogue(text, found) else []
+    return _without_openings(text, _with_hosts(found)) if _is_dialogue(text, found) else []
+
+
+def _with_hosts(markers: Sequence[Marker]) -> list[Marker]:
+    """Speakers who are never asked, and nearly always speak right before an asker, moderate."""
+    turns: Counter[str] = Counter()
+    between: Counter[str] = Counter()
+    asked: set[str] = set()
+    for i, marker in enumerate(markers):
+        if marker.role != "answerer":
+            continue
+        after = markers[i + 1].role if i + 1 < len(markers) else "asker"
+        turns[marker.key] += 1
+        between[marker.key] += after == "asker"
+        if i and markers[i - 1].role == "asker":
+            asked.add(marker.key)
+    hosts = {key for key, n in turns.items() if n > 1 and key not in asked and 3 * between[key] > 2 * n}
+    return [replace(m, role="moderator") if m.role == "answerer" and m.key in hosts else m for m in markers]
 
 
 def _without_openings(text: str, markers: Sequence[Marker]) -> list[Marker]:

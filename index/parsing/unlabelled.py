@@ -22,6 +22,7 @@ _BOLD = re.compile(r"(?P<sign>\*{1,3}|__?)(?=\S)(?P<words>[^*_\r\n]{4,400}?)(?:\
 _ITEM = re.compile(r"[(（]?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[.)）．、][ \t\u3000]*(?=\S)")
 _SIGN = re.compile(r"(?P<sign>[○◯●◎◇◆□■△▲▽▼▷▶►☞※★☆✦❓])[ \t\u3000]*(?=\S)")
 _DASH = re.compile(r"(?:[—–―─-]{1,2}|>{2,3})[ \t\xa0]*(?=[^\s—–―─>-])")
+_LONG_DASH = re.compile(r"[—–―]+[ \t\xa0]*(?=\w)")
 _IDEOGRAPHS = "一二三四五六七八九十"
 _SENTENCE = re.compile(r"[^.。!！?？؟;]+\W*")
 _LOOKED_AT = 120
@@ -53,6 +54,8 @@ def _believed(found: Sequence[_Line]) -> bool:
 def _line(text: str, start: int, words: Span, rest: int, level: str = "") -> _Line:
     sentences = _SENTENCE.findall(words.of(text)[-_LOOKED_AT:])
     asks = bool(sentences) and ends_asking(sentences[-1])
+    if dash := _LONG_DASH.match(text, words.start, words.end):
+        words = Span(dash.end(), words.end)
     return _Line(start, words, rest, asks, level)
 
 
@@ -125,7 +128,8 @@ def _pairs(text: str, lines: Spans, found: Sequence[_Line]) -> list[Marker]:
         else:
             continue
         labelled = marker_at(text, at, line_of[at].end) if at in line_of else None
-        words = labelled.words if labelled and labelled.role == "answerer" else at
+        dash = _LONG_DASH.match(text, at)
+        words = labelled.words if labelled and labelled.role == "answerer" else dash.end() if dash else at
         if one.asks:
             markers.append(Marker(at, words, "", "answerer"))
     return markers

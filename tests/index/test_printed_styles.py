@@ -11,6 +11,7 @@ from tests.index.styles.briefings import BRIEFINGS
 from tests.index.styles.eastern import EASTERN
 from tests.index.styles.hearings import HEARINGS
 from tests.index.styles.printed import PRINTED
+from tests.index.styles.records import RECORDS
 from tests.index.styles.talks import TALKS
 from tests.index.styles.tongues import TONGUES
 from tests.index.test_transcripts import document
@@ -19,7 +20,7 @@ ALL: dict[str, Style] = {
     **BRIEFINGS,
     **EASTERN,
     **TALKS,
-    **{name: told_in(marked) for name, marked in {**HEARINGS, **PRINTED, **TONGUES}.items()},
+    **{name: told_in(marked) for name, marked in {**HEARINGS, **PRINTED, **RECORDS, **TONGUES}.items()},
 }
 
 

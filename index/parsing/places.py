@@ -1,0 +1,53 @@
+r"""Where labels may stand: at the starts of lines, behind the numbers of lines and the arrows of captions.
+
+>>> text = "1 Q. When?\n2 A. In May.\n3 Q. Why?\n4 A. So.\n5 Q. How?\n6 A. Thus."
+>>> lines = [Span(m.start(), m.end()) for m in re.finditer(".+", text)]
+>>> [text[start] + text[at] for start, at, _ in find_places(text, lines)][:3]
+['1Q', '2A', '3Q']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.spans import Span
+
+__all__ = ["find_places"]
+
+#: Where a line begins, where its words begin, where it ends.
+Place = tuple[int, int, int]
+
+_NUMBER = re.compile(r"(\d{1,4})[ \t]+(?=\S)")
+# ">> MAYOR: In May. >> REPORTER: And why?"
+_ARROWS = re.compile(r"(?<=\S)[ \t]+(?=>>[ \t])")
+# Lines are numbered where this many are, and this share of all, each by one more than the one before.
+_FEWEST = 6
+_SHARE = 0.8
+
+
+def _numbered(text: str, lines: Sequence[Span]) -> dict[int, int]:
+    """Where the words of each line begin, if the lines are numbered, on each page from 1."""
+    found: dict[int, int] = {}
+    counting, last = 0, 0
+    for line in lines:
+        match = _NUMBER.match(text, line.start, line.end)
+        if match:
+            number = int(match[1])
+            counting += number in (1, last + 1)
+            last = number
+            found[line.start] = match.end()
+    return found if counting >= max(_FEWEST, _SHARE * len(lines)) else {}
+
+
+def find_places(text: str, lines: Sequence[Span]) -> list[Place]:
+    """The places of all lines, in order."""
+    words = _numbered(text, lines)
+    places: list[Place] = []
+    for line in lines:
+        start, at = line.start, words.get(line.start, line.start)
+        for arrows in _ARROWS.finditer(text, at, line.end):
+            places.append((start, at, arrows.start()))
+            start = at = arrows.end()
+        places.append((start, at, line.end))
+    return places
