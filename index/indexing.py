@@ -12,6 +12,7 @@ from index.embedding import Embedder
 from index.errors import InputError
 from index.parsing.given import GivenMarkers
 from index.parsing.identity import transcript_slug
+from index.profiles import profile_of
 from index.readers import Source, expand, read
 from index.records import Transcript
 from index.report import Note
@@ -51,6 +52,7 @@ def index_paths(
     paths: Sequence[Source],
     progress: Callable[[float], None] | None = None,
     given: GivenMarkers | None = None,
+    profile: Path | None = None,
 ) -> Iterator[FileReport]:
     """Bring all at ``paths`` (files, addresses, folders and zips with all they hold) into ``archive``.
 
@@ -59,9 +61,11 @@ def index_paths(
 
     A file keeps its transcript's id when its text changes. A new file whose name is taken by
     another text gets the name with the first digits of its digest. With ``given``, the user's
-    markers, an unchanged file is parsed again.
+    markers, or a profile (``profile`` for all files, or those beside them) an unchanged file is parsed
+    again, and goes in if something else was found.
 
     Raises:
+        SettingsError: something is wrong in a profile.
         ModelMismatchError: ``embedder`` is not the archive's.
         ArchiveError: the archive cannot be written.
     """
@@ -79,7 +83,7 @@ def index_paths(
             report = (
                 FileReport(file, "failed", error=missing)
                 if missing
-                else bring(archive, embedder, find(archive, file, given), embedded)
+                else bring(archive, embedder, find(archive, file, given, profile=profile), embedded)
             )
         except InputError as error:
             report = FileReport(file, "failed", error=str(error))
@@ -122,7 +126,11 @@ class Found:
 
 
 def find(
-    archive: Archive, file: Source, given: GivenMarkers | None = None, source: str | None = None
+    archive: Archive,
+    file: Source,
+    given: GivenMarkers | None = None,
+    source: str | None = None,
+    profile: Path | None = None,
 ) -> Found:
     """Read and parse a file, and see what ``archive`` has of it.
 
@@ -131,6 +139,7 @@ def find(
     Raises:
         InputError: it cannot be read, or no exchange is found in it.
     """
+    said = profile_of(file, profile)
     document = read(file)
     if source is not None:
         document = replace(document, source=source, name=Path(source).name)
@@ -138,14 +147,17 @@ def find(
     name = transcript_slug(document.name, document.text)
     namesakes = archive.namesakes(name, document.source)
     before = next((each for each in namesakes if each.source == document.source), None)
-    for same in namesakes:
-        if same.sha256 == digest and before in (same, None) and not given:
-            return Found(file, None, same)
+    same = next((each for each in namesakes if each.sha256 == digest and before in (each, None)), None)
+    if same and not given and not said:
+        return Found(file, None, same)
     if before:
         name = before.id
     elif namesakes:
         name = f"{name}-{digest[:6]}"
-    return Found(file, parse(document, name, given), before)
+    transcript = parse(document, name, given, said)
+    if same and before and transcript == archive.transcript(same.id):
+        return Found(file, None, same)
+    return Found(file, transcript, before)
 
 
 def bring(

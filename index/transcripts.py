@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.errors import ParseError
+from index.parsing.advice import remedy
 from index.parsing.certainty import confidence
 from index.parsing.dates import COMPACT, find_date, first_date
 from index.parsing.follow_ups import with_follow_ups
@@ -23,6 +25,7 @@ from index.parsing.minor import without_minor
 from index.parsing.paragraphs import Layout
 from index.parsing.turns import Draft, cut_unmarked_answers, draft_turns, drop_closing
 from index.parsing.voices import find_voices
+from index.profiles import Profile
 from index.readers import Document
 from index.records import Exchange, Note, Transcript, Turn
 from index.report import Report
@@ -65,7 +68,10 @@ def _exchanges(text: str, drafts: Sequence[Draft]) -> tuple[list[Exchange], list
 
 
 def parse(
-    document: Document, transcript_id: str | None = None, given: GivenMarkers | None = None
+    document: Document,
+    transcript_id: str | None = None,
+    given: GivenMarkers | None = None,
+    profile: Profile | None = None,
 ) -> Transcript:
     """Find the exchanges of a document.
 
@@ -73,6 +79,7 @@ def parse(
         document: what :func:`index.readers.read` returned.
         transcript_id: the id to give; by default the slug of the file's name.
         given: the user's markers, which are final; by default they are found.
+        profile: what the user says of the transcript; ``given`` goes before its markers.
 
     Returns:
         The transcript: at least one exchange, its text the document's own, its notes telling
@@ -82,15 +89,17 @@ def parse(
         ParseError: no exchange was found.
     """
     text = document.text
+    profile = profile or Profile()
+    given = given or profile.markers
     if document.exchanges:  # a table says outright what a text leaves to be found
-        return _transcript(document, transcript_id, document.exchanges, (), (), Report())
+        return _told(_transcript(document, transcript_id, document.exchanges, (), (), Report()), profile)
     layout = Layout.of(text)
     if given:
         scheme = Scheme(tuple(given.find(text, layout.printed)), {})
     elif document.labels:
-        scheme = find_told(text, document.labels)
+        scheme = find_told(text, document.labels, profile.roles)
     else:
-        scheme = find_markers(text, layout, document.emphasis)
+        scheme = find_markers(text, layout, document.emphasis, profile.roles)
     drafts = draft_turns(text, layout, scheme.markers, scheme.inferred)
     minor: Sequence[int] = ()
     closing = None
@@ -105,8 +114,8 @@ def parse(
         raise ParseError(
             f"{document.name}: no exchange was found. Looked for the markers {looked_for} at the start "
             "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
-            f"on the next. If it has others, name them: onrecord check {document.name!r} "
-            "--question-marker 'Q:' --answer-marker 'A:'"
+            "on the next. If it has others, name them, such as: "
+            + remedy(text, layout.lines, document.source or document.name)
         )
     notes[:0] = [Note(message) for message in scheme.notes]
     notes += [
@@ -122,7 +131,19 @@ def parse(
         1.0 if given else confidence(text, exchanges),
     )
     linked = with_follow_ups(text, exchanges, scheme.markers)
-    return _transcript(document, transcript_id, linked, notes, front, report)
+    return _told(_transcript(document, transcript_id, linked, notes, front, report), profile)
+
+
+def _told(transcript: Transcript, profile: Profile) -> Transcript:
+    """A transcript with what the user says of it."""
+    said = profile.metadata
+    return replace(
+        transcript,
+        title=said.title or transcript.title,
+        date=said.date or transcript.date,
+        place=said.place or transcript.place,
+        language=said.language or transcript.language,
+    )
 
 
 def _around(exchanges: Sequence[Exchange], at: int) -> int | None:

@@ -83,6 +83,19 @@ def build_parser() -> argparse.ArgumentParser:
             help=f"what begins the line of each {role}, where it is not found by itself: give both, "
             "each as often as needed",
         )
+    markers.add_argument(
+        "--moderator-marker",
+        action="append",
+        metavar="TEXT",
+        help="what begins the line of a moderator, who neither asks nor answers",
+    )
+    markers.add_argument(
+        "--profile",
+        type=Path,
+        metavar="FILE",
+        help="a TOML file that says these, who asks and answers, title, date, place and language "
+        "(default: NAME.onrecord.toml beside a file, else onrecord.toml in its folder)",
+    )
 
     filters = argparse.ArgumentParser(add_help=False)
     _add_filters(filters)

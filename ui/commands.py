@@ -43,7 +43,7 @@ def run_index(options: Namespace) -> int:
     archive = Archive.create(folder, embedder.model_id, embedder.dimension)
     if options.store:
         archive.move_vectors(options.store)
-    failed = _index(archive, embedder, options.paths, _given(options))
+    failed = _index(archive, embedder, options.paths, options)
     held = archive.transcripts()
     say(f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges")
     return 1 if failed else 0
@@ -51,6 +51,7 @@ def run_index(options: Namespace) -> int:
 
 def run_check(options: Namespace) -> int:
     """Parse transcripts and show what was found; 1 if some file failed."""
+    from index.profiles import profile_of
     from index.readers import expand, read
     from index.transcripts import parse
 
@@ -66,7 +67,7 @@ def run_check(options: Namespace) -> int:
         for file in files:
             try:
                 document = read(file)
-                transcript = parse(document, given=given)
+                transcript = parse(document, given=given, profile=profile_of(file, options.profile))
             except InputError as error:
                 complain(error)
                 failed += 1
@@ -167,7 +168,7 @@ def run_chat(options: Namespace) -> int:
     embedder = load_model(options.model)
     archive = Archive.create(folder, embedder.model_id, embedder.dimension)
     if paths:
-        _index(archive, embedder, paths, _given(options))
+        _index(archive, embedder, paths, options)
         if not options.archive:
             _forget_others(archive, paths)
         if not archive.transcripts():
@@ -229,13 +230,14 @@ def run_password(options: Namespace) -> int:
     return 0
 
 
-def _index(archive: Archive, embedder: Embedder, paths: Sequence[Source], given: GivenMarkers | None) -> int:
+def _index(archive: Archive, embedder: Embedder, paths: Sequence[Source], options: Namespace) -> int:
     """Index and report each file; returns how many failed."""
     from index.indexing import index_paths, total_size
 
     failed = 0
     with bar("Indexing", total_size(paths), "B") as advance:
-        for report in index_paths(archive, embedder, paths, advance, given):
+        given = _given(options)
+        for report in index_paths(archive, embedder, paths, advance, given, options.profile):
             if report.error:
                 failed += 1
                 complain(report.error)
@@ -255,9 +257,8 @@ def _given(options: Namespace) -> GivenMarkers | None:
     """The markers that the user gave, if any."""
     from index.parsing.given import GivenMarkers
 
-    if not (options.question_marker or options.answer_marker):
-        return None
-    return GivenMarkers(tuple(options.question_marker or ()), tuple(options.answer_marker or ()))
+    markers = (options.question_marker, options.answer_marker, options.moderator_marker)
+    return GivenMarkers(*(tuple(each or ()) for each in markers)) if any(markers) else None
 
 
 def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:

@@ -22,8 +22,9 @@ from index.parsing.offices import has_title, is_titled, names_office
 from index.parsing.paragraphs import ends_sentence
 from index.parsing.persons import is_proper
 from index.parsing.vocabulary import fold
+from index.records import Role
 
-__all__ = ["find_alike", "one_speaker", "shape"]
+__all__ = ["find_alike", "one_speaker", "shape", "with_told_roles"]
 
 Shape = Literal["capitals", "surname", "titled", "names", "word", "small", "uncased"]
 
@@ -152,6 +153,17 @@ def one_speaker(candidates: Sequence[Marker]) -> list[Marker]:
                 alias = short
         found.append(replace(marker, alias=alias) if alias and alias != marker.key else marker)
     return found
+
+
+def with_told_roles(markers: Sequence[Marker], roles: Sequence[tuple[str, Role]]) -> list[Marker]:
+    """Give the speakers whom the user names the roles that the user says."""
+    told = {fold(name).replace(" ", ""): role for name, role in roles}
+    return [
+        replace(m, role=role, speaker=m.speaker or m.name)
+        if (role := told.get(m.key) or told.get(fold(m.name).replace(" ", "")))
+        else m
+        for m in markers
+    ]
 
 
 def find_alike(text: str, candidates: Sequence[Marker], established: Iterable[str]) -> set[int]:

@@ -21,7 +21,7 @@ __all__ = ["GivenMarkers"]
 
 @dataclass(frozen=True, slots=True)
 class GivenMarkers:
-    """What begins a line that asks, and what begins one that answers, letter for letter.
+    """What begins a line that asks, one that answers, and one of a moderator, letter for letter.
 
     Raises:
         SettingsError: one of the two is missing, or a marker is blank.
@@ -29,17 +29,19 @@ class GivenMarkers:
 
     question: tuple[str, ...]
     answer: tuple[str, ...]
+    moderator: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.question and self.answer):
             missing = "answer" if self.question else "question"
             raise SettingsError(f"no {missing} marker is given; give both, such as 'Q:' and 'A:'")
-        if not all(marker.strip() for marker in (*self.question, *self.answer)):
+        if not all(marker.strip() for marker in (*self.question, *self.answer, *self.moderator)):
             raise SettingsError("a marker is blank; give what stands at the start of the line, such as 'Q:'")
 
     def find(self, text: str, lines: Sequence[Span]) -> list[Marker]:
         """The markers at the starts of ``lines``; where several fit, the longest."""
         roles: dict[str, Role] = {marker.strip(): "answerer" for marker in self.answer}
+        roles |= {marker.strip(): "moderator" for marker in self.moderator}
         roles |= {marker.strip(): "asker" for marker in self.question}
         longest = sorted(roles, key=len, reverse=True)
         found = []

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.alike import find_alike, one_speaker
+from index.parsing.alike import find_alike, one_speaker, with_told_roles
 from index.parsing.compound import is_handle
 from index.parsing.grids import find_in_grid
 from index.parsing.inline import find_hidden, find_inline
@@ -154,7 +154,7 @@ def _is_nick(marker: Marker) -> bool:
     return marker.role is None and marker.name[:1].islower() and not is_handle(marker.name)
 
 
-def _in_use(text: str, lines: Spans, emphasis: Spans) -> list[Marker]:
+def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str, Role]]) -> list[Marker]:
     """The markers of the document at the starts of its lines, each with a role."""
     bold = {span.start: span.end for span in emphasis}
     candidates = [
@@ -164,7 +164,7 @@ def _in_use(text: str, lines: Spans, emphasis: Spans) -> list[Marker]:
     ]
     times = Counter(m.name for m in candidates)
     candidates = [m for m in candidates if not _is_nick(m) or times[m.name] > 2]
-    candidates = one_speaker(candidates)
+    candidates = with_told_roles(one_speaker(candidates), roles)
     candidates = _established(text, find_letters(text, candidates))
     asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)
     interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]
@@ -204,7 +204,9 @@ def _told(markers: Sequence[Marker]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def find_told(text: str, labels: Sequence[tuple[Span, Role | None]]) -> Scheme:
+def find_told(
+    text: str, labels: Sequence[tuple[Span, Role | None]], roles: Sequence[tuple[str, Role]] = ()
+) -> Scheme:
     """The markers of a document whose format tells its speakers: what is left to find is who asks."""
     markers: list[Marker] = []
     for span, told in labels:
@@ -212,23 +214,26 @@ def find_told(text: str, labels: Sequence[tuple[Span, Role | None]]) -> Scheme:
         label = read_label(name) or Label(None, name)
         words = span.end + len(": ")
         markers.append(Marker(span.start, words, name, told or label.role, label.speaker, label.outlet))
-    found = with_roles(text, one_speaker(markers))
-    return Scheme(tuple(found), {}, _told(found))
+    found = with_roles(text, with_told_roles(one_speaker(markers), roles))
+    return Scheme(tuple(found), {}, () if roles else _told(found))
 
 
-def find_markers(text: str, layout: Layout, emphasis: Spans = ()) -> Scheme:
+def find_markers(
+    text: str, layout: Layout, emphasis: Spans = (), roles: Sequence[tuple[str, Role]] = ()
+) -> Scheme:
     """The markers of the document in their order, each with a role.
 
     Args:
         text: the document's text.
         layout: its lines.
         emphasis: its bold runs, where the format has them.
+        roles: what the user says of speakers: a name and its role.
     """
     head = _HEAD.match(text)
     lines = tuple(line for line in layout.lines if head is None or line.start >= head.end())
     if in_grid := find_in_grid(text, lines):
         return Scheme(tuple(in_grid), {})
-    markers = _in_use(text, lines, emphasis)
+    markers = _in_use(text, lines, emphasis, roles)
     if not markers:
         markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)
         return Scheme(tuple(markers), {m.start: _BELOW for m in markers if m.role == "answerer"})
@@ -239,5 +244,5 @@ def find_markers(text: str, layout: Layout, emphasis: Spans = ()) -> Scheme:
         for m in inline
         if m.role
     }
-    notes = _told(markers)
+    notes = () if roles else _told(markers)
     return Scheme(tuple(sorted([*markers, *inline], key=lambda m: m.start)), inferred, notes)

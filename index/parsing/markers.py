@@ -69,7 +69,7 @@ _WIDE = re.compile("[ ]?\u3000+(?=[^\\s\u3000])")
 _INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
 _INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
 # "ann: ...": believed only where it comes again and again.
-_NICK = re.compile(r"[^\W\dA-Z_][\w.-]{1,15}")
+_NICK = re.compile(r"[^\W\d_][\w.-]{1,15}")
 _INITIALS = re.compile(r"[^\W\d_a-z]{2,4}(?= (?![^\W\d_a-z]{2})[^\W\d_a-z])")
 # "Ques. 1. When does it open?"
 _COUNT = re.compile(r"[ \t]*\d{1,3}[.):：][ \t]+(?=\D)")
@@ -121,8 +121,8 @@ def _marker(text: str, start: int, words: int, raw: str, form: Form) -> Marker |
     label = " ".join(_LATE_TIME.sub("", label).translate(_ORDINARY).split())
     label = label if " " in label else label.rstrip(".")
     found = read_label(label) if label else None
-    if found is None and form == "colon" and _NICK.fullmatch(label) and not opens_list(label):
-        found = Label(None, label)
+    if found is None and form == "colon" and _NICK.fullmatch(label) and label[0].islower():
+        found = None if opens_list(label) else Label(None, label)
     if found is None:
         return None
     return Marker(start, words, label, found.role, found.speaker, found.outlet, form)

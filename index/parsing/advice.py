@@ -1,0 +1,54 @@
+r"""What a user can do about a transcript in which nothing was found: the command, with the likely markers.
+
+>>> text = ">> Wann\n<< Im Mai\n>> Wo\n<< Hier\n"
+>>> likely_markers(text, [Span(m.start(), m.end()) for m in re.finditer(".+", text)])
+('>>', '<<')
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections import Counter
+from collections.abc import Sequence
+
+from index.parsing.asking import ends_asking
+from index.spans import Span
+
+__all__ = ["likely_markers", "remedy"]
+
+# A label with a colon, or signs before words.
+_BEGINNING = re.compile(r"[^\s:：][^:：\n]{0,30}?[:：]|[^\w\s]{1,4}(?=[\s\w])|\w{1,3}[.)\]>|](?=\s)")
+_MOST_LINES = 5000
+
+
+def likely_markers(text: str, lines: Sequence[Span]) -> tuple[str, str] | None:
+    """The two beginnings of lines that come most often, the one before questions first.
+
+    ``None`` where no two come at least twice each, about as often as each other.
+    """
+    times: Counter[str] = Counter()
+    asking: Counter[str] = Counter()
+    order: dict[str, int] = {}
+    for line in lines[:_MOST_LINES]:
+        found = _BEGINNING.match(text, line.start, line.end)
+        if found is None:
+            continue
+        sign = found[0].strip()
+        order.setdefault(sign, len(order))
+        times[sign] += 1
+        asking[sign] += ends_asking(text[max(found.end(), line.end - 100) : line.end])
+    common = times.most_common(2)
+    if len(common) < 2 or common[1][1] < 2 or common[0][1] > 3 * common[1][1]:
+        return None
+    first, second = sorted(
+        (sign for sign, _ in common), key=lambda sign: (-asking[sign] / times[sign], order[sign])
+    )
+    return first, second
+
+
+def remedy(text: str, lines: Sequence[Span], source: str) -> str:
+    """The command that would read the file, quoted for a shell."""
+    question, answer = likely_markers(text, lines) or ("Q:", "A:")
+    words = ("onrecord", "check", source, "--question-marker", question, "--answer-marker", answer)
+    return " ".join(map(shlex.quote, words))
