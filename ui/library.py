@@ -108,12 +108,14 @@ class Library:
         try:
             return Looked(name, find(self.archive, source, source=kept_as), None, file, kept)
         except InputError as error:
-            return Looked(name, error=self._told(error, source))
+            return Looked(name, error=self._told(error, source, kept_as))
 
-    def _told(self, error: InputError, source: Source) -> str:
+    def _told(self, error: InputError, source: Source, kept_as: str | None = None) -> str:
         """An error's message, without where this computer put the file."""
         words = " ".join(str(error).split())
-        return words.replace(str(source), source.name) if isinstance(source, Path) else words
+        for path in (kept_as, str(source)) if isinstance(source, Path) else ():
+            words = words.replace(path, source.name) if path else words
+        return words
 
     def add(
         self, looked: Sequence[Looked], progress: Callable[[float], None] = lambda _: None
