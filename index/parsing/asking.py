@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = [
     "acknowledges",
@@ -102,10 +103,14 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{0,60}[)）\]]")
 # The words after the last sentence in which a question mark still makes the whole a question.
 _TAIL = 160
+# The same short words are looked at many times.
+_LONGEST_CACHED = 100
 
 
 def questions(words: str) -> int:
     """The number of questions, without tags that ask for no answer ("right?", "¿no?")."""
+    if words.isascii():
+        return len(_MARK.findall(_TAG.sub(" ", words))) if "?" in words else 0
     bare = _TAG.sub(" ", words)
     return len(_MARK.findall(bare)) + len(_FINAL.findall(bare))
 
@@ -127,12 +132,20 @@ def ends_asking(words: str) -> bool:
 
 def length(words: str) -> float:
     """The number of words; two letters of a script without spaces count as one."""
+    if words.isascii():
+        return len(_WORD.findall(words))
     unspaced = len(_UNSPACED.findall(words))
     return unspaced / 2 + sum(_UNSPACED.match(w) is None for w in _WORD.findall(words))
 
 
 def acknowledges(words: str) -> bool:
     """Whether nothing but an acknowledgement, a greeting or thanks is said (a name may stand beside it)."""
+    # Brackets may be long, and are not counted.
+    return _acknowledges(words) if len(words) <= _LONGEST_CACHED else _acknowledges.__wrapped__(words)
+
+
+@lru_cache(maxsize=4096)
+def _acknowledges(words: str) -> bool:
     bare = _BRACKETED.sub(" ", unicodedata.normalize("NFC", words)).strip()
     if not bare or _EAST_ASIAN.fullmatch(bare):
         return bool(bare)

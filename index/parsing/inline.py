@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.parsing.markers import ANSWER_OF, Marker, marker_at
+from index.parsing.markers import ANSWER_OF, Marker, colon_at
 from index.parsing.paragraphs import Layout
 
 __all__ = ["find_hidden", "find_inline"]
@@ -26,8 +26,8 @@ def find_inline(text: str, markers: Sequence[Marker]) -> list[Marker]:
     found: list[Marker] = []
     for sentence in _AFTER_SENTENCE.finditer(text, markers[0].words):
         start = sentence.end()
-        marker = marker_at(text, start, min(len(text), start + 200))
-        if marker is None or marker.form != "colon" or start in places or "\n" in text[start : marker.words]:
+        marker = colon_at(text, start, min(len(text), start + 200))
+        if marker is None or start in places or "\n" in text[start : marker.words]:
             continue
         if marker.name in known:
             found.append(replace(marker, role=known[marker.name].role))
@@ -42,19 +42,18 @@ def find_hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Ma
     places = {m.start for m in markers}
     found: list[Marker] = []
     for marker in markers:
-        at = (
-            marker.words
-            + len(text[marker.words : marker.words + 4])
-            - len(text[marker.words : marker.words + 4].lstrip())
-        )
-        inner = marker_at(text, at, min(len(text), at + 80)) if text[at : at + 1].isalpha() else None
+        if marker.form != "colon":
+            continue
+        beginning = text[marker.words : marker.words + 4]
+        at = marker.words + len(beginning) - len(beginning.lstrip())
+        inner = colon_at(text, at, min(len(text), at + 80)) if text[at : at + 1].isalpha() else None
         role = known[inner.key].role if inner and inner.key in known else marker.role
-        if inner and inner.form == marker.form == "colon" and role != marker.role:
+        if inner and role != marker.role:
             found.append(replace(inner, role=role))
     for line in layout.lines:
         stray = _STRAY.match(text, line.start, line.end)
         if stray and line.start not in places:
-            inner = marker_at(text, stray.end(), line.end)
-            if inner and inner.form == "colon" and len(inner.key) > 2 and inner.key in known:
+            inner = colon_at(text, stray.end(), line.end)
+            if inner and len(inner.key) > 2 and inner.key in known:
                 found.append(replace(inner, role=known[inner.key].role))
     return found

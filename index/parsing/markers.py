@@ -16,18 +16,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from index.parsing.compound import Label, has_post, parts
+from index.parsing.compound import Label, has_post, is_handle, parts
 from index.parsing.heads import opens_list
 from index.parsing.names import read_label
-from index.parsing.offices import ends_with_title, has_title, is_titled
-from index.parsing.persons import is_proper
+from index.parsing.offices import ends_with_title, has_title
+from index.parsing.persons import is_titled_name
 from index.parsing.vocabulary import fold, role_of
 from index.records import Role
 
-__all__ = ["ANSWER_OF", "EXAMPLES", "Form", "Marker", "marker_at"]
+__all__ = ["ANSWER_OF", "EXAMPLES", "Form", "Marker", "colon_at", "marker_at"]
 
 #: The markers that are looked for, as they are named in error messages.
 EXAMPLES = "问：/答：, Q:/A:, Question:/Answer:, 记者：, <outlet>记者：, <speaker's name>："
@@ -73,9 +74,8 @@ _NICK = re.compile(r"[^\W\d_][\w.-]{1,15}")
 _INITIALS = re.compile(r"[^\W\d_a-z]{2,4}(?= (?![^\W\d_a-z]{2})[^\W\d_a-z])")
 # "Ques. 1. When does it open?"
 _COUNT = re.compile(r"[ \t]*\d{1,3}[.):：][ \t]+(?=\D)")
-# Full stops that are looked at, and the words of a title and a name at most.
+# Full stops that are looked at.
 _STOPS = 4
-_TITLED_WORDS = 5
 # Full-width digits and letters to ordinary ones.
 _ORDINARY = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SENTENCE_ENDS = ".!?,;…。！？，；、"
@@ -103,10 +103,12 @@ class Marker:
     @property
     def key(self) -> str:
         """The name without its title, spaces, case and punctuation."""
-        if self.alias:
-            return self.alias
-        name = parts(self.name)[0] if self.form in ("line", "heading", "bold") else self.name
-        return fold(name).replace(" ", "") or self.name
+        return self.alias or _key(self.name, self.form in ("line", "heading", "bold"))
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str, alone: bool) -> str:
+    return fold(parts(name)[0] if alone else name).replace(" ", "") or name
 
 
 def _marker(text: str, start: int, words: int, raw: str, form: Form) -> Marker | None:
@@ -152,7 +154,8 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
 
 def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | None:
     """A label that is a whole line, with or without a time behind it."""
-    if end - at > _LONGEST_LINE:
+    small = text[at].islower() and not role_of(text[at:end]) and not is_handle(text[at:end])
+    if small or end - at > _LONGEST_LINE:
         return None
     ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
     if ended and not (text.find(".", at, end) == end - 1 and role_of(text[at : end - 1])):
@@ -188,13 +191,6 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
     return marker if marker and marker.role in ("asker", "answerer") else None
 
 
-def _is_titled_name(label: str) -> bool:
-    """Whether it is a title with a name, or initials with a name in capitals: not ``R. No``."""
-    words = label.split()
-    named = is_titled(label) and is_proper(label) and len(words) <= _TITLED_WORDS
-    return named and (words[-1].isupper() or has_title(label) or not _INITIAL.search(words[0]))
-
-
 def _stopped(text: str, start: int, at: int, end: int) -> Marker | None:
     """A label and a full stop, which is not that of a title or an initial: ``Mr. COLE. I did``."""
     first: Marker | None = None
@@ -209,7 +205,7 @@ def _stopped(text: str, start: int, at: int, end: int) -> Marker | None:
             if not ends_with_title(label):
                 break
         elif not ends_with_title(label):
-            return marker if marker and _is_titled_name(label) else first
+            return marker if marker and is_titled_name(label) else first
     return first
 
 
@@ -229,6 +225,13 @@ def marker_at(text: str, start: int, end: int, bold_end: int = 0) -> Marker | No
         or (_marker(text, start, bold_end, text[at:bold_end], "bold") if at < bold_end < end else None)
         or (_plain(text, start, at, end, heading=bool(opening and opening["heading"])) if not bold else None)
     )
+
+
+def colon_at(text: str, start: int, end: int) -> Marker | None:
+    """As :func:`marker_at`, of labels with a colon only."""
+    opening = _OPENING.match(text, start, end)
+    at, bold = (opening.end(), opening["bold"] or "") if opening else (start, "")
+    return _with_colon(text, start, at, end, bold) if at < end else None
 
 
 def _bold(text: str, start: int, at: int, end: int, sign: str) -> Marker | None:

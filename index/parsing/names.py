@@ -149,7 +149,7 @@ def _reporter(label: str) -> Label | None:
     return Label("asker", label, match["outlet"].strip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def read_label(label: str) -> Label | None:
     """Role, speaker and outlet of a label; ``None`` when it is no label of a speaker."""
     if not label or any(c in "\r\n" for c in label):

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 
-from index.parsing.offices import names_office
+from index.parsing.offices import has_title, is_titled, names_office
 
-__all__ = ["NOT_IN_LABELS", "is_name", "is_proper"]
+__all__ = ["NOT_IN_LABELS", "is_name", "is_proper", "is_titled_name"]
 
 _EAST_ASIAN_NAME = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·•・‧ ]{2,16}")
 # Ideographs with signs or other letters among them: words, not a name.
 _SENTENCE = re.compile(
     "[\u3400-\u9fff\u3040-\u30ff][^\u3400-\u9fff\u3040-\u30ff]*[：:]|[\u3400-\u9fff\u3040-\u30ff]{6}"
 )
+_INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
+# Words of a title and a name at most.
+_TITLED_WORDS = 5
 _TITLED = re.compile(
     "[·•・‧ ]|部[长長]|[发發]言人|[总總][统統理裁]|主席|主任|局[长長]|[书書][记記长長]|大使"
     "|司[长長]|先生|女士|教授|院[长長]"
@@ -53,3 +56,10 @@ def is_name(label: str) -> bool:
 def is_proper(label: str) -> bool:
     """Whether all words of a label have capitals, but for particles, or the script has none."""
     return not any(word[0].islower() and word not in _PARTICLES for word in label.split())
+
+
+def is_titled_name(label: str) -> bool:
+    """Whether it is a title with a name, or initials with a name in capitals: not ``R. No``."""
+    words = label.split()
+    named = is_titled(label) and is_proper(label) and len(words) <= _TITLED_WORDS
+    return named and (words[-1].isupper() or has_title(label) or not _INITIAL.search(words[0]))

@@ -54,13 +54,15 @@ def _speakers(text: str, markers: Sequence[Marker]) -> dict[str, _Speaker]:
     ends = [*(m.start for m in markers[1:]), len(text)]
     for i, (marker, end) in enumerate(zip(markers, ends, strict=True)):
         words = text[max(marker.words, end - _LOOKED_AT) : end].strip()
-        for key in {marker.key, "" if times[marker.key] == 1 and marker.role is None else marker.key}:
+        said = ends_asking(words), questions(words), length(words), hands_over(words)
+        alone = times[marker.key] == 1 and marker.role is None
+        for key in (marker.key, "") if alone else (marker.key,):
             speaker = found.setdefault(key, _Speaker())
             speaker.turns += 1
-            speaker.asking += ends_asking(words)
-            speaker.marks += questions(words)
-            speaker.words += length(words)
-            speaker.handing += hands_over(words)
+            speaker.asking += said[0]
+            speaker.marks += said[1]
+            speaker.words += said[2]
+            speaker.handing += said[3]
             speaker.after_asker += i > 0 and markers[i - 1].role == "asker"
             speaker.before_asker += i + 1 < len(markers) and markers[i + 1].role == "asker"
     return found
@@ -94,7 +96,7 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
                 role = "asker" if marker.outlet or ends_asking(words) else role
             elif open_question and role == "moderator" and next_role == "asker" and length(words) > 12:
                 role = "answerer"
-        found.append(replace(marker, role=role))
+        found.append(marker if marker.role == role else replace(marker, role=role))
     return found
 
 
