@@ -5,6 +5,7 @@
     OnRecordError
     ├── InputError             what was given cannot be used
     │   ├── ReadError          a file: missing, empty, binary, in no known encoding
+    │   │   └── TableError     a table without questions and answers
     │   ├── ParseError         a text without a single exchange
     │   ├── FilterError        filters that cannot be, or that nothing passes
     │   ├── SetError           an evaluation set: every problem in it at once
@@ -34,6 +35,7 @@ __all__ = [
     "ReadError",
     "SetError",
     "SettingsError",
+    "TableError",
 ]
 
 
@@ -47,6 +49,10 @@ class InputError(OnRecordError):
 
 class ReadError(InputError):
     """A file or folder cannot be read as text."""
+
+
+class TableError(ReadError):
+    """A table, or JSON, holds no questions and answers."""
 
 
 class ParseError(InputError):

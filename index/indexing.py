@@ -9,11 +9,11 @@ from typing import Literal
 
 from index.archive import Archive
 from index.embedding import Embedder
-from index.errors import InputError
+from index.errors import InputError, TableError
 from index.parsing.given import GivenMarkers
 from index.parsing.identity import transcript_slug
 from index.profiles import profile_of
-from index.readers import Source, expand, read
+from index.readers import Source, expand, is_other_data, read
 from index.records import Transcript
 from index.report import Note
 from index.rows import TranscriptSummary
@@ -21,14 +21,15 @@ from index.transcripts import parse
 
 __all__ = ["FileReport", "Found", "Outcome", "bring", "find", "index_paths", "total_size"]
 
-Outcome = Literal["added", "replaced", "unchanged", "failed"]
+Outcome = Literal["added", "replaced", "unchanged", "skipped", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What became of one file: counts and notes where it went in, the error's message where not.
 
-    ``confidence`` is that of the transcript's report.
+    ``confidence`` is that of the transcript's report. What is skipped lies in a folder and is a table
+    of something else.
     """
 
     path: Source
@@ -43,7 +44,7 @@ class FileReport:
 
 def total_size(paths: Sequence[Source]) -> int:
     """Bytes of all files at ``paths``, as :func:`index_paths` reports them; what is missing counts 0."""
-    return sum(_size(file) for file, _ in _files(paths))
+    return sum(_size(file) for file, _, _ in _files(paths))
 
 
 def index_paths(
@@ -71,7 +72,7 @@ def index_paths(
     """
     archive.require_model(embedder.model_id)
     advance = progress or (lambda _: None)
-    for file, missing in _files(paths):
+    for file, missing, named in _files(paths):
         done = 0.0
 
         def embedded(share: float, size: int = _size(file)) -> None:
@@ -83,24 +84,31 @@ def index_paths(
             report = (
                 FileReport(file, "failed", error=missing)
                 if missing
-                else bring(archive, embedder, find(archive, file, given, profile=profile), embedded)
+                else bring(
+                    archive, embedder, find(archive, file, given, profile=profile, named=named), embedded
+                )
             )
         except InputError as error:
-            report = FileReport(file, "failed", error=str(error))
+            other = not named and is_other_data(file, error)
+            report = FileReport(file, "skipped") if other else FileReport(file, "failed", error=str(error))
         advance(_size(file) - done)
         yield report
 
 
-def _files(paths: Sequence[Source]) -> list[tuple[Source, str | None]]:
-    """Every source once, files absolute, or the path that leads to none with what is wrong with it."""
-    found: dict[Source, str | None] = {}
+def _files(paths: Sequence[Source]) -> list[tuple[Source, str | None, bool]]:
+    """Every source once, files absolute, or the path that leads to none with what is wrong with it.
+
+    The last of each tells whether it was named, rather than found in a folder or a zip.
+    """
+    found: dict[Source, tuple[str | None, bool]] = {}
     for path in paths:
         try:
             for file in expand(path):
-                found[file.absolute() if isinstance(file, Path) else file] = None
+                whole = file.absolute() if isinstance(file, Path) else file
+                found[whole] = (None, file == path or found.get(whole, (None, False))[1])
         except InputError as error:
-            found[path] = str(error)
-    return list(found.items())
+            found[path] = (str(error), True)
+    return [(file, *each) for file, each in found.items()]
 
 
 def _size(file: Source) -> int:
@@ -131,16 +139,21 @@ def find(
     given: GivenMarkers | None = None,
     source: str | None = None,
     profile: Path | None = None,
+    *,
+    named: bool = True,
 ) -> Found:
     """Read and parse a file, and see what ``archive`` has of it.
 
-    ``source`` is where it will be kept, if not where it is; its name is then that one's.
+    ``source`` is where it will be kept, if not where it is; its name is then that one's. A table that was
+    not ``named``, but found in a folder, must have columns with names.
 
     Raises:
         InputError: it cannot be read, or no exchange is found in it.
     """
     said = profile_of(file, profile)
     document = read(file)
+    if not named and is_other_data(file, document):
+        raise TableError(f"{file} has no columns that are named for questions and answers")
     if source is not None:
         document = replace(document, source=source, name=Path(source).name)
     digest = document.sha256

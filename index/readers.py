@@ -7,14 +7,24 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from index.errors import ReadError
+from index.errors import InputError, ParseError, ReadError, TableError
 from index.formats.addresses import Address
-from index.formats.documents import Document, UnreadableError
+from index.formats.documents import Document, NoTableError, UnreadableError
 from index.formats.encodings import UndecodableError, decode
 from index.formats.zipped import bytes_inside, files_inside, zip_around
 from index.metadata import Metadata
 
-__all__ = ["FORMATS", "LARGEST", "Document", "Source", "expand", "find_files", "read", "read_lines"]
+__all__ = [
+    "FORMATS",
+    "LARGEST",
+    "Document",
+    "Source",
+    "expand",
+    "find_files",
+    "is_other_data",
+    "read",
+    "read_lines",
+]
 
 #: Where a transcript comes from.
 Source = Path | Address
@@ -51,6 +61,7 @@ FORMATS: dict[str, Callable[[bytes], Document]] = {
     ".json": _lazily("index.formats.table_files", "read_json"),
     **dict.fromkeys((".jsonl", ".ndjson"), _lazily("index.formats.table_files", "read_jsonl")),
 }
+_TABLES = frozenset((".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson"))
 _FORMAT_NAMES = ", ".join(suffix for suffix in (*FORMATS, ".zip") if suffix)
 
 
@@ -85,6 +96,7 @@ def read(source: Source) -> Document:
     """Read one file, or what stands at an address.
 
     Raises:
+        TableError: it is a table, or JSON, without questions and answers.
         ReadError: it is missing, a folder, not allowed to be read, too large, of a format that is
             not read, empty, damaged, encrypted, binary, or in no encoding that is known; an address
             cannot be fetched. The message names the file or the address.
@@ -110,6 +122,8 @@ def read(source: Source) -> Document:
         document = (reader or _read_plain)(data) if data else Document("")
     except UndecodableError as error:
         raise ReadError(f"{source} {error}; save it as UTF-8 text") from None
+    except NoTableError as error:
+        raise TableError(f"{source} {error}") from None
     except UnreadableError as error:
         raise ReadError(f"{source} {error}") from None
     if not document.text.strip("\ufeff\u200b \t\r\n\v\f\xa0\u3000"):
@@ -207,6 +221,17 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             raise ReadError(f"{path} has no file that can be read; the formats are {_FORMAT_NAMES}")
         found += inside
     return list(dict.fromkeys(found))
+
+
+def is_other_data(file: Source, found: Document | InputError) -> bool:
+    """Whether a file that only lies in a folder is a table of something else, and no transcript.
+
+    ``found`` is what :func:`read` returned, or what it or the parser raised.
+    """
+    if isinstance(found, Document):
+        return found.by_position
+    table = isinstance(file, Path) and file.suffix.lower() in _TABLES
+    return isinstance(found, TableError) or (table and isinstance(found, ParseError))
 
 
 def expand(source: Source) -> list[Source]:

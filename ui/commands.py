@@ -52,7 +52,7 @@ def run_index(options: Namespace) -> int:
 def run_check(options: Namespace) -> int:
     """Parse transcripts and show what was found; 1 if some file failed."""
     from index.profiles import profile_of
-    from index.readers import expand, read
+    from index.readers import expand, is_other_data, read
     from index.transcripts import parse
 
     given = _given(options)
@@ -67,10 +67,14 @@ def run_check(options: Namespace) -> int:
         for file in files:
             try:
                 document = read(file)
+                if file != path and is_other_data(file, document):
+                    complain(_skipped(file))
+                    continue
                 transcript = parse(document, given=given, profile=profile_of(file, options.profile))
             except InputError as error:
-                complain(error)
-                failed += 1
+                other = file != path and is_other_data(file, error)
+                complain(_skipped(file) if other else error)
+                failed += not other
                 continue
             if options.json:
                 shown = checking.report_json if options.report else checking.exchanges_json
@@ -78,6 +82,10 @@ def run_check(options: Namespace) -> int:
             else:
                 say("\n".join(checking.table(file, transcript)))
     return 1 if failed else 0
+
+
+def _skipped(file: Source) -> str:
+    return f"{file} is skipped: a table of something else than questions and answers"
 
 
 def run_ask(options: Namespace) -> int:

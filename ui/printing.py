@@ -66,6 +66,9 @@ def padded(words: str, limit: int) -> str:
 
 def file_report(report: FileReport) -> Iterator[str]:
     """What became of an indexed file."""
+    if report.outcome == "skipped":
+        yield f"{report.path.name}: skipped, a table of something else than questions and answers"
+        return
     what = f"{report.path.name}: {report.outcome}, {report.exchanges} exchanges"
     yield f"{what}, {report.passages} passages, {report.transcript}" if report.passages else what
     for note in report.notes:

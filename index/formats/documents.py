@@ -10,7 +10,7 @@ from index.metadata import Metadata
 from index.records import Exchange, Role
 from index.spans import Span, Spans
 
-__all__ = ["Document", "UnreadableError"]
+__all__ = ["Document", "NoTableError", "UnreadableError"]
 
 
 _NOTHING = Metadata()
@@ -18,6 +18,10 @@ _NOTHING = Metadata()
 
 class UnreadableError(ValueError):
     """A file's bytes cannot be read; the message says why and what to do, without the file's name."""
+
+
+class NoTableError(UnreadableError):
+    """A table holds no questions and answers, or nothing tells which of its columns do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Document:
     the text is the file, or the file is no text), ``emphasis`` are the bold runs and headings,
     ``pages`` where each page begins, ``times`` what is heard when, as (position in the text, seconds),
     ``labels`` the speakers' labels, each with the role that is told or ``None``, ``exchanges`` what a
-    table says outright, ``metadata`` what the file says of the whole.
+    table says outright (``by_position`` if only the places of its columns tell), ``metadata`` what the
+    file says of the whole.
     """
 
     text: str
@@ -46,6 +51,7 @@ class Document:
     labels: tuple[tuple[Span, Role | None], ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     metadata: Metadata = _NOTHING
+    by_position: bool = False
 
     @property
     def sha256(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import unescape
 from html.parser import HTMLParser
 from typing import Final
@@ -83,7 +84,9 @@ def html_metadata(source: str) -> Metadata:
     """
     head = _Head()
     end = re.search(r"</head\s*>", source[:_LOOKED_AT], re.I)
-    head.feed(source[: end.end() if end else min(len(source), _LOOKED_AT)])
+    # The standard library asserts that a marked section ("<![CDA") is one it knows.
+    with suppress(AssertionError):
+        head.feed(source[: end.end() if end else min(len(source), _LOOKED_AT)])
     title = " ".join(head.title.split())
     if head.site and title.endswith(head.site):
         title = title[: -len(head.site)].rstrip(" -–—|·:_") or title

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from index.formats.documents import Document, UnreadableError
+from index.formats.documents import Document, NoTableError
 from index.formats.turn_tables import document_of_turns, find_turn_columns, is_dialogue
+from index.parsing.asking import opens_asking, questions
 from index.records import Exchange, Role, Turn
 from index.spans import Span
 
@@ -47,6 +48,14 @@ _COLUMN: Final = {name: column for column, names in _NAMES.items() for name in n
 _ENDING: Final = re.compile(r"(?:text|body|content|内容|內容)$")
 
 
+# The share of questions that ask, at least, and the rows that are looked at for it.
+_ASKING: Final = 0.3
+_LOOKED_AT: Final = 1000
+_NO_COLUMNS: Final = (
+    "has no row with a question and an answer; give two columns the names 'question' and 'answer'"
+)
+
+
 def find_columns(header: Row) -> dict[str, int]:
     """The place of each column whose name is known."""
     found: dict[str, int] = {}
@@ -80,6 +89,13 @@ def _completed(rows: Sequence[Row], columns: dict[str, int]) -> dict[str, int]:
     return {**columns, missing.pop(): max(left, key=sizes.__getitem__)} if left else columns
 
 
+def _asks(rows: Sequence[Row], columns: dict[str, int]) -> bool:
+    """Whether enough of what stands in the place of questions asks."""
+    place = columns.get("question", 0)
+    asked = [row[place] for row in rows[:_LOOKED_AT] if place < len(row) and row[place].strip()]
+    return sum(questions(words) > 0 or opens_asking(words) for words in asked) >= _ASKING * max(1, len(asked))
+
+
 def _turns(rows: Sequence[Row]) -> tuple[Sequence[Row], dict[str, int]] | None:
     """The rows of a table of turns, and its columns; ``None`` where it is none."""
     columns = find_turn_columns(rows[0])
@@ -99,11 +115,13 @@ def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -
     what they say is no such table: it is read as a text.
 
     Raises:
-        UnreadableError: no row has a question and an answer.
+        NoTableError: no row has a question and an answer, or more than two columns have no such names
+            and do not ask.
     """
     texts: list[str] = []
     exchanges: list[Exchange] = []
     at = 0
+    by_position = False
     named = [(rows, _completed(rows, find_columns(rows[0]))) for rows in sheets if rows]
     if any({"question", "answer"} <= columns.keys() for _, columns in named):
         tables = [(rows[1:], columns) for rows, columns in named if {"question", "answer"} <= columns.keys()]
@@ -111,6 +129,9 @@ def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -
         return document_of_turns(*said, encoding)
     else:
         tables = [(rows, _by_position(rows)) for rows, _ in named]
+        by_position = not any(_asks(rows, columns) for rows, columns in tables)
+        if by_position and any(len(row) > 2 for rows, _ in tables for row in rows):
+            raise NoTableError(_NO_COLUMNS)
     for rows, columns in tables:
         for row in rows:
             cell = {c: row[place].strip() for c, place in columns.items() if place < len(row)}
@@ -129,7 +150,5 @@ def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -
                 at += len(words) + len(breaks)
             exchanges.append(Exchange(len(exchanges) + 1, (turns[0],), (turns[1],)))
     if not exchanges:
-        raise UnreadableError(
-            "has no row with a question and an answer; give two columns the names 'question' and 'answer'"
-        )
-    return Document("".join(texts), encoding, exchanges=tuple(exchanges))
+        raise NoTableError(_NO_COLUMNS)
+    return Document("".join(texts), encoding, exchanges=tuple(exchanges), by_position=by_position)

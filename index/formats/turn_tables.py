@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from index.formats.documents import Document, UnreadableError
+from index.formats.documents import Document, NoTableError
 from index.parsing.vocabulary import role_of
 from index.records import Role
 from index.spans import Span, glue
@@ -95,7 +95,7 @@ def document_of_turns(rows: Sequence[Row], columns: dict[str, int], encoding: st
     tell the speakers, and their roles where a column does.
 
     Raises:
-        UnreadableError: nobody says anything.
+        NoTableError: nobody says anything.
     """
     texts: list[str] = []
     labels: list[tuple[Span, Role | None]] = []
@@ -125,7 +125,7 @@ def document_of_turns(rows: Sequence[Row], columns: dict[str, int], encoding: st
         texts.append(words)
         at += len(words)
     if not labels:
-        raise UnreadableError("has no row with a speaker and what is said; give the columns these names")
+        raise NoTableError("has no row with a speaker and what is said; give the columns these names")
     return Document("".join(texts), encoding, times=_in_seconds(times, at), labels=tuple(labels))
 
 

@@ -6,8 +6,6 @@ Whether a document really uses a marker is not decided here: that takes the whol
 >>> marker = marker_at("《人民日报》记者：今年……", 0, 15)
 >>> marker.role, marker.speaker, marker.outlet, marker.words
 ('asker', '《人民日报》记者', '《人民日报》', 9)
->>> marker_at("### Ada Bay", 0, 11).form
-'heading'
 >>> marker_at("我想再强调几点：第一", 0, 10) is None
 True
 """

@@ -39,3 +39,9 @@ def test_forms_of_pages(before: str, pair: str, after: str) -> None:
     exchanges = parse(found).exchanges
     told = [(joined(found.text, e.question_spans), joined(found.text, e.answer_spans)) for e in exchanges]
     assert told == PAIRS
+
+
+@pytest.mark.parametrize("start", ["<![CDA", "<![Q", "<!", "<![if"])
+def test_marked_sections_that_nobody_knows(start: str) -> None:
+    found = read_html(f"<html><head>{start}<title>A talk</title></head><p>Q: When?<p>A: In May.".encode())
+    assert len(parse(found).exchanges) == 1
