@@ -74,29 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="let addresses lead to this machine or its network, which is refused otherwise",
     )
 
-    markers = argparse.ArgumentParser(add_help=False)
-    for role in ("question", "answer"):
-        markers.add_argument(
-            f"--{role}-marker",
-            action="append",
-            metavar="TEXT",
-            help=f"what begins the line of each {role}, where it is not found by itself: give both, "
-            "each as often as needed",
-        )
-    markers.add_argument(
-        "--moderator-marker",
-        action="append",
-        metavar="TEXT",
-        help="what begins the line of a moderator, who neither asks nor answers",
-    )
-    markers.add_argument(
-        "--profile",
-        type=Path,
-        metavar="FILE",
-        help="a TOML file that says these, who asks and answers, title, date, place and language "
-        "(default: NAME.onrecord.toml beside a file, else onrecord.toml in its folder)",
-    )
-
+    markers = _marker_options()
     filters = argparse.ArgumentParser(add_help=False)
     _add_filters(filters)
 
@@ -189,6 +167,33 @@ def build_parser() -> argparse.ArgumentParser:
         help="also serve MCP at /mcp, for assistants of other makers (pip install 'onrecord[mcp]')",
     )
     return parser
+
+
+def _marker_options() -> argparse.ArgumentParser:
+    """The options by which the user says how a transcript is to be read."""
+    markers = argparse.ArgumentParser(add_help=False)
+    for role in ("question", "answer"):
+        markers.add_argument(
+            f"--{role}-marker",
+            action="append",
+            metavar="TEXT",
+            help=f"what begins the line of each {role}, where it is not found by itself: give both, "
+            "each as often as needed",
+        )
+    markers.add_argument(
+        "--moderator-marker",
+        action="append",
+        metavar="TEXT",
+        help="what begins the line of a moderator, who neither asks nor answers",
+    )
+    markers.add_argument(
+        "--profile",
+        type=Path,
+        metavar="FILE",
+        help="a TOML file that says these, who asks and answers, title, date, place and language "
+        "(default: NAME.onrecord.toml beside a file, else onrecord.toml in its folder)",
+    )
+    return markers
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
