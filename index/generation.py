@@ -32,6 +32,7 @@ class Generation:
         self._passing: OrderedDict[tuple[View, Filters], Ids] = OrderedDict()
         self._counts: OrderedDict[Filters, int] = OrderedDict()
         self._holding: dict[str, int] = {}
+        self._beginning: dict[str, list[str]] = {}
         self._naming: OrderedDict[tuple[WordsTable, tuple[str, ...]], list[int]] = OrderedDict()
         self._exchanges: OrderedDict[Filters, Ids] = OrderedDict()
         self._rows: dict[WordsTable, int] = {}
@@ -89,6 +90,12 @@ class Generation:
                 self._holding.clear()
             self._holding[token] = word_scores.exchanges_holding(self._db, token)
         return self._holding[token]
+
+    def beginning(self, character: str) -> list[str]:
+        """The tokens that begin with ``character``."""
+        if character not in self._beginning:
+            self._beginning[character] = word_scores.tokens_beginning(self._db, character)
+        return self._beginning[character]
 
     def naming(self, table: WordsTable, names: tuple[str, ...], most: int) -> list[int]:
         """The rows that hold one of these names, no more than ``most``: many questions name the same."""

@@ -15,7 +15,15 @@ from index.lexical import tokens
 if TYPE_CHECKING:
     from index.generation import Generation
 
-__all__ = ["WordsTable", "exchanges_holding", "of_exchanges", "of_units", "rows_naming", "rows_of"]
+__all__ = [
+    "WordsTable",
+    "exchanges_holding",
+    "of_exchanges",
+    "of_units",
+    "rows_naming",
+    "rows_of",
+    "tokens_beginning",
+]
 
 WordsTable = Literal["words", "all_words"]
 
@@ -73,6 +81,13 @@ def exchanges_holding(db: sqlite3.Connection, token: str) -> int:
     return int(row[0]) if row else 0
 
 
+def tokens_beginning(db: sqlite3.Connection, character: str) -> list[str]:
+    """The tokens of the archive that begin with ``character``."""
+    after = chr(ord(character) + 1)
+    found = db.execute("SELECT term FROM temp.token WHERE term >= ? AND term < ?", (character, after))
+    return [token for (token,) in found]
+
+
 def rows_naming(db: sqlite3.Connection, table: WordsTable, names: Sequence[str], most: int) -> list[int]:
     """The rows of ``table`` that hold one of these FTS5 phrases; no more than ``most`` of them."""
     select = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?"
@@ -99,7 +114,7 @@ def _of_names(generation: Generation, table: WordsTable, question: str) -> dict[
     BM25, so that the two add up.
     """
     scores: dict[int, float] = {}
-    for names in bridges(question, generation.languages):
+    for names in bridges(question, generation.languages, generation.beginning):
         found = generation.naming(table, tuple(names), _MOST_NAMED + 1)
         rarity = math.log((generation.rows_of(table) - len(found) + 0.5) / (len(found) + 0.5))
         if rarity > 0 and len(found) <= _MOST_NAMED:

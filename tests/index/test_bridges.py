@@ -9,6 +9,7 @@ import pytest
 from index.archive import Archive
 from index.bridges import bridges
 from index.bridges.places import names_of, places_in
+from index.bridges.romanised import names_in, written_as
 from tests.conftest import HashEmbedder, transcript_of
 
 
@@ -44,7 +45,7 @@ def test_names_are_those_of_the_languages_of_the_record() -> None:
     assert '"日本"' in names_of("JP", ["zh"])
     assert not any("япон" in name for name in names_of("JP", ["zh", None]))
     assert names_of("nowhere", ["zh"]) == []
-    assert bridges("a bridge", ["en"]) == []
+    assert bridges("a bridge", ["en"], lambda _: []) == []
 
 
 def test_a_question_finds_a_place_in_another_language(tmp_path: Path, embedder: HashEmbedder) -> None:
@@ -61,3 +62,34 @@ def test_a_question_finds_a_place_in_another_language(tmp_path: Path, embedder: 
     assert archive.exchanges_of(list(inside)) == dict.fromkeys(inside, 2) != {}
     assert archive.by_words("Что сказали студенты?") == {}
     archive.close()
+
+
+def test_a_chinese_name_in_latin_letters_finds_its_ideographs(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = Archive.create(tmp_path, embedder.model_id, embedder.dimension)
+    talk = [
+        ("渡轮几点开？", "每天早上八点开船，林小雨船长说。"),
+        ("博物馆呢？", "华为和海关的学生上周参观了博物馆。"),
+        ("天气怎么样？", "天气很好，花卫也开了。"),
+        *((f"第{n}个问题？", f"这是第{n}个答案。") for n in range(6)),
+    ]
+    archive.add(transcript_of(talk, "zh"), embedder)
+    assert list(archive.by_words("What did Lin Xiaoyu say?")) == [1]
+    # Whatever is read so: which is meant, the letters do not tell.
+    assert set(archive.by_words("And Huawei?")) == {2, 3}
+    assert list(archive.words_of("Lin Xiaoyu?", [1, 2, 3])) == [
+        unit.id for unit in archive.units([1]) if unit.view == "passage"
+    ]
+    for question in ("What about women, and change?", "Change in Berlin", "Xiaoyu Smith Dong", "huawei"):
+        assert archive.by_words(question) in ({}, archive.by_words("Xiaoyu"))
+    archive.close()
+
+
+def test_names_in_latin_letters_are_capitalised_syllables_of_pinyin() -> None:
+    assert names_in("Ask Wang Yi, Xi'an or Deng Xiaoping-Lu of Shanghai and Taiwan") == [
+        ("wang", "yi"),
+        ("deng", "xiao", "ping", "lu"),
+        ("shang", "hai"),
+    ]
+    assert names_in("What do women in Berlin want? Can John help?") == []
+    # A syllable that no ideograph is read as finds nothing.
+    assert written_as(("bua", "wei"), lambda _: ["华为"]) == []
