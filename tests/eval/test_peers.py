@@ -99,4 +99,4 @@ def test_the_comparison_runs() -> None:
         assert 0 <= figures["right exchange first"] <= 1, name
         assert figures["characters shown"] > 0
     assert "On Record" in found
-    assert "\n- On Record: " in run.stdout
+    assert run.stdout.startswith("- On Record: ")

@@ -153,7 +153,9 @@ def test_make_run_report_compare(run: Run, record: Path, tmp_path: Path) -> None
 
 
 CHILD = """
-import sys, time
+import signal, sys, time
+# A shell that runs the tests in the background lets them ignore interruptions.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from tests.conftest import HashEmbedder
 import ui.eval_commands
