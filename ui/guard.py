@@ -176,6 +176,10 @@ def _with_headers(send: Send, allowed: str) -> Send:
     return sent
 
 
+_DRAINED = 64 * 2**20
+"""So many bytes of a request that is too large are read before its sender is told, at the most."""
+
+
 class _Limited:
     """A request that may bring so many bytes; of one that brings more the sender is told, and nobody else."""
 
@@ -199,8 +203,18 @@ class _Limited:
                 if self._left >= 0:
                     raise
         if self._left < 0 and not self._answered:
+            await self._drain()
             refused = _refused(413, f"the request is larger than {self._limit // 2**20} MiB; send less")
             await refused(scope, self._receive, self._send)
+
+    async def _drain(self) -> None:
+        """Read on, and keep nothing: who is still sending when we close would not see the answer."""
+        left = _DRAINED
+        while left > 0:
+            message = await self._receive()
+            left -= len(message.get("body", b""))
+            if message["type"] == "http.disconnect" or not message.get("more_body"):
+                return
 
     async def _counted(self) -> Message:
         message = await self._receive()

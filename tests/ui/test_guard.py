@@ -130,6 +130,20 @@ def test_what_is_too_large_is_refused_whether_or_not_it_says_so() -> None:
     assert send(guarded(uploads=False), "POST", "/gradio_api/upload", content=b"x").status_code == 403
 
 
+def test_what_is_too_large_is_read_before_its_sender_is_told() -> None:
+    taken: list[int] = []
+
+    async def large() -> Any:
+        for piece in range(12):
+            taken.append(piece)
+            yield b"x" * 2**20
+
+    # Who is still sending when the server closes does not see the answer.
+    told = {"content-length": str(12 * 2**20)}
+    assert send(guarded(), "POST", "/api/ask", content=large(), headers=told).status_code == 413
+    assert taken == list(range(12))
+
+
 def test_only_scripts_with_the_number_of_this_answer_run() -> None:
     first, second = (send(guarded(scripts=["'sha256-abc'"]), "GET", "/") for _ in range(2))
     found = re.fullmatch(r'<script nonce="([\w-]{20,})">ours\(\)</script><p>On Record', first.text)
