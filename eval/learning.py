@@ -129,10 +129,7 @@ def learn(archive: Archive, embedder: Embedder, progress: Progress | None = None
 
 def _exchanges(archive: Archive) -> list[_Exchange]:
     """Every exchange that has a question, the earliest first."""
-    keys = {}
-    every = archive.exchange_keys()
-    for start in range(0, len(every), 500):
-        keys.update({(u.transcript, u.number): u.exchange for u in archive.units(every[start : start + 500])})
+    keys = archive.exchange_keys()
     found = []
     for summary in archive.transcripts():
         transcript = archive.transcript(summary.id)
@@ -219,9 +216,11 @@ def _guarded(
     questions = embedder.embed_questions([fold(each["question"]) for each in asked])
     answers = background.texts("answer", "zh")
     places = {question: place for place, question in enumerate(questions_in("zh"))}
-    keys = archive.exchange_keys()[:500]
-    others = [unit for unit in archive.units(keys) if unit.view == "passage"]
-    groups = {unit.language for unit in others}
+    others: dict[str | None, list[Vectors]] = {}
+    for unit in archive.units(list(archive.exchange_keys().values())[:500]):
+        if unit.view == "passage":
+            others.setdefault(unit.language, []).append(unit.vector)
+    groups = {language: np.stack(vectors) for language, vectors in others.items()}
     values: tuple[list[float], list[float]] = ([], [])
     for each, question in zip(asked, questions, strict=True):
         for found, known in zip(values, (None, tuning), strict=True):
@@ -229,8 +228,7 @@ def _guarded(
             near = similarity.to(answers, "answer", "zh").mixed
             right = near[places[each["same_as"]]]
             above = int((near > right).sum())
-            for language in groups:
-                vectors = np.stack([unit.vector for unit in others if unit.language == language])
+            for language, vectors in groups.items():
                 above += int((similarity.to(vectors, "answer", language).mixed > right).sum())
             found.append(1 / (1 + above))
     return np.array(values[0]), np.array(values[1])

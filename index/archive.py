@@ -34,8 +34,8 @@ class Archive(Database):
         super().__init__(folder, connection)
         self._store: VectorStore | None = None
 
-    def exchange_keys(self) -> list[int]:
-        """The keys of all exchanges, as :meth:`units` takes them, by transcript and number."""
+    def exchange_keys(self) -> dict[tuple[str, int], int]:
+        """The key of every exchange, as :meth:`units` takes it, by its transcript and number."""
         with self._lock:
             return queries.exchange_keys(self._connection)
 
@@ -158,8 +158,8 @@ class Archive(Database):
     ) -> tuple[Ids, Vectors]:
         """Ids and cosines of the ``count`` units of each language nearest to ``vector`` (shape ``(d,)``).
 
-        ``view`` is ``question`` or ``passage``; ``filters`` are resolved. Best first over all languages.
-        """
+        ``view`` is ``question``, ``passage`` or ``answer``; ``filters`` are resolved. Best first over all
+        languages."""
         with self._lock, self._reading() as db:
             generation = self.generation
             if self._store is None or self._store.generation != generation:

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.archive import Archive
+from index.queries import exchange_keys
 from index.records import Citation
 from index.rows import gather_words
 from index.schema import FILE_NAME, connect, next_generation
@@ -37,7 +38,7 @@ def reduced_copy(archive: Archive, folder: Path, questions: bool, exchanges: Seq
             citation = Citation.parse(address)
             among = "exchange IN (SELECT id FROM exchange WHERE transcript = ? AND number = ?)"
             _forget(db, among, (citation.transcript, citation.exchange))
-        gather_words(db, [key for (key,) in db.execute("SELECT id FROM exchange")])
+        gather_words(db, exchange_keys(db).values())
         next_generation(db)
         db.execute("COMMIT")
     return Archive.open(folder)

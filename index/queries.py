@@ -89,9 +89,10 @@ def exchanges_passing(db: sqlite3.Connection, filters: Filters) -> Ids:
     return np.sort(np.fromiter((key for (key,) in db.execute(passing, parameters)), np.int64))
 
 
-def exchange_keys(db: sqlite3.Connection) -> list[int]:
-    """The keys of all exchanges, by transcript and number."""
-    return [key for (key,) in db.execute("SELECT id FROM exchange ORDER BY transcript, number")]
+def exchange_keys(db: sqlite3.Connection) -> dict[tuple[str, int], int]:
+    """The key of every exchange, by its transcript and number, in their order."""
+    found = db.execute("SELECT transcript, number, id FROM exchange ORDER BY transcript, number")
+    return {(transcript, number): key for transcript, number, key in found}
 
 
 def exchanges_of(db: sqlite3.Connection, units: Sequence[int]) -> dict[int, int]:

@@ -77,7 +77,7 @@ def test_a_tuning_stays_until_it_is_taken_back(noisy: Archive, lesson: Lesson, t
     archive = reduced_copy(noisy, tmp_path / "copy", questions=False, exchanges=())
     question = "What of the harbour?"
     before = Assistant(archive, NoisyEmbedder()).rank(question, 5)
-    vectors = [unit.vector.tobytes() for unit in archive.units(archive.exchange_keys())]
+    vectors = [unit.vector.tobytes() for unit in archive.units(list(archive.exchange_keys().values()))]
     archive.tune(lesson.tuning)
     assert archive.next_tuning() == 2
     other = Archive.open(archive.folder)
@@ -88,7 +88,7 @@ def test_a_tuning_stays_until_it_is_taken_back(noisy: Archive, lesson: Lesson, t
     assert tuned.model_id == f"noisy/32+tuning-{lesson.tuning.digest}"
     assert [hit.score for hit in tuned.rank(question, 5)] != [hit.score for hit in before]
     # Nothing that is stored was touched.
-    assert [unit.vector.tobytes() for unit in other.units(other.exchange_keys())] == vectors
+    assert [unit.vector.tobytes() for unit in other.units(list(other.exchange_keys().values()))] == vectors
     assert archive.forget_tuning() == 1
     assert other.tuning is None
     assert Assistant(other, NoisyEmbedder()).rank(question, 5) == before
