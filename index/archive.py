@@ -159,7 +159,8 @@ class Archive(Database):
         """Ids and cosines of the ``count`` units of each language nearest to ``vector`` (shape ``(d,)``).
 
         ``view`` is ``question``, ``passage`` or ``answer``; ``filters`` are resolved. Best first over all
-        languages."""
+        languages.
+        """
         with self._lock, self._reading() as db:
             generation = self.generation
             if self._store is None or self._store.generation != generation:
