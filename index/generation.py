@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from index import queries, word_scores
+from index.bridges import bridges
 from index.dense import Ids
 from index.filters import Choices, Filters
 from index.tuning import Tuning
@@ -19,7 +20,7 @@ from index.word_scores import WordsTable
 __all__ = ["Generation"]
 
 _FILTERS_KEPT = 8
-_NAMES_KEPT = 64
+_NAMES_KEPT = 256
 _TOKENS_KEPT = 100_000
 
 
@@ -34,6 +35,7 @@ class Generation:
         self._holding: dict[str, int] = {}
         self._beginning: dict[str, list[str]] = {}
         self._naming: OrderedDict[tuple[WordsTable, tuple[str, ...]], list[int]] = OrderedDict()
+        self._bridged: OrderedDict[str, list[tuple[str, ...]]] = OrderedDict()
         self._exchanges: OrderedDict[Filters, Ids] = OrderedDict()
         self._rows: dict[WordsTable, int] = {}
         self._tuning: list[Tuning | None] = []
@@ -96,6 +98,14 @@ class Generation:
         if character not in self._beginning:
             self._beginning[character] = word_scores.tokens_beginning(self._db, character)
         return self._beginning[character]
+
+    def bridged(self, question: str) -> list[tuple[str, ...]]:
+        """For each thing that ``question`` says, the phrases by which the archive says it."""
+        if question not in self._bridged:
+            found = bridges(question, self.languages, self.beginning, self.holding)
+            self._bridged[question] = [tuple(names) for names in found]
+            _forget(self._bridged)
+        return self._bridged[question]
 
     def naming(self, table: WordsTable, names: tuple[str, ...], most: int) -> list[int]:
         """The rows that hold one of these names, no more than ``most``: many questions name the same."""

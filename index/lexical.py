@@ -20,11 +20,14 @@ __all__ = ["tokens"]
 # Letters and digits, and in the scripts of India and South-East Asia the vowel signs between them.
 _WORD = re.compile(r"(?:[^\W_]|(?![\u0964\u0965])[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])+")
 _IDEOGRAPHS = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_PLAIN = re.compile("[a-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u0652]")
 
 
 def tokens(text: str) -> list[str]:
     """The tokens of ``text`` in order: folded, lower case, without accents."""
+    if text.isascii():
+        return _PLAIN.findall(text.lower())
     bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", fold(text).lower())))
     found: list[str] = []
     for word in _WORD.findall(bare):

@@ -1,4 +1,4 @@
-"""What exchanges and their passages share with a question by words: BM25, and names in any language."""
+"""What exchanges and their passages share with a question by words: BM25, and words of another language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from index.bridges import bridges
 from index.filters import Filters
 from index.lexical import tokens
 
@@ -108,16 +107,25 @@ def _telling(generation: Generation, question: str) -> str:
 
 
 def _of_names(generation: Generation, table: WordsTable, question: str) -> dict[int, float]:
-    """What the names in ``question`` count for in any language, by row of those that hold them.
+    """What ``question`` says that records of another language say otherwise, by row of those that hold it.
 
     All names of one thing count once, by how rare they are together: as the inverse document frequency of
-    BM25, so that the two add up.
+    BM25, so that the two add up. The rarest things count, as in :func:`_telling`.
     """
     scores: dict[int, float] = {}
-    for names in bridges(question, generation.languages, generation.beginning):
-        found = generation.naming(table, tuple(names), _MOST_NAMED + 1)
+    left = _MOST_HELD
+    for held, names in sorted((_held(generation, names), names) for names in generation.bridged(question)):
+        left -= held
+        if left < 0:
+            break
+        found = generation.naming(table, names, _MOST_NAMED + 1)
         rarity = math.log((generation.rows_of(table) - len(found) + 0.5) / (len(found) + 0.5))
         if rarity > 0 and len(found) <= _MOST_NAMED:
             for row in found:
                 scores[row] = scores.get(row, 0.0) + rarity
     return scores
+
+
+def _held(generation: Generation, names: tuple[str, ...]) -> int:
+    """How many exchanges hold one of these phrases, at the most; beginnings of words are not counted."""
+    return sum(min(map(generation.holding, name.strip('"*').split())) for name in names)
