@@ -32,7 +32,7 @@ from index.records import Exchange, Transcript
 from index.spans import Span, extent
 from rag.questions import checked
 
-__all__ = ["read_own_set"]
+__all__ = ["places", "read_own_set"]
 
 _ADDRESS = re.compile(r"([^/@\s]+)/([1-9]\d{0,8})")
 
@@ -80,11 +80,11 @@ class _Row:
         if quote is not None and not isinstance(quote, str):
             raise ValueError(f"'quote' is {quote!r}, not words")
         if quote and quote.strip():
-            places = [g for transcript, each in right for g in _places(quote, transcript, each)]
-            if not places:
+            found_at = [g for transcript, each in right for g in places(quote, transcript, each)]
+            if not found_at:
                 where = "that exchange" if right else "an exchange: none is given"
                 raise ValueError(f"the quote {quote.strip()[:40]!r} is not in {where}")
-            found += places
+            found += found_at
         return tuple(dict.fromkeys(found))
 
 
@@ -175,7 +175,7 @@ def _around(span: Span, right: Sequence[tuple[Transcript, Exchange]]) -> Transcr
     return right[0][0]
 
 
-def _places(quote: str, transcript: Transcript, exchange: Exchange) -> list[Gold]:
+def places(quote: str, transcript: Transcript, exchange: Exchange) -> list[Gold]:
     """Where the words of ``quote`` stand in an exchange's answer, white space aside."""
     answer = extent(exchange.answer_spans)
     text = answer.of(transcript.text)

@@ -18,9 +18,10 @@ from ui.answering import steps
 from ui.assets import head
 from ui.cards import passages as cards
 from ui.conversation import Asked, keep, reopen
-from ui.messages import Messages, messages_for
+from ui.messages import Messages
 from ui.navigation import ASK
 from ui.pages import add_pages, paths_of, ways
+from ui.tongues import messages_for
 from ui.tools import Tools
 
 if TYPE_CHECKING:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
     from rag.settings import Settings
 
-__all__ = ["Evals"]
+__all__ = ["DRAWN", "Evals"]
+
+DRAWN = "drawn"
+"""The set that :meth:`Evals.draw` writes anew each time."""
 
 # Questions that are drawn: answerable ones, and ones whose exchange is left out; fewer where there are fewer.
 _DRAWN = ((80, 20), (40, 10), (16, 4), (8, 2), (4, 1), (1, 0))
@@ -29,9 +32,9 @@ class Evals:
     """The sets of one archive, in its folder ``sets``. Safe to use from several threads."""
 
     def __init__(self, archive: Archive, embedder: Embedder, settings: Settings) -> None:
-        self._archive = archive
-        self._embedder = embedder
-        self._settings = settings
+        self.archive = archive
+        self.embedder = embedder
+        self.settings = settings
         self._folder = archive.folder / "sets"
         self._one = threading.Lock()
 
@@ -48,9 +51,10 @@ class Evals:
         from eval.evaluation import Source, read_set
 
         name = slug(file.stem) or "set"
-        read_set(Source(file, archive=self._archive.folder))
+        read_set(Source(file, archive=self.archive.folder))
         self._folder.mkdir(exist_ok=True)
         shutil.copyfile(file, self._folder / f"{name}.jsonl")
+        self.draft(name).unlink(missing_ok=True)
         return name
 
     def draw(self) -> str:
@@ -61,7 +65,7 @@ class Evals:
         """
         from eval.making import make_rows
 
-        transcripts = [self._archive.transcript(each.id) for each in self._archive.transcripts()]
+        transcripts = [self.archive.transcript(each.id) for each in self.archive.transcripts()]
         problem: InputError | None = None
         for count, unanswerable in _DRAWN:
             try:
@@ -70,10 +74,25 @@ class Evals:
                 problem = error
                 continue
             self._folder.mkdir(exist_ok=True)
-            (self._folder / "drawn.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
-            return "drawn"
+            (self._folder / f"{DRAWN}.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+            self.draft(DRAWN).unlink(missing_ok=True)
+            return DRAWN
         assert problem
         raise problem
+
+    def file(self, name: str) -> Path:
+        """Where a set is.
+
+        Raises:
+            InputError: there is no such set.
+        """
+        if name not in self.sets():
+            raise InputError(f"there is no set {name!r}; bring it, or draw one")
+        return self._folder / f"{name}.jsonl"
+
+    def draft(self, name: str) -> Path:
+        """Where a set is, or would be, while somebody goes through it."""
+        return self._folder / "drafts" / f"{name}.jsonl"
 
     def run(self, name: str, tell: Told) -> Run:
         """Ask a set and keep its run where the command line keeps its own, which goes on where it stopped.
@@ -84,13 +103,11 @@ class Evals:
         from eval.evaluation import Source, prepare
         from eval.run import head_of, run_set
 
-        file = self._folder / f"{name}.jsonl"
-        if name not in self.sets():
-            raise InputError(f"there is no set {name!r}; bring it, or draw one")
+        file = self.file(name)
         tell(0.0)
         with self._one:  # two runs at once would write the same file
-            source = Source(file, archive=self._archive.folder)
-            ready = prepare(source, self._embedder, self._settings, eval_cache())
+            source = Source(file, archive=self.archive.folder)
+            ready = prepare(source, self.embedder, self.settings, eval_cache())
             head = head_of(ready.questions, ready.collection, ready.assistant)
             done = 0.0
 

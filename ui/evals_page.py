@@ -1,4 +1,4 @@
-"""The page of the evals: choose or bring a set, run it, read the report, ask what went wrong."""
+"""The page of the evals: bring or draw a set, go through it, run it, read the report, ask what went wrong."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import gradio as gr
 
 from index.errors import OnRecordError, SetError
 from ui import library_view as view
+from ui.draft_page import draft_part
 from ui.evals import Evals
 from ui.messages import Messages
 from ui.working import working
@@ -30,11 +31,13 @@ def evals_page(page: gr.Blocks, evals: Evals, words_of: Callable[[gr.Request], M
             chosen = gr.Dropdown([], elem_id="set")
             with gr.Row():
                 run = gr.Button("", variant="primary", elem_id="run")
+                go = gr.Button("", elem_id="go-through")
                 draw = gr.Button("", elem_id="draw")
         brought = gr.File(file_count="single", file_types=[".jsonl"], height=150, elem_id="set-file")
     told = gr.HTML(elem_id="working", apply_default_css=False)
     stop = gr.Button("", visible=False, elem_id="stop")
     report = gr.HTML(elem_id="report", apply_default_css=False)
+    draft = draft_part(page, evals, words_of, chosen, go, told, report)
 
     do = EvalsActions(evals, words_of)
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -42,6 +45,7 @@ def evals_page(page: gr.Blocks, evals: Evals, words_of: Callable[[gr.Request], M
     page.load(do.greet, None, [heading, chosen, brought, run, draw, stop], **private)
     brought.upload(do.keep, brought, [chosen, told, brought], **long)
     draw.click(do.draw, None, [chosen, told], **long)
+    run.click(lambda: gr.update(visible=False), None, draft, **private)
     run.click(do.run, chosen, [told, stop, stopping, report], **long)
     stop.click(lambda event: event.set() if event else None, stopping, None, queue=False, **private)
 

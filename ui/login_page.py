@@ -11,7 +11,8 @@ from starlette.types import Receive, Scope, Send
 
 from ui.login import COOKIE, Login, TooManyTriesError, address_of
 from ui.markup import escaped
-from ui.messages import Messages, messages_for
+from ui.messages import Messages
+from ui.tongues import messages_for
 
 __all__ = ["LOGIN", "LOGOUT", "LoginPage"]
 

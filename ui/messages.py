@@ -4,20 +4,17 @@ A language is one :class:`Messages` object; a message that its file lacks, or ha
 wrong argument, so none can be forgotten. ``{braces}`` are filled with :meth:`str.format`. Counts are
 written as labels ("Exchanges: 21") so that no language needs plural rules.
 
->>> messages_for("zh-TW;q=0.5,en;q=0.8").ask
-'Ask'
->>> messages_for("de-DE,de;q=0.9", chosen="zh-Hans").ask
-'提问'
+>>> ENGLISH.ask, [words.ask for words in LANGUAGES if words.tag == "ja"]
+('Ask', ['質問する'])
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-__all__ = ["ENGLISH", "LANGUAGES", "SAMPLE_QUESTIONS", "Messages", "messages_for"]
+__all__ = ["ENGLISH", "LANGUAGES", "SAMPLE_QUESTIONS", "Messages"]
 
 TAGS = ("zh-Hans", "zh-Hant", "en", "es", "fr", "ar", "ru", "ja", "ko")
 """The languages in the order in which they are offered."""
@@ -192,6 +189,31 @@ class Messages:
     eval_asking: str
     eval_stopped: str
     eval_none: str
+    # going through a set
+    eval_go_through: str
+    set_number: str
+    set_counts: str
+    set_is_kept: str
+    set_is_dropped: str
+    set_question: str
+    set_answers: str
+    set_sentences: str
+    set_unanswered: str
+    set_left_out: str
+    set_quote: str
+    set_look: str
+    set_look_for: str
+    set_found: str
+    set_mark: str
+    set_unmark: str
+    set_keep: str
+    set_drop: str
+    set_back: str
+    set_next: str
+    set_add: str
+    set_name: str
+    set_save: str
+    set_saved: str
 
 
 def _read(tag: str) -> Messages:
@@ -214,41 +236,3 @@ SAMPLE_QUESTIONS = (
     "GPUは必要ですか？",
     "어떤 언어로 질문할 수 있나요?",
 )
-
-# Where Chinese is written with traditional characters.
-_TRADITIONAL = re.compile(r"zh-(?!hans)(?:.*-)?(?:hant|tw|hk|mo)\b")
-
-
-def messages_for(accept_language: str | None, chosen: str | None = None) -> Messages:
-    """The language that the reader chose, by its tag, else the one that their browser likes best.
-
-    ``accept_language`` is the header of that name; English where it likes none of ours.
-
-    >>> messages_for("en;q=0.3, zh-CN;q=0.7").tag
-    'zh-Hans'
-    >>> messages_for(None).tag, messages_for("; ,q=,zh;q=much").tag, messages_for("en", "tlh").tag
-    ('en', 'en', 'en')
-    """
-    for words in LANGUAGES:
-        if words.tag == chosen:
-            return words
-    liked: list[tuple[float, Messages]] = []
-    for entry in (accept_language or "").split(","):
-        tag, _, weight = entry.strip().lower().partition(";")
-        try:
-            quality = float(weight.strip().removeprefix("q=")) if weight.strip() else 1.0
-        except ValueError:
-            continue
-        found = _named(tag.strip())
-        if found and quality > 0:
-            liked.append((quality, found))
-    # max() keeps the first of equals, as the header lists the dearest first.
-    return max(liked, key=lambda choice: choice[0], default=(0.0, ENGLISH))[1]
-
-
-def _named(tag: str) -> Messages | None:
-    """The language of a tag in lower case, whatever its country; the script tells two Chinese apart."""
-    language = tag.split("-", maxsplit=1)[0]
-    if language == "zh":
-        language = "zh-Hant" if _TRADITIONAL.match(tag) else "zh-Hans"
-    return next((words for words in LANGUAGES if words.tag == language), None)

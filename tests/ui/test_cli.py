@@ -77,6 +77,19 @@ def test_help_starts_without_anything_heavy() -> None:
     assert done.stdout == "\n"
 
 
+def test_the_package_is_run_as_the_command(talk: Path) -> None:
+    command = [sys.executable, "-m", "ui"]
+    done = subprocess.run(
+        [*command, "check", str(talk)], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert "exchanges" in done.stdout
+    failed = subprocess.run(
+        [*command, "eval", "report", "nowhere", "x.md"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert failed.returncode == 2
+    assert failed.stderr.startswith("onrecord: nowhere")
+
+
 def test_every_command_has_what_runs_it() -> None:
     from ui import commands, eval_commands, tune_command
 

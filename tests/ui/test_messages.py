@@ -9,7 +9,8 @@ from importlib.resources import files
 
 import pytest
 
-from ui.messages import ENGLISH, LANGUAGES, SAMPLE_QUESTIONS, Messages, messages_for
+from ui.messages import ENGLISH, LANGUAGES, SAMPLE_QUESTIONS, Messages
+from ui.tongues import messages_for
 
 CHINESE = next(words for words in LANGUAGES if words.tag == "zh-Hans")
 

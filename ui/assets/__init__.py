@@ -6,7 +6,7 @@ from importlib.resources import files
 
 __all__ = ["head"]
 
-STYLES = ("page.css", "transcript.css", "history.css", "library.css")
+STYLES = ("page.css", "transcript.css", "history.css", "library.css", "draft.css")
 # In the order in which they need each other.
 SCRIPTS = (
     "page.js", "copying.js", "search.js", "transcript.js",
