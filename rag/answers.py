@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,11 @@ from rag.citations import Quote, look_up, quote
 from rag.confidence import confidence
 from rag.conversation import REMEMBERED, understand
 from rag.questions import checked
+from rag.quoting import LOOKED_AT, quoted
 from rag.reranking import RERANKED, CrossEncoderReranker, Reranker, reranked
 from rag.retrieval import Hit, search
 from rag.settings import Settings
+from rag.shelf import Shelf
 from rag.views import ASKED
 
 __all__ = ["Answer", "Assistant", "Examined"]
@@ -109,7 +111,7 @@ class Assistant:
             self._reranker = CrossEncoderReranker(self.settings.reranker)
         self._background = Background.load(embedder, archive.folder)
         self._given_tuning = tuning
-        self._transcripts: tuple[str, dict[str, Transcript]] = ("", {})
+        self._shelf = Shelf(archive)
 
     @classmethod
     def open(
@@ -192,18 +194,20 @@ class Assistant:
         said = [checked(each) for each in earlier[-REMEMBERED:]]
         understood = understand(asked, said, self._embedder.embed_questions, partial(self._nearness, filters))
         vector, words = understood.vector, understood.words
-        looked_at = max(shown, RERANKED) if self._reranker else shown
+        looked_at = max(LOOKED_AT * shown, RERANKED if self._reranker else 0)
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
             count = max(passages, looked_at)
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
-            made = {(hit.transcript, hit.span): self._quote(hit) for hit in hits[:looked_at]}
+            named = dict.fromkeys(hit.transcript for hit in hits[:looked_at])
+            transcripts = {name: self._shelf.transcript(name) for name in named}
             exchanges = self.archive.exchange_count(among)
+        worth = [hit.score for hit in hits[:looked_at]]
         if self._reranker:
-            texts = [quote.text for quote in made.values()][:RERANKED]
+            texts = [_quote(hit, transcripts).text for hit in hits[:RERANKED]]
             hits = reranked(hits, words, texts, self._reranker)
-        best = _grouped(hits[:shown])
-        quotes = tuple(replace(made[hit.transcript, hit.span], score=hit.score) for hit in best)
+        chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
+        quotes = tuple(_quote(hit, transcripts) for hit in chosen)
         sure = self._confidence(hits[:shown], vector, exchanges)
         answered = bool(quotes) and sure >= self.settings.threshold
         answer = Answer(
@@ -224,7 +228,7 @@ class Assistant:
             CitationError: nothing is found at it.
         """
         with self.archive.snapshot():
-            return look_up(citation, self._transcript)
+            return look_up(citation, self._shelf.transcript)
 
     def _nearness(self, filters: Filters, words: str, vector: Vectors) -> float:
         """How near what passes ``filters`` comes to words and their vector: its best similarity."""
@@ -253,23 +257,6 @@ class Assistant:
         background = self._background.nearest(vector, ASKED["question"], answer_weight)
         return confidence(max(hit.dense for hit in hits), background, exchanges)
 
-    def _quote(self, hit: Hit) -> Quote:
-        return quote(self._transcript(hit.transcript), hit.exchange, hit.span, hit.score, hit.views)
 
-    def _transcript(self, transcript_id: str) -> Transcript:
-        """A transcript of the archive, kept until the archive changes; called inside a snapshot."""
-        generation = self.archive.generation
-        if self._transcripts[0] != generation:
-            self._transcripts = (generation, {})
-        kept = self._transcripts[1]
-        if transcript_id not in kept:
-            kept[transcript_id] = self.archive.transcript(transcript_id)
-        return kept[transcript_id]
-
-
-def _grouped(hits: list[Hit]) -> list[Hit]:
-    """Hits with those of one exchange side by side, in the order of their best."""
-    groups: dict[tuple[str, int], list[Hit]] = {}
-    for hit in hits:
-        groups.setdefault((hit.transcript, hit.exchange), []).append(hit)
-    return [hit for group in groups.values() for hit in group]
+def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:
+    return quote(transcripts[hit.transcript], hit.exchange, hit.span, hit.score, hit.views)

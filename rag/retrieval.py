@@ -24,7 +24,7 @@ from index.tuning import Tuning
 from index.units import Unit, View
 from rag.background import Background
 from rag.similarity import Similarity
-from rag.views import SharedWords, of_vectors
+from rag.views import SharedWords, of_vectors, sentences_of
 
 __all__ = ["CANDIDATES", "WORDS", "Hit", "search"]
 
@@ -46,7 +46,7 @@ class Hit:
 
     ``dense`` is the part of ``score`` that comes from vectors, by plain cosines: similarity above the
     average, which is comparable between languages and archives. ``views`` names the views among whose best
-    this passage is, the strongest first.
+    this passage is, the strongest first. ``sentences`` are the passage's, each with its similarity.
     """
 
     transcript: str
@@ -55,6 +55,7 @@ class Hit:
     score: float
     dense: float
     views: tuple[str, ...]
+    sentences: tuple[tuple[Span, float], ...] = ()
 
 
 def search(
@@ -123,6 +124,7 @@ def _scored(
     best = np.argsort(-fused, kind="stable")[:count]
     asked = {unit.exchange for unit in units if unit.view == "question"}
     found_by = _found_by(views, best, [passage.exchange in asked for passage in passages])
+    inside = sentences_of(units, [passages[at] for at in best], similarity)
     return [
         Hit(
             transcript=passages[at].transcript,
@@ -131,6 +133,7 @@ def _scored(
             score=float(fused[at]),
             dense=float(plain[at]),
             views=names,
+            sentences=inside[passages[at].id],
         )
         for at, names in zip(best, found_by, strict=True)
     ]

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from index.spans import Span
 from index.units import Unit
 from rag.background import Kind
 from rag.similarity import Similarity
 
-__all__ = ["ASKED", "UNASKED", "Scores", "SharedWords", "of_vectors"]
+__all__ = ["ASKED", "UNASKED", "Scores", "SharedWords", "of_vectors", "sentences_of"]
 
 Scores = npt.NDArray[np.float64]
 
@@ -64,6 +65,24 @@ def of_vectors(
     mixed, plain = (each_view(values) for values in _similarities(units, similarity))
     views = {"passage": mixed[0], "sentence": mixed[1], "question": np.where(is_asked, mixed[2], -np.inf)}
     return views, together(*mixed), together(*plain)
+
+
+def sentences_of(
+    units: Sequence[Unit], passages: Sequence[Unit], similarity: Similarity
+) -> dict[int, tuple[tuple[Span, float], ...]]:
+    """By id of each of ``passages`` its sentences in reading order, each with its similarity.
+
+    ``units`` are all of their exchanges. A passage of one sentence is that sentence.
+    """
+    wanted = {each.id for each in passages}
+    inner = [unit for unit in units if unit.passage in wanted]
+    parted = {unit.passage for unit in inner}
+    inner += [each for each in passages if each.id not in parted]
+    mixed, _ = _similarities(inner, similarity)
+    found: dict[int, list[tuple[Span, float]]] = {key: [] for key in wanted}
+    for unit, value in zip(inner, mixed.tolist(), strict=True):
+        found[unit.id if unit.passage is None else unit.passage].append((unit.span, value))
+    return {key: tuple(sorted(values)) for key, values in found.items()}
 
 
 class SharedWords:

@@ -213,7 +213,8 @@ def test_an_answer_is_of_one_state_while_another_process_changes_the_record(
     try:
         for _ in range(60):
             for quote in assistant.ask("When does the bridge open?").quotes:
-                assert (quote.question, quote.text) in {*before, *after}
+                assert (quote.question, quote.answer) in {*before, *after}
+                assert quote.text in quote.answer
     finally:
         stop.set()
         thread.join()
