@@ -177,11 +177,13 @@ def find_alike(text: str, candidates: Sequence[Marker], established: Iterable[st
     keys = set(established)
     times = Counter(m.key for m in candidates)
     forms: dict[str, set[Shape]] = {}
-    parted: dict[str, list[bool]] = {}
+    parted: dict[str, int] = {}
     for marker in candidates:
         if marker.key in keys:
             family = "colon" if marker.form == "gap" else marker.form
-            parted.setdefault(family, []).append(_parted(text, marker))
+            # Counted up to the first that is not.
+            apart = parted.get(family, 0)
+            parted[family] = apart + 1 if apart >= 0 and _parted(text, marker) else -1
             # A role's word in small letters says nothing of how names are written.
             if (marker.speaker or marker.name.isupper()) and len(fold(marker.name)) > 1:
                 forms.setdefault(family, set()).add(shape(marker.name))
@@ -191,8 +193,7 @@ def find_alike(text: str, candidates: Sequence[Marker], established: Iterable[st
         family = "colon" if marker.form == "gap" else marker.form
         if marker.key in keys or times[marker.key] > 2 or not marker.speaker or family not in forms:
             continue
-        apart = parted[family]
-        if len(apart) >= _FEWEST_PARTED and all(apart) and not _parted(text, marker):
+        if parted[family] >= _FEWEST_PARTED and not _parted(text, marker):
             continue
         if _follows_sentence(text, marker) and _is_speaker(marker, frozenset(forms[family]), mentioned):
             found.add(marker.start)

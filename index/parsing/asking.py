@@ -146,24 +146,22 @@ def acknowledges(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _acknowledges(words: str) -> bool:
-    bare = _BRACKETED.sub(" ", unicodedata.normalize("NFC", words)).strip()
+    bare = _BRACKETED.sub(" ", words if words.isascii() else unicodedata.normalize("NFC", words)).strip()
     if not bare or _EAST_ASIAN.fullmatch(bare):
         return bool(bare)
-    if _UNSPACED.search(bare) or length(bare) > 15:
+    said = _WORD.findall(bare)
+    if len(said) > 15 or _UNSPACED.search(bare):
         return False
-    parts = [word.casefold() for word in _WORD.findall(bare)]
-    known = sum(part in _ACKNOWLEDGING for part in parts)
-    names = sum(
-        word[0].isupper() and word.casefold() not in _ACKNOWLEDGING for word in _WORD.findall(bare)[1:]
-    )
-    return known > 0 and known + min(names, 2) == len(parts)
+    others = [i for i, word in enumerate(said) if word.casefold() not in _ACKNOWLEDGING]
+    return len(others) < len(said) and len(others) <= 2 and all(i and said[i][0].isupper() for i in others)
 
 
 def hands_over(words: str) -> bool:
     """Whether short words only give the floor to somebody."""
-    if length(words) <= _LONGEST_INVITATION and _INVITATION.search(words):
+    count = length(words)
+    if count <= _LONGEST_INVITATION and _INVITATION.search(words):
         return True
-    return length(words) <= _LONGEST_HANDOVER and (_HANDOVER.search(words) is not None or acknowledges(words))
+    return count <= _LONGEST_HANDOVER and (_HANDOVER.search(words) is not None or acknowledges(words))
 
 
 def breaks_off(words: str) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["find_hidden", "find_inline"]
 _AFTER_SENTENCE = re.compile(
     r"[。！？!?.…][”’」』）)\"']?\s{0,4}(?=[^\s。！？!?.…：:]{1,2}[^。！？!?…：:\n\r]{0,30}[：:])"
 )
+_COLON = re.compile(r"[^:：\r\n]*[:：]")
 _STRAY = re.compile(r"[^\s:：]{1,2}[ \t]+(?=\w)")
 
 
@@ -46,7 +47,9 @@ def find_hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Ma
             continue
         beginning = text[marker.words : marker.words + 4]
         at = marker.words + len(beginning) - len(beginning.lstrip())
-        inner = colon_at(text, at, min(len(text), at + 80)) if text[at : at + 1].isalpha() else None
+        end = min(len(text), at + 80)
+        # A label stands on one line, and most lines have no second colon.
+        inner = colon_at(text, at, end) if text[at : at + 1].isalpha() and _COLON.match(text, at, end) else None
         role = known[inner.key].role if inner and inner.key in known else marker.role
         if inner and role != marker.role:
             found.append(replace(inner, role=role))

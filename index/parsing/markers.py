@@ -13,7 +13,7 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
@@ -85,8 +85,9 @@ class Marker:
     """A label and what parts it from the words: it begins at ``start``, the words at ``words``.
 
     ``role`` is ``None`` for a name, which may be anybody's. ``speaker`` and ``outlet`` are as
-    printed, ``None`` when the label names nobody. Markers with the same ``key`` are one speaker's;
-    ``alias`` is the key of another label of the same speaker.
+    printed, ``None`` when the label names nobody. Markers with the same ``key`` (the name without its
+    title, spaces, case and punctuation) are one speaker's; ``alias`` is the key of another label of the
+    same speaker.
     """
 
     start: int
@@ -97,11 +98,11 @@ class Marker:
     outlet: str | None = None
     form: Form = "colon"
     alias: str = ""
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The name without its title, spaces, case and punctuation."""
-        return self.alias or _key(self.name, self.form in ("line", "heading", "bold"))
+    def __post_init__(self) -> None:
+        key = self.alias or _key(self.name, self.form in ("line", "heading", "bold"))
+        object.__setattr__(self, "key", key)
 
 
 @lru_cache(maxsize=4096)
@@ -109,8 +110,18 @@ def _key(name: str, alone: bool) -> str:
     return fold(parts(name)[0] if alone else name).replace(" ", "") or name
 
 
-def _marker(text: str, start: int, words: int, raw: str, form: Form) -> Marker | None:
+def _marker(start: int, words: int, raw: str, form: Form) -> Marker | None:
     """The marker with this label, if it can be one."""
+    found = _read(raw, form == "colon")
+    if found is None:
+        return None
+    name, label = found
+    return Marker(start, words, name, label.role, label.speaker, label.outlet, form)
+
+
+@lru_cache(maxsize=32768)
+def _read(raw: str, colon: bool) -> tuple[str, Label] | None:
+    """A label without what is printed around it, and what it tells."""
     label = raw.strip(_ENDS)
     if label[:1] in _BRACKETS and label[:1] == label[1:2]:
         label = label.strip("".join((label[0], _BRACKETS[label[0]])))
@@ -121,11 +132,9 @@ def _marker(text: str, start: int, words: int, raw: str, form: Form) -> Marker |
     label = " ".join(_LATE_TIME.sub("", label).translate(_ORDINARY).split())
     label = label if " " in label else label.rstrip(".")
     found = read_label(label) if label else None
-    if found is None and form == "colon" and _NICK.fullmatch(label) and label[0].islower():
+    if found is None and colon and _NICK.fullmatch(label) and label[0].islower():
         found = None if opens_list(label) else Label(None, label)
-    if found is None:
-        return None
-    return Marker(start, words, label, found.role, found.speaker, found.outlet, form)
+    return (label, found) if found else None
 
 
 def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker | None:
@@ -137,16 +146,15 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
             continue
         if colon[0] == ":" and after == "//":
             return None
-        rest = text[colon.end() : end].strip(_ENDS)
-        gap = _INNER_GAP.search(text, at, colon.start())
-        if (colon.end() - at > _LONGEST and rest) or after[:1] == "`" or gap:
+        long = colon.end() - at > _LONGEST and text[colon.end() : end].strip(_ENDS)
+        if long or after[:1] == "`" or _INNER_GAP.search(text, at, colon.start()):
             return None
         words = colon.end()
         while bold and words < end and text[words] in "*_'":
             words += 1
         if time := _TIME_SAID.match(text, words, end):
             words = time.end()
-        return _marker(text, start, words, text[at : colon.start()], "colon")
+        return _marker(start, words, text[at : colon.start()], "colon")
     return None
 
 
@@ -158,7 +166,7 @@ def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | Non
     ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
     if ended and not (text.find(".", at, end) == end - 1 and role_of(text[at : end - 1])):
         return None
-    return _marker(text, start, end, text[at : end - 1] if ended else text[at:end], form)
+    return _marker(start, end, text[at : end - 1] if ended else text[at:end], form)
 
 
 def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
@@ -169,23 +177,23 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
         if text[at + 1 : at + 2] == text[at]:  # "((Ada Bay)) In May."
             close += text[close + 1 : close + 2] == text[close]
         if close > 0 and close + 1 < end:
-            return _marker(text, start, close + 1, text[at + 1 : close], "bracket")
+            return _marker(start, close + 1, text[at + 1 : close], "bracket")
         return None
     forms: tuple[tuple[Form, re.Pattern[str]], ...] = (("gap", _GAP), ("wide", _WIDE), ("dash", _DASH))
     for form, pattern in forms:
         if (found := pattern.search(text, at + 1, limit)) and found.end() < end:
-            marker = _marker(text, start, found.end(), text[at : found.start()], form)
+            marker = _marker(start, found.end(), text[at : found.start()], form)
             if marker and form == "gap" and not (marker.role or marker.name.isupper()):
                 # Spaces are often only two; a tab is set on purpose.
                 marker = replace(marker, form="wide") if "\t" in found[0] else None
             if marker:
                 return marker
     if (initials := _INITIALS.match(text, at, end)) and not has_title(f"{initials[0]} B"):
-        return _marker(text, start, initials.end() + 1, initials[0], "space")
+        return _marker(start, initials.end() + 1, initials[0], "space")
     if marker := _stopped(text, start, at, end):
         return marker
     first = text.find(" ", at, at + 24)
-    marker = _marker(text, start, first + 1, text[at:first], "space") if at < first < end - 1 else None
+    marker = _marker(start, first + 1, text[at:first], "space") if at < first < end - 1 else None
     return marker if marker and marker.role in ("asker", "answerer") else None
 
 
@@ -196,7 +204,7 @@ def _stopped(text: str, start: int, at: int, end: int) -> Marker | None:
         if stop.end() >= end:
             break
         label = text[at : stop.start()]
-        marker = _marker(text, start, stop.end(), label, "stop")
+        marker = _marker(start, stop.end(), label, "stop")
         if first is None:
             count = _COUNT.match(text, stop.end(), end) if marker and marker.role else None
             first = replace(marker, words=count.end()) if marker and count else marker
@@ -220,7 +228,7 @@ def marker_at(text: str, start: int, end: int, bold_end: int = 0) -> Marker | No
     return (
         _with_colon(text, start, at, end, bold)
         or (_bold(text, start, at, end, bold) if bold else None)
-        or (_marker(text, start, bold_end, text[at:bold_end], "bold") if at < bold_end < end else None)
+        or (_marker(start, bold_end, text[at:bold_end], "bold") if at < bold_end < end else None)
         or (_plain(text, start, at, end, heading=bool(opening and opening["heading"])) if not bold else None)
     )
 
@@ -235,7 +243,7 @@ def colon_at(text: str, start: int, end: int) -> Marker | None:
 def _bold(text: str, start: int, at: int, end: int, sign: str) -> Marker | None:
     """A label in bold letters."""
     close = text.find(sign, at, min(end, at + _LONGEST_LINE))
-    return _marker(text, start, close + len(sign), text[at:close], "bold") if close >= 0 else None
+    return _marker(start, close + len(sign), text[at:close], "bold") if close >= 0 else None
 
 
 def _plain(text: str, start: int, at: int, end: int, *, heading: bool) -> Marker | None:

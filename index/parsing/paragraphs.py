@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.parsing.furniture import find_furniture
@@ -34,6 +34,8 @@ _INNER = re.compile(r"[，,。；;：:、！？!?]|\.\s")
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """``[start, end)`` without the white space at its ends; ``None`` when nothing is left."""
+    if start < end and not (text[start] in _SPACE or text[end - 1] in _SPACE):
+        return Span(start, end)
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip(_SPACE))
     end -= len(piece) - len(piece.rstrip(_SPACE))
@@ -62,6 +64,10 @@ class Layout:
     after_blank: tuple[bool, ...]
     wrapped: bool
     printed: Spans
+    _ends: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_ends", [line.end for line in self.lines])
 
     @classmethod
     def of(cls, text: str) -> Layout:
@@ -81,12 +87,14 @@ class Layout:
 
     def paragraphs(self, text: str, start: int, end: int) -> list[Span]:
         """The paragraphs of ``[start, end)``, white space trimmed."""
-        first = bisect_left(self.lines, start, key=lambda line: line.end)
+        first = bisect_left(self._ends, start)
         found: list[Span] = []
         for i in range(first, len(self.lines)):
             if self.lines[i].start >= end:
                 break
-            line = trimmed(text, max(self.lines[i].start, start), min(self.lines[i].end, end))
+            line: Span | None = self.lines[i]
+            if line.start < start or line.end > end:
+                line = trimmed(text, max(line.start, start), min(line.end, end))
             if line is None:
                 continue
             if self.wrapped and found and not self.after_blank[i] and not _parted(text, found[-1], line):
