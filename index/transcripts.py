@@ -14,6 +14,7 @@ from index.errors import ParseError
 from index.parsing.advice import remedy
 from index.parsing.certainty import confidence
 from index.parsing.dates import COMPACT, find_date, first_date
+from index.parsing.endings import drop_closing, drop_headings
 from index.parsing.follow_ups import with_follow_ups
 from index.parsing.front import front_metadata
 from index.parsing.given import GivenMarkers
@@ -23,7 +24,7 @@ from index.parsing.left_out import find_left_out
 from index.parsing.markers import EXAMPLES
 from index.parsing.minor import without_minor
 from index.parsing.paragraphs import Layout
-from index.parsing.turns import Draft, cut_unmarked_answers, draft_turns, drop_closing
+from index.parsing.turns import Draft, cut_unmarked_answers, draft_turns
 from index.parsing.voices import find_voices
 from index.profiles import Profile
 from index.readers import Document
@@ -106,7 +107,7 @@ def parse(
     every = drafts
     if not given:
         every = cut_unmarked_answers(text, drafts)
-        drafts, minor = without_minor(text, every)
+        drafts, minor = without_minor(text, drop_headings(text, every))
         drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:

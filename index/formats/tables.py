@@ -19,13 +19,15 @@ Row = Sequence[str]
 # How columns are called, in lower case, letters only; an ending such as "text" or a number may follow.
 _NAMES: Final = {
     "question": """
+        prompt instruction
         question questions q query frage fragen pregunta preguntas pergunta perguntas domanda domande
         vraag vragen fråga fråge spørgsmål spørsmål kysymys pytanie otázka kérdés întrebare soru
         вопрос вопросы питання въпрос ερώτηση سؤال السؤال پرسش שאלה प्रश्न सवाल প্রশ্ন கேள்வி คำถาม
         câuhỏi pertanyaan soalan swali 问 問 问题 問題 提问 提問 質問 質問内容 질문 문의
     """,
     "answer": """
-        answer answers a acceptedanswer suggestedanswer response reply réponse réponses antwort
+        answer answers a acceptedanswer suggestedanswer completion output
+        response reply réponse réponses antwort
         antworten respuesta respuestas resposta respostas risposta risposte antwoord antwoorden svar vastaus
         odpowiedź odpověď odpoveď válasz răspuns cevap yanıt ответ ответы відповідь отговор απάντηση جواب
         الجواب إجابة الإجابة پاسخ תשובה उत्तर जवाब উত্তর பதில் คำตอบ trảlời câutrảlời jawaban jawapan jibu 答

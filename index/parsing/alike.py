@@ -18,7 +18,7 @@ from typing import Literal
 from index.parsing.compound import other_names
 from index.parsing.heads import opens_list
 from index.parsing.markers import Marker
-from index.parsing.offices import has_title, is_titled, names_office
+from index.parsing.offices import has_title, in_office, is_titled, names_office
 from index.parsing.paragraphs import ends_sentence
 from index.parsing.persons import is_proper
 from index.parsing.vocabulary import fold
@@ -73,7 +73,7 @@ def shape(name: str) -> Shape:
         return "surname"
     if not is_proper(base) or not words[0][0].isupper():
         return "small"
-    if is_titled(base):
+    if is_titled(base) or in_office(base):
         return "titled"
     return "names" if len(words) > 1 else "word"
 
@@ -114,7 +114,7 @@ def _is_speaker(marker: Marker, established: frozenset[Shape], mentioned: _Menti
     name, base = marker.name, _base(marker.name)
     form = shape(name)
     # A title speaks for itself.
-    alike = established & _LIKE[form] or (form == "titled" and has_title(base))
+    alike = established & _LIKE[form] or (form == "titled" and (has_title(base) or in_office(base)))
     if not alike or opens_list(base):
         return False
     if form in ("capitals", "surname", "titled") or names_office(name) or marker.outlet:

@@ -17,10 +17,12 @@ __all__ = [
     "asks",
     "breaks_off",
     "ends_asking",
+    "gives_floor",
     "hands_over",
     "length",
     "opens_asking",
     "questions",
+    "thanks",
 ]
 
 # Not the mark in an address or in code, which goes on behind it.
@@ -79,7 +81,7 @@ _EAST_ASIAN = re.compile(
     r"|ครับ|ค่ะ|คะ|ขอบคุณ|ใช่|โอเค|มาก|[，。、！!,.\s…~～—-])+"
 )
 _HANDOVER = re.compile(
-    r"(?i:\b(?:go ahead|next question|please go|over to|your question|one more"
+    r"(?i:\b(?:go ahead|who['’]?s next|next question|please go|over to|your question|one more"
     r"|any (?:other )?questions?|next,? please|last question"
     r"|yes,? (?:sir|ma['’]am)|adelante|siguiente|allez-y|question suivante|bitte|nächste frage"
     r"|próxima|prego|prossima"
@@ -90,6 +92,21 @@ _INVITATION = re.compile(
     r"(?i:\b(?:any|other|more|further|next)\b[^.?!]{0,30}\bquestions?\b|otra pregunta|autres? questions?"
     r"|weitere fragen|altre domande|outras? perguntas?|ещё вопросы|другие вопросы)"
     r"|(?:其他|[還还]有|下一|[繼继][續续])[^。？?]{0,12}[提发發][問问]"
+)
+_THANKS = re.compile(
+    r"(?i:\bthank|gracias|merci|danke|grazie|obrigad|спасибо|شكر|धन्यवाद|cảm ơn|terima kasih"
+    r"|teşekkür|dziękuj|bedankt"
+    r"|ευχαριστ)|[谢謝]{2}|ありがとう|감사|ขอบคุณ"
+)
+_SENTENCES = re.compile(r"\S[^.!?。！？]*[.!?。！？]+|\S[^.!?。！？]*$")
+_CALL = re.compile(
+    r"(?:(?i:ok(?:ay)?|yes|and|all right|next|then|now|let['’]s go to|we['’]ll go to|to)[,.]?\s)?"
+    r"(?:[^\W\d_a-zа-я][\w'’.-]+(?: [^\W\d_a-zа-я][\w'’.-]+){0,2}"
+    r"|(?i:the|this) (?i:lady|gentleman|man|woman|person|colleague)\b[^.?!]{0,40})[.!?]"
+)
+_AGREEING = re.compile(
+    r"(?i:(?:yes|no|yeah|yep|nope|correct|exactly|absolutely|right|true|sí|no|oui|non|ja|nein|sim|não|да|нет"
+    r"|evet|hayır|tak|nie|نعم|لا|हाँ|नहीं)\b)|はい|いいえ|是的?|不是|对|네|아니"
 )
 _LONGEST_INVITATION = 24
 _LONGEST_HANDOVER = 12
@@ -162,6 +179,20 @@ def hands_over(words: str) -> bool:
     if count <= _LONGEST_INVITATION and _INVITATION.search(words):
         return True
     return count <= _LONGEST_HANDOVER and (_HANDOVER.search(words) is not None or acknowledges(words))
+
+
+def thanks(words: str) -> bool:
+    """Whether somebody is thanked."""
+    return _THANKS.search(words) is not None
+
+
+def gives_floor(words: str) -> bool:
+    """Whether nothing is said but whose turn it is: ``Jeff.``, ``Thank you. The lady over there.``."""
+    if _AGREEING.match(words):  # an answer in itself
+        return False
+    return hands_over(words) or all(
+        hands_over(sentence) or _CALL.fullmatch(sentence) for sentence in _SENTENCES.findall(words)
+    )
 
 
 def breaks_off(words: str) -> bool:

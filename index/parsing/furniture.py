@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from index.spans import Span
 
-__all__ = ["find_furniture"]
+__all__ = ["find_furniture", "without_late_times"]
 
 _STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME = re.compile(
@@ -26,6 +26,9 @@ _PAGE = re.compile(
     r"\s?(?P<named>\d{1,4})\s?(?:[页頁ページ]{1,3})?(?:\s?(?:of|de|von|van|di|из|/)\s?\d{1,4})?[-–—|\s]*"
     r"|[-–—]\s?(?P<dashed>\d{1,4})\s?[-–—]|(?P<of>\d{1,4})\s?/\s?\d{1,4}|(?P<bare>\d{1,4}))"
 )
+# "In May. [00:19]": behind a sentence, not behind a name.
+_LATE_TIME = re.compile(rf"(?<=[.!?。？！…\"”’」])[ \t]*[\[(（]{_STAMP}[\])）]$")
+_TIMED = 1 / 3
 _LONGEST = 120
 # As often at least, or it is something that was said.
 _FEWEST_TIMES = 3
@@ -77,6 +80,18 @@ def _heads(text: str, lines: Sequence[Span], pages: set[int]) -> set[int]:
         ):
             found.update(i for i in places if i in edges)
     return found
+
+
+def without_late_times(text: str, lines: Sequence[Span]) -> list[Span]:
+    """The lines without the times in brackets at their ends, where that is how the document is printed."""
+    cut = {
+        i: Span(line.start, match.start())
+        for i, line in enumerate(lines)
+        if text[line.end - 1] in "])）" and (match := _LATE_TIME.search(text, line.start, line.end))
+    }
+    if len(cut) < max(_FEWEST_TIMES, _TIMED * len(lines)):
+        return list(lines)
+    return [cut.get(i, line) for i, line in enumerate(lines)]
 
 
 def find_furniture(text: str, lines: Sequence[Span]) -> set[int]:

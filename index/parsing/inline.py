@@ -49,7 +49,9 @@ def find_hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Ma
         at = marker.words + len(beginning) - len(beginning.lstrip())
         end = min(len(text), at + 80)
         # A label stands on one line, and most lines have no second colon.
-        inner = colon_at(text, at, end) if text[at : at + 1].isalpha() and _COLON.match(text, at, end) else None
+        inner = (
+            colon_at(text, at, end) if text[at : at + 1].isalpha() and _COLON.match(text, at, end) else None
+        )
         role = known[inner.key].role if inner and inner.key in known else marker.role
         if inner and role != marker.role:
             found.append(replace(inner, role=role))

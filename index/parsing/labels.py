@@ -72,7 +72,7 @@ def _established(text: str, candidates: Sequence[Marker]) -> list[Marker]:
         in_use = askers > 1 or (askers and (answerers or form == "bracket"))
         if form == "space":
             in_use = askers > 1 and answerers > 1
-        outlets = bool(again) and any(m.outlet or is_handle(m.name) for m in weak)
+        outlets = bool(again) and any(m.outlet or _is_user(m) for m in weak)
         by_name = not any_asker and not dialogue and not in_use and (len(again) > 1 or outlets)
         if form == "space":  # "TM When does it open?"
             by_name = by_name and sum(count > 2 for count in names.values()) > 1
@@ -85,7 +85,7 @@ def _established(text: str, candidates: Sequence[Marker]) -> list[Marker]:
                 take = (bool(in_use) or by_name) and (
                     names[m.key] > 1
                     or m.outlet is not None
-                    or is_handle(m.name)
+                    or _is_user(m)
                     or m.start in alike
                     or (form in ("line", "heading") and capitals and m.name.isupper())
                 )
@@ -151,7 +151,12 @@ def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
 
 def _is_nick(marker: Marker) -> bool:
     """Whether it is a name in small letters, which only its repetition shows to be one."""
-    return marker.role is None and marker.name[:1].islower() and not is_handle(marker.name)
+    return marker.role is None and marker.name[:1].islower() and not _is_user(marker)
+
+
+def _is_user(marker: Marker) -> bool:
+    """Whether its form alone tells that it is the name of a user: ``u/ann_r``, ``<ann_r>``."""
+    return marker.form == "nick" or is_handle(marker.name)
 
 
 def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str, Role]]) -> list[Marker]:

@@ -43,7 +43,7 @@ ANSWER_OF = {
 }
 
 #: A colon or a wide gap makes a marker; the other forms do so only where the document repeats them.
-Form = Literal["colon", "gap", "line", "heading", "bold", "bracket", "dash", "stop", "space", "wide"]
+Form = Literal["colon", "gap", "line", "heading", "bold", "bracket", "dash", "stop", "space", "wide", "nick"]
 
 _LONGEST = 60
 _LONGEST_LINE = 140
@@ -66,6 +66,8 @@ _STOP = re.compile(r"[.;]:?(?=[ \t\xa0]|$)|[．）)]")
 _GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)|\t")
 _WIDE = re.compile("[ ]?\u3000+(?=[^\\s\u3000])")
 _INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
+# "Q12    Chair: ..."
+_COUNTED = re.compile(r"(?:Q|Question)\.?\s?\d{1,4}[.)]?[ \t\xa0]{2,}")
 _INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
 # "ann: ...": believed only where it comes again and again.
 _NICK = re.compile(r"[^\W\d_][\w.-]{1,15}")
@@ -112,7 +114,7 @@ def _key(name: str, alone: bool) -> str:
 
 def _marker(start: int, words: int, raw: str, form: Form) -> Marker | None:
     """The marker with this label, if it can be one."""
-    found = _read(raw, form == "colon")
+    found = _read(raw, form in ("colon", "nick"))
     if found is None:
         return None
     name, label = found
@@ -147,7 +149,9 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
         if colon[0] == ":" and after == "//":
             return None
         long = colon.end() - at > _LONGEST and text[colon.end() : end].strip(_ENDS)
-        if long or after[:1] == "`" or _INNER_GAP.search(text, at, colon.start()):
+        counted = _COUNTED.match(text, at, colon.start())
+        first = counted.end() if counted else at
+        if long or after[:1] == "`" or _INNER_GAP.search(text, first, colon.start()):
             return None
         words = colon.end()
         while bold and words < end and text[words] in "*_'":
@@ -173,12 +177,7 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
     """A label that brackets, a gap, a dash or a full stop part from the words on its line."""
     limit = min(end, at + _LONGEST)
     if text[at] in _BRACKETS and text[at] != "《":
-        close = text.find(_BRACKETS[text[at]], at + 1, limit)
-        if text[at + 1 : at + 2] == text[at]:  # "((Ada Bay)) In May."
-            close += text[close + 1 : close + 2] == text[close]
-        if close > 0 and close + 1 < end:
-            return _marker(start, close + 1, text[at + 1 : close], "bracket")
-        return None
+        return _in_brackets(text, start, at, end)
     forms: tuple[tuple[Form, re.Pattern[str]], ...] = (("gap", _GAP), ("wide", _WIDE), ("dash", _DASH))
     for form, pattern in forms:
         if (found := pattern.search(text, at + 1, limit)) and found.end() < end:
@@ -195,6 +194,17 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
     first = text.find(" ", at, at + 24)
     marker = _marker(start, first + 1, text[at:first], "space") if at < first < end - 1 else None
     return marker if marker and marker.role in ("asker", "answerer") else None
+
+
+def _in_brackets(text: str, start: int, at: int, end: int) -> Marker | None:
+    """A label in brackets before the words on its line; between angles it may be any name of a user."""
+    close = text.find(_BRACKETS[text[at]], at + 1, min(end, at + _LONGEST))
+    if text[at + 1 : at + 2] == text[at]:  # "((Ada Bay)) In May."
+        close += text[close + 1 : close + 2] == text[close]
+    if close <= 0 or close + 1 >= end:
+        return None
+    nick = text[at] == "<" and _NICK.fullmatch(text, at + 1, close)
+    return _marker(start, close + 1, text[at + 1 : close], "nick" if nick else "bracket")
 
 
 def _stopped(text: str, start: int, at: int, end: int) -> Marker | None:

@@ -19,6 +19,7 @@ from index.parsing.asking import (
     length,
     opens_asking,
     questions,
+    thanks,
 )
 from index.parsing.floor import bids
 from index.parsing.turns import Draft
@@ -29,6 +30,8 @@ __all__ = ["without_minor"]
 # Words of a minor asking turn at most; where nobody chats, of one that only echoes.
 _LONGEST_ASKING = 15
 _LONGEST_ECHO = 8
+# Words of thanks, and of what is said to them.
+_LONGEST_THANKS = 4
 # Words of a bid for the floor that breaks off.
 _BID = 4
 # Words of a minor answering turn at most.
@@ -45,11 +48,6 @@ _ASKS_BACK = re.compile(
     r"|come|scusi|como|desculpe|что|простите|как|什么|什麼|え|何|네|뭐라고요|نعم|क्या"
     r"|efendim|słucham)[\s?？!.]*$)"
 )
-_THANKS = re.compile(
-    r"(?i:\bthank|gracias|merci|danke|grazie|obrigad|спасибо|شكر|धन्यवाद|cảm ơn|terima kasih"
-    r"|teşekkür|dziękuj|bedankt"
-    r"|ευχαριστ)|[谢謝]{2}|ありがとう|감사|ขอบคุณ"
-)
 _ASKED_BACK = re.compile(r"[?？؟][\s\"”’»)）]*$")
 # "Two questions.", "On another subject."
 _ANNOUNCES = re.compile(
@@ -62,6 +60,7 @@ _AGREES = re.compile(
     r"|exactement|voilà|ja|genau|sim"
     r"|exato|esatto|да|именно|точно|نعم|हाँ|evet|tak|ya|đúng|ναι)\b)|はい|そう|对|對|是的|没错|沒錯|네|맞|ใช่"
 )
+_FULL_SENTENCE = re.compile(r"[.。।]\W*$")
 _MEANING = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -80,17 +79,21 @@ def _echoes(words: str, answer: str) -> bool:
     return bool(said) and 2 * len(said & taken) >= len(said)
 
 
-def _is_minor_asking(words: str, before: str, after: str, chatting: bool) -> bool:
+def _is_minor_asking(words: str, before: str, after: str, manner: _Manner) -> bool:
     """Whether an asker's turn between two answering turns asks nothing."""
     count = length(words)
     if _INAUDIBLE.match(words) or questions(words) or count > _LONGEST_ASKING or opens_asking(words):
         return False
-    if acknowledges(words) or chatting:
+    if acknowledges(words) or manner.chatting:
         return True
     # It supplies what the answerer asks for or looks for, or comes to nothing itself.
     if _ASKED_BACK.search(before) or breaks_off(before) or (breaks_off(words) and count <= _BID):
         return True
-    return count <= _LONGEST_ECHO and (_echoes(words, after) or _AGREES.match(after) is not None)
+    # An edited interview has comments, and no echoes of a full sentence.
+    echo = (_echoes(words, after) and (manner.spoken or not _FULL_SENTENCE.search(words))) or _AGREES.match(
+        after
+    )
+    return count <= _LONGEST_ECHO and bool(echo)
 
 
 def _leaves_open(question: str, answer: str, following: str, chatting: bool) -> bool:
@@ -124,13 +127,10 @@ def _is_courtesy(question: str, answer: str) -> bool:
 
 def _is_farewell(question: str, answer: str) -> bool:
     """Whether the last turns only thank each other."""
-    return (
-        not ends_asking(question)
-        and _THANKS.search(question) is not None
-        and length(answer) <= _LONGEST_ASKING
-        and not questions(answer)
-        and (_THANKS.search(answer) is not None or acknowledges(answer))
-    )
+    if ends_asking(question) or questions(answer) or not thanks(question) or length(answer) > _LONGEST_ASKING:
+        return False
+    brief = acknowledges(question) or length(question) <= _LONGEST_THANKS
+    return thanks(answer) or acknowledges(answer) or (brief and length(answer) <= _LONGEST_THANKS)
 
 
 def _runs(roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
@@ -144,17 +144,22 @@ def _runs(roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How the speakers of a document talk: whether they chat, and whether questions look like some."""
+    """How a document's speakers talk.
+
+    Whether they chat, whether questions look like some, and whether all is as it was spoken, with a "yes"
+    or an "okay" of those who ask.
+    """
 
     chatting: bool
     marked: bool
+    spoken: bool
 
     @classmethod
     def of(cls, asked: Sequence[str]) -> _Manner:
         short = sum(acknowledges(words) for words in asked)
         marked = sum(questions(words) > 0 for words in asked)
         # Where questions bear no mark, words alone cannot tell what asks nothing.
-        return cls(short >= 4 and short > _CHATTING * len(asked), 6 * marked > len(asked))
+        return cls(short >= 4 and short > _CHATTING * len(asked), 6 * marked > len(asked), short > 0)
 
 
 def _minor_in_run(
@@ -182,8 +187,7 @@ def _minor_in_run(
     ):
         return {first, end}
     if before == "answerer" and all(
-        (manner.marked or acknowledges(one))
-        and _is_minor_asking(one, words[first - 1], following, manner.chatting)
+        (manner.marked or acknowledges(one)) and _is_minor_asking(one, words[first - 1], following, manner)
         for one in own
     ):
         return set(range(first, end))

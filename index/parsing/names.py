@@ -40,8 +40,10 @@ _REPORTER = re.compile(
     r"|男)?[记記]者(?P<name>[^，。？！；,?!;]{0,12})"
 )
 _REPORTING = re.compile(r"[说說称稱答]|表示|指出|强调|強調|告[诉訴]|介[绍紹]|[问問]题|[问問]題")
+_OCCASION = re.compile("[会會][见見]|要旨|概要|全文|[摘纪紀记記][要录錄録]|[质質]疑[应応應]答")
 _MODERATOR = re.compile(r"主持人?.{0,6}|司[仪儀].{0,4}|(?i:the )(?i:moderator|presenter|chair|chairperson)")
 _BRACKETED = re.compile(r"(?P<base>[^()（）]{1,60}?)\s?[(（\[](?P<inside>[^()（）\[\]]{1,60})[)）\]]")
+_LAST_BRACKET = re.compile(r"\s?[(（\[][^()（）\[\]]{1,60}[)）\]]$")
 _COMMA = re.compile(r",| [–—/-] ")
 # "网友“山里人”"
 _USER = re.compile(
@@ -64,9 +66,12 @@ _LONGEST_OUTLET = 24
 
 
 def bracketed(label: str) -> str | None:
-    """What stands in the bracket at a label's end, unless it only tells how the words were said."""
+    """What stands in the bracket at a label's end, or behind a comma; not how the words were said."""
     match = _BRACKETED.fullmatch(label)
-    return None if match is None or _MANNER.search(match["inside"]) else match["inside"].strip()
+    if match is None:
+        name, comma, rest = label.partition(", ")
+        return rest if comma and is_name(name) and "," not in rest and not names_office(rest) else None
+    return None if _MANNER.search(match["inside"]) else match["inside"].strip()
 
 
 def _with_comma(label: str) -> Label | None:
@@ -87,7 +92,8 @@ def _bracketed(label: str) -> Label | None:
     if (
         base is None
         or _MANNER.search(inside)
-        or inside[0].islower()
+        or (base.role and not base.speaker and match["base"].startswith(inside))  # "Tanya (T)"
+        or (inside[0].islower() and not is_outlet(inside))
         or not (inside[0].isalpha() or inside[0] == "《")
     ):
         return base
@@ -146,14 +152,18 @@ def _reporter(label: str) -> Label | None:
     match = _REPORTER.fullmatch(label)
     if match is None or _REPORTING.search(label):
         return None
-    return Label("asker", label, match["outlet"].strip())
+    # "港新聞 山田記者": an outlet, and behind a space who asks for it.
+    outlet, _, name = match["outlet"].strip().partition(" ")
+    return Label("asker", label, outlet if name and not name.isascii() else match["outlet"].strip())
 
 
 @lru_cache(maxsize=32768)
 def read_label(label: str) -> Label | None:
     """Role, speaker and outlet of a label; ``None`` when it is no label of a speaker."""
-    if not label or any(c in "\r\n" for c in label):
+    if not label or "\r" in label or "\n" in label or _OCCASION.search(label):
         return None
+    if (manner := _LAST_BRACKET.search(label)) and _MANNER.search(manner[0]):
+        return read_label(label[: manner.start()])
     for reading in (_role_word, _user, read_compound, _bracketed, _reporter, _with_role_noun):
         if found := reading(label):
             return found

@@ -12,7 +12,7 @@ import re
 
 from index.parsing.vocabulary import fold
 
-__all__ = ["ends_with_title", "has_title", "is_titled", "names_office"]
+__all__ = ["ends_with_title", "has_title", "in_office", "is_titled", "names_office"]
 
 _TITLES = """
 mr mrs ms mx miss dr prof hon rev sir dame lord lady sen rep gov amb capt cpt col lt gen maj sgt adm
@@ -86,6 +86,12 @@ def has_title(label: str) -> bool:
     """Whether the first of several words is a title, not only an initial."""
     first, _, rest = label.strip().partition(" ")
     return bool(rest) and fold(first) in _LATIN_TITLES
+
+
+def in_office(label: str) -> bool:
+    """Whether the first of several words is an office: ``Ministro Carlos Leal``."""
+    first, _, rest = label.strip().partition(" ")
+    return bool(rest) and fold(first) in _OFFICE_WORDS
 
 
 def ends_with_title(label: str) -> bool:

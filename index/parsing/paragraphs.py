@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.parsing.furniture import find_furniture
+from index.parsing.furniture import find_furniture, without_late_times
 from index.spans import Span, Spans
 
-__all__ = ["Layout", "ends_sentence", "mend", "trimmed"]
+__all__ = ["Layout", "ends_sentence", "mend", "opens_item", "trimmed"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 # str.strip() knows full-width and non-breaking spaces, but not the marks that have no width.
@@ -52,6 +52,11 @@ def ends_sentence(words: str) -> bool:
     return bare == "" or bare[-1] in _FINAL
 
 
+def opens_item(text: str, line: Span) -> bool:
+    """Whether a line begins as a point of a list, or a heading with a sign, does."""
+    return _ITEM.match(text, line.start, line.end) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The lines of a text that are not blank, and whether its paragraphs run over several lines.
@@ -74,7 +79,7 @@ class Layout:
         """Read the layout of ``text``: it is wrapped when most of its neighbouring lines break off."""
         printed = [span for match in _LINE.finditer(text) if (span := trimmed(text, *match.span()))]
         furniture = find_furniture(text, printed)
-        lines = [span for i, span in enumerate(printed) if i not in furniture]
+        lines = without_late_times(text, [span for i, span in enumerate(printed) if i not in furniture])
         after_blank = [False] * bool(lines)
         for above, below in pairwise(lines):
             breaks = text[above.end : below.start].replace("\r\n", "\n").replace("\r", "\n")
@@ -92,9 +97,9 @@ class Layout:
         for i in range(first, len(self.lines)):
             if self.lines[i].start >= end:
                 break
-            line: Span | None = self.lines[i]
-            if line.start < start or line.end > end:
-                line = trimmed(text, max(line.start, start), min(line.end, end))
+            whole = self.lines[i]
+            inside = start <= whole.start and whole.end <= end
+            line = whole if inside else trimmed(text, max(whole.start, start), min(whole.end, end))
             if line is None:
                 continue
             if self.wrapped and found and not self.after_blank[i] and not _parted(text, found[-1], line):

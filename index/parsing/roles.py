@@ -13,6 +13,13 @@ from itertools import pairwise
 
 from index.parsing.asking import ends_asking, hands_over, length, opens_asking, questions
 from index.parsing.markers import Marker
+from index.parsing.moderating import (
+    LOOKED_AT,
+    with_answering_chairs,
+    with_hand_offs,
+    with_hosts,
+    with_relayed,
+)
 from index.parsing.names import bracketed
 from index.records import Role
 
@@ -22,10 +29,6 @@ __all__ = ["with_interpreters", "with_roles"]
 _ASKING_SHARE = 0.15
 # A moderator's turns have at most this many words on average.
 _HANDOVER_WORDS = 60
-# A moderator's question that is more than the hand-off to an answerer has more words.
-_SHORTEST_RELAYED = 6
-# Words of a turn that are looked at, from its end.
-_LOOKED_AT = 4000
 
 
 @dataclass(slots=True)
@@ -38,6 +41,8 @@ class _Speaker:
     words: float = 0.0
     after_asker: int = 0
     before_asker: int = 0
+    edges: int = 0
+    relayed: int = 0
     handing: int = 0
 
     @property
@@ -53,7 +58,7 @@ def _speakers(text: str, markers: Sequence[Marker]) -> dict[str, _Speaker]:
     found: dict[str, _Speaker] = {"": _Speaker()}
     ends = [*(m.start for m in markers[1:]), len(text)]
     for i, (marker, end) in enumerate(zip(markers, ends, strict=True)):
-        words = text[max(marker.words, end - _LOOKED_AT) : end].strip()
+        words = text[max(marker.words, end - LOOKED_AT) : end].strip()
         said = ends_asking(words), questions(words), length(words), hands_over(words)
         alone = times[marker.key] == 1 and marker.role is None
         for key in (marker.key, "") if alone else (marker.key,):
@@ -65,6 +70,8 @@ def _speakers(text: str, markers: Sequence[Marker]) -> dict[str, _Speaker]:
             speaker.handing += said[3]
             speaker.after_asker += i > 0 and markers[i - 1].role == "asker"
             speaker.before_asker += i + 1 < len(markers) and markers[i + 1].role == "asker"
+            speaker.edges += i in (0, len(markers) - 1)
+            speaker.relayed += bool(said[0]) and i > 0 and markers[i - 1].role != "asker"
     return found
 
 
@@ -72,6 +79,8 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
     """The roles of names in a document whose askers have role words: they answer, or moderate."""
     speakers = _speakers(text, markers)
     asked = max(1, sum(m.role == "asker" for m in markers))
+    # Beside "Q" and "A" a name is that of somebody who neither asks nor answers, or does so now and then.
+    answers_labelled = sum(m.role == "answerer" and not m.speaker for m in markers) * 3 > asked
     roles: dict[str, Role] = {}
     for key, one in speakers.items():
         share = one.asking / max(1, one.turns)
@@ -81,7 +90,8 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
             (one.turns > 1 or one.handing)
             and not one.after_asker
             and one.words <= _HANDOVER_WORDS * one.turns
-            and one.before_asker * 2 >= one.turns
+            and (one.before_asker + one.edges + one.relayed) * 2 >= one.turns
+            and one.before_asker
         ) or (one.after_asker * 20 < asked and one.before_asker * 3 > one.turns * 2 and one.turns > 2):
             roles[key] = "moderator"
     found: list[Marker] = []
@@ -89,9 +99,13 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
         role = marker.role or roles.get(marker.key, "answerer")
         if marker.role is None:
             end = markers[i + 1].start if i + 1 < len(markers) else len(text)
-            words = text[marker.words : min(end, marker.words + _LOOKED_AT)]
+            words = text[marker.words : min(end, marker.words + LOOKED_AT)]
             open_question = bool(found) and found[-1].role == "asker"
             next_role = markers[i + 1].role if i + 1 < len(markers) else "asker"
+            if answers_labelled and role == "answerer":
+                following = next((m.role for m in markers[i + 1 :] if m.role), "asker")
+                unanswered = next((m.role for m in reversed(found) if m.role != "moderator"), None) == "asker"
+                role = "answerer" if unanswered and following != "answerer" else "moderator"
             if not open_question and next_role != "asker" and speakers[marker.key].turns == 1:
                 role = "asker" if marker.outlet or ends_asking(words) else role
             elif open_question and role == "moderator" and next_role == "asker" and length(words) > 12:
@@ -134,24 +148,7 @@ def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> lis
         role: Role = "moderator" if marker.key in aside else "asker" if asking else "answerer"
         said = marker.role if marker.role in ("asker", "answerer") else None
         found.append(replace(marker, role=said or role))
-    return _without_openings(text, _with_hosts(found)) if _is_dialogue(text, found) else []
-
-
-def _with_hosts(markers: Sequence[Marker]) -> list[Marker]:
-    """Speakers who are never asked, and nearly always speak right before an asker, moderate."""
-    turns: Counter[str] = Counter()
-    between: Counter[str] = Counter()
-    asked: set[str] = set()
-    for i, marker in enumerate(markers):
-        if marker.role != "answerer":
-            continue
-        after = markers[i + 1].role if i + 1 < len(markers) else "asker"
-        turns[marker.key] += 1
-        between[marker.key] += after == "asker"
-        if i and markers[i - 1].role == "asker":
-            asked.add(marker.key)
-    hosts = {key for key, n in turns.items() if n > 1 and key not in asked and 3 * between[key] > 2 * n}
-    return [replace(m, role="moderator") if m.role == "answerer" and m.key in hosts else m for m in markers]
+    return _without_openings(text, with_hosts(found)) if _is_dialogue(text, found) else []
 
 
 def _without_openings(text: str, markers: Sequence[Marker]) -> list[Marker]:
@@ -161,7 +158,7 @@ def _without_openings(text: str, markers: Sequence[Marker]) -> list[Marker]:
     right before another asker.
     """
     ends = [*(m.start for m in markers[1:]), len(text)]
-    words = [text[m.words : min(end, m.words + _LOOKED_AT)] for m, end in zip(markers, ends, strict=True)]
+    words = [text[m.words : min(end, m.words + LOOKED_AT)] for m, end in zip(markers, ends, strict=True)]
     askers = [i for i, m in enumerate(markers) if m.role == "asker"]
     asking = [i for i in askers if questions(words[i])]
     if 2 * len(asking) < len(askers):
@@ -181,25 +178,10 @@ def _is_dialogue(text: str, markers: Sequence[Marker]) -> bool:
     answered = sum(a.role == "asker" and b.role == "answerer" for a, b in pairwise(runs))
     ends = [*(m.start for m in markers[1:]), len(text)]
     asked = sum(
-        m.role == "asker" and questions(text[max(m.words, end - _LOOKED_AT) : end]) > 0
+        m.role == "asker" and questions(text[max(m.words, end - LOOKED_AT) : end]) > 0
         for m, end in zip(markers, ends, strict=True)
     )
     return answered >= 2 and asked >= 2 and 12 * answered >= len(markers)
-
-
-def _with_relayed(text: str, markers: Sequence[Marker]) -> list[Marker]:
-    """Moderators who put a question themselves, and get an answer, ask."""
-    found: list[Marker] = []
-    for i, marker in enumerate(markers):
-        following = markers[i + 1] if i + 1 < len(markers) else None
-        relays = marker.role == "moderator" and following and following.role == "answerer"
-        if relays and following and not (found and found[-1].role == "asker"):
-            words = text[marker.words : min(following.start, marker.words + _LOOKED_AT)]
-            if questions(words) and length(words) > _SHORTEST_RELAYED and not hands_over(words):
-                found.append(replace(marker, role="asker"))
-                continue
-        found.append(marker)
-    return found
 
 
 def _with_outlets(markers: Sequence[Marker]) -> list[Marker]:
@@ -233,9 +215,10 @@ def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
     """
     asking = sum(m.role == "asker" for m in markers)
     if asking:
-        relayed = _with_relayed(text, _beside_askers(text, markers))
+        relayed = with_relayed(text, _beside_askers(text, with_relayed(text, markers)))
         if len(markers) <= 6 or sum(m.role == "asker" for m in relayed) > 1:
-            return _with_outlets(relayed)
+            return _with_outlets(with_hand_offs(text, with_answering_chairs(text, relayed)))
     # A moderator asks only where nobody else does.
-    moderated = _with_relayed(text, _by_content(text, markers, moderated=True))
-    return _with_outlets(moderated or _by_content(text, markers, moderated=False))
+    moderated = with_relayed(text, _by_content(text, markers, moderated=True))
+    found = moderated or _by_content(text, markers, moderated=False)
+    return _with_outlets(with_hand_offs(text, found))

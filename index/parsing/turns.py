@@ -11,7 +11,7 @@ from index.parsing.paragraphs import Layout, mend, trimmed
 from index.records import Role, Turn
 from index.spans import Span
 
-__all__ = ["Draft", "cut_unmarked_answers", "draft_turns", "drop_closing"]
+__all__ = ["Draft", "cut_unmarked_answers", "draft_turns", "has_words"]
 
 _QUESTION_MARK = re.compile(r"[?？][?？!！]*[”’」』）)\"']*")
 # Question marks nearer than this to each other belong to one question.
@@ -26,39 +26,12 @@ _STILL_ASKING = re.compile(
     r"|(?i:some (?:people )?(?:say|think|believe)|there are reports|thank))[^。.!！]{0,120}[。.!！]\s{0,4}"
 )
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_CLOSING = re.compile(
-    r"(?:[记記]者[会會]|吹[风風][会會]|推介|press conference|briefing)[^\n]{0,200}"
-    r"(?:休[会會]|[暂暫]停|恢[复復]|提前至|照常|正常[举舉]行|到此[结結]束|将于|[欢歡]迎|adjourn|resume)"
-    r"|(?:将于|明天)[^\n]{0,120}[举舉]行[^\n]{0,120}(?:[记記]者[会會]|吹[风風][会會]|推介)"
-    r"|[欢歡]迎(?:大家|各位|[记記]者|感[兴興]趣)[^\n]{0,30}(?:采[访訪]|[参參]加|[参參]与|[参參]與|[报報][道名])"
-    r"|(?:今天|今日)的?[^。\n]{0,12}[会會][^。\n]{0,6}(?:到[这這此]|[结結]束)"
-    r"|^(?:会|會)[后後][，,][^。：:\n]{0,12}就有?[^。：:\n]{0,6}[记記]者"
-)
-
-
-_FAREWELL = re.compile(
-    r"(?i:\bthank(?:s| you)\b[^\n]{0,60}(?:\ball\b|every(?:one|body)"
-    r"|for (?:coming|joining|your (?:time|attention)))"
-    r"|^thank you(?: very much)?[.!]?$|gracias a tod|merci à tous|danke (?:ihnen|allen)|grazie a tutti"
-    r"|obrigad[oa] a tod"
-    r"|спасибо (?:всем|за внимание|большое всем)|شكرا (?:لكم|جزيلا)|teşekkür ederi[mz]|dziękuj\w+ państwu)"
-    r"|[谢謝]{2}(?:大家|各位|媒[体體])|今天[^。\n]{0,8}(?:就到|到[这這此]|就[这這])|ありがとうございました|終わります|마치겠습니다"
-    r"|^(?i:end|\(end\)|ends)?\s*(?:\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm].{0,12})?$"
-)
-# "(The briefing ended at noon.)", "（以上）", "<끝>", "完": nobody's words at the end of a record.
-_END = re.compile(
-    r"[(（\[<【][^()（）\[\]<>【】\n]{1,120}[)）\]>】]"
-    r"|(?i:完|以上|全文完|끝|終わり|fin|fine|fim|ende|end of (?:transcript|interview|briefing)|konec"
-    r"|koniec|конец|кінець|انتهى|نهاية|son|tamat|selesai|hết|समाप्त|จบ)[.。]?"
-)
-_LONGEST_THANKS = 200
 _LONGEST_PAGE_END = 40
 _FURNITURE = re.compile(
     r"(?i:[\s\v\f]+(?:[-–—]\s?\d{1,4}\s?[-–—]|(?:page|página|seite|стр\.?|pagina)\s\d{1,4}(?:\s?(?:of|de|von|из|/)\s?\d{1,4})?"
     r"|第\s?\d{1,4}\s?[页頁]|\(?more\)?|-30-|ends?))\s*$"
 )
 _EMPHASIS = re.compile(r"\*{1,3}$|_{1,2}$")
-_LONGEST_CLOSING = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +51,8 @@ class Draft:
         return Turn(self.role, spans, self.speaker, self.outlet), self.notes + notes
 
 
-def _has_words(text: str, span: Span) -> bool:
+def has_words(text: str, span: Span) -> bool:
+    """Whether there is a letter or a digit in a span."""
     return any(c.isalnum() for c in span.of(text))
 
 
@@ -125,7 +99,7 @@ def draft_turns(
         if paragraphs and (bare := _without_emphasis(text, paragraphs)):
             paragraphs[-1] = bare
         # Rules of asterisks and the like, before or after the words.
-        worded = [k for k, paragraph in enumerate(paragraphs) if _has_words(text, paragraph)]
+        worded = [k for k, paragraph in enumerate(paragraphs) if has_words(text, paragraph)]
         paragraphs = paragraphs[worded[0] : worded[-1] + 1] if worded else []
         if paragraphs and marker.role:
             notes = (inferred[marker.start],) if marker.start in inferred else ()
@@ -186,37 +160,3 @@ def cut_unmarked_answers(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         cut[-1] = replace(draft, paragraphs=tuple(question))
         cut.append(Draft("answerer", answer, notes=(note,)))
     return cut
-
-
-def _is_closing(text: str, paragraph: Span) -> bool:
-    if not _has_words(text, paragraph):
-        return True
-    words = paragraph.of(text)
-    if _END.fullmatch(words):
-        return True
-    if len(paragraph) <= _LONGEST_CLOSING and _CLOSING.search(words):
-        return True
-    return len(paragraph) <= _LONGEST_THANKS and _FAREWELL.search(words) is not None
-
-
-def drop_closing(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], int | None]:
-    """Cut thanks to all and announcements of coming sessions off the end.
-
-    Returns:
-        The turns, and where the closing begins (``None`` when there is none).
-    """
-    kept = list(drafts)
-    closing: int | None = None
-    while len(kept) > 1:
-        last = kept[-1]
-        spoken = [draft.role for draft in kept[:-1] if draft.role != "moderator"]
-        paragraphs = list(last.paragraphs)
-        while paragraphs and last.role != "asker" and _is_closing(text, paragraphs[-1]):
-            if len(paragraphs) == 1 and last.role == "answerer" and spoken[-1:] != ["answerer"]:
-                break
-            closing = paragraphs.pop().start
-        if paragraphs:
-            kept[-1] = replace(last, paragraphs=tuple(paragraphs))
-            break
-        kept.pop()
-    return kept, closing

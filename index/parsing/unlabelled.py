@@ -7,11 +7,12 @@ ask: a speech whose headings now and then ask is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.parsing.asking import ends_asking
+from index.parsing.asking import ends_asking, questions
 from index.parsing.markers import Marker, marker_at
 from index.spans import Span, Spans
 
@@ -20,11 +21,13 @@ __all__ = ["find_unlabelled"]
 _HEADING = re.compile(r"(?P<sign>#{1,6}|>)[ \t]*(?=\S)")
 _BOLD = re.compile(r"(?P<sign>\*{1,3}|__?)(?=\S)(?P<words>[^*_\r\n]{4,400}?)(?:\*{1,3}|__?)[ \t]*")
 _ITEM = re.compile(r"[(（]?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[.)）．、][ \t\u3000]*(?=\S)")
-_SIGN = re.compile(r"(?P<sign>[○◯●◎◇◆□■△▲▽▼▷▶►☞※★☆✦❓])[ \t\u3000]*(?=\S)")
+_SIGN = re.compile(r"(?P<sign>[○◯●◎◇◆□■△▲▽▼▷▶►☞※★☆✦❓]|[*•·+](?=[ \t\u3000]))[ \t\u3000]*(?=\S)")
 _DASH = re.compile(r"(?:[—–―─-]{1,2}|>{2,3})[ \t\xa0]*(?=[^\s—–―─>-])")
+# Signs that begin the points of lists, too.
+_POINTS = frozenset("*•·+")
+_ANSWER_SIGN = re.compile(r"[*•·+-][ \t]+(?=\w)")
 _LONG_DASH = re.compile(r"[—–―]+[ \t\xa0]*(?=\w)")
 _IDEOGRAPHS = "一二三四五六七八九十"
-_SENTENCE = re.compile(r"[^.。!！?？؟;]+\W*")
 _LOOKED_AT = 120
 # At least this share of the lines of a form must ask, and this many of them.
 _SHARE = 2 / 3
@@ -52,8 +55,7 @@ def _believed(found: Sequence[_Line]) -> bool:
 
 
 def _line(text: str, start: int, words: Span, rest: int, level: str = "") -> _Line:
-    sentences = _SENTENCE.findall(words.of(text)[-_LOOKED_AT:])
-    asks = bool(sentences) and ends_asking(sentences[-1])
+    asks = questions(words.of(text)) > 0
     if dash := _LONG_DASH.match(text, words.start, words.end):
         words = Span(dash.end(), words.end)
     return _Line(start, words, rest, asks, level)
@@ -112,6 +114,13 @@ def _signs(text: str, lines: Spans) -> list[_Line]:
     return next((same for sign in signs if _believed(same := [x for x in found if x.level == sign])), [])
 
 
+def _answer_sign(text: str, lines: Spans, at: int) -> re.Match[str] | None:
+    """The sign before an answer that has one, as the questions have another: not that of a list."""
+    below = lines[bisect_right(lines, at, key=lambda line: line.start) :][:1]
+    listed = below and text[below[0].start] == text[at] and _ANSWER_SIGN.match(text, below[0].start)
+    return None if listed else _ANSWER_SIGN.match(text, at)
+
+
 def _pairs(text: str, lines: Spans, found: Sequence[_Line]) -> list[Marker]:
     """A marker for each question, and one for its answer, which begins behind it."""
     starts = [line.start for line in lines]
@@ -128,8 +137,9 @@ def _pairs(text: str, lines: Spans, found: Sequence[_Line]) -> list[Marker]:
         else:
             continue
         labelled = marker_at(text, at, line_of[at].end) if at in line_of else None
-        dash = _LONG_DASH.match(text, at)
-        words = labelled.words if labelled and labelled.role == "answerer" else dash.end() if dash else at
+        dash = _LONG_DASH.match(text, at) or (_answer_sign(text, lines, at) if one.level in _POINTS else None)
+        answered = labelled and labelled.role == "answerer" and labelled.form != "space"
+        words = labelled.words if labelled and answered else dash.end() if dash else at
         if one.asks:
             markers.append(Marker(at, words, "", "answerer"))
     return markers

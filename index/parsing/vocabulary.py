@@ -26,6 +26,7 @@ preguntas pergunta jornalista repórter perguntas journaliste intervieweur inter
 domanda giornalista intervistatore intervistatrice frage zusatzfrage nachfrage zusatz journalistin
 reporterin interviewerin zuruf fragesteller fragestellerin вопрос журналист журналистка
 корреспондент корр репортер репортёр интервьюер из_зала вопрос_из_зала питання запитання журналіст
+реплика возглас с_места
 кореспондент въпрос vraag verslaggever interviewster vragensteller سؤال السؤال صحفي الصحفي صحفية
 الصحفية صحافي الصحافي مراسل المراسل مراسلة سوال پرسش خبرنگار شאלה שאלה עיתונאי עיתונאית प्रश्न सवाल
 पत्रकार संवाददाता প্রশ্ন সাংবাদিক hỏi câu_hỏi phóng_viên pv nhà_báo pertanyaan tanya wartawan

@@ -237,8 +237,8 @@ def test_the_time_grows_with_the_turns_and_no_faster(turns: str) -> None:
         parse(document(turns * times))
         return process_time() - started
 
-    few = min(seconds(500) for _ in range(3))
-    assert seconds(8000) < 4 * 16 * few
+    few = min(seconds(250) for _ in range(3))
+    assert seconds(4000) < 4 * 16 * few
 
 
 @pytest.mark.shared

@@ -7,9 +7,14 @@ r"""Small transcripts, one a style: the text, and the questions and answers that
 from __future__ import annotations
 
 import re
+from types import EllipsisType
 
 #: A text and its exchanges, as (question, answer).
 Style = tuple[str, list[tuple[str, str]]]
+
+#: Who asks, for whom, and who answers: ``None`` where nobody is named, ``...`` where it may be told in two ways.
+Name = str | EllipsisType | None
+Who = tuple[Name, Name, Name]
 
 _TURN = re.compile(r"⟨([^⟩]*)⟩|⟦([^⟧]*)⟧")
 

@@ -70,7 +70,7 @@ BRIEFINGS: dict[str, Style] = {
         [
             ("Monsieur le Président, quand le pont ouvrira-t-il ?", "En mai. Je l'ai toujours dit."),
             ("Et combien coûte-t-il ?", "Douze millions."),
-            ("Y aura-t-il un péage ?", "Non. Je vous remercie."),
+            ("Y aura-t-il un péage ?", "Non."),
         ],
     ),
     "a midday briefing: questions labelled, answers by a name": (

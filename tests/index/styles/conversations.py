@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tests.index.styles import Who
+
 #: As in governments.py.
-CONVERSATIONS: dict[str, tuple[str, list[tuple[str | None, str | None, str | None]]]] = {
+CONVERSATIONS: dict[str, tuple[str, Sequence[Who]]] = {
     "after a match, with a moderator": (
         """Harbour Open
 Saturday, 3 July 2021

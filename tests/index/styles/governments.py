@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tests.index.styles import Who
+
 #: A text, its questions in ⟨ ⟩ and its answers in ⟦ ⟧; then who asks, for whom, and who answers, of each exchange.
-GOVERNMENTS: dict[str, tuple[str, list[tuple[str | None, str | None, str | None]]]] = {
+GOVERNMENTS: dict[str, tuple[str, Sequence[Who]]] = {
     "a presidential press office": (
         """Press Briefing by Press Secretary Rosa Lee and Transport Secretary Daniel Okoro
 
@@ -342,10 +346,10 @@ Minister Jan Wrona: ⟦Prom zostaje. Będzie pływał rzadziej, ale zostaje.⟧
 Premier Adam Lis: Dziękuję państwu bardzo.
 """,
         [
-            ("Anna Zima", "Radio Port", "Premier Adam Lis"),
-            ("Piotr Sosna", "Kurier Nadmorski", "Premier Adam Lis"),
-            ("Piotr Sosna", "Kurier Nadmorski", "Minister Jan Wrona"),
-            ("Ewa Mróz", "Telewizja Zatoka", "Minister Jan Wrona"),
+            ("Anna Zima, Radio Port", "Radio Port", "Premier Adam Lis"),
+            ("Piotr Sosna, Kurier Nadmorski", "Kurier Nadmorski", "Premier Adam Lis"),
+            ("Piotr Sosna, Kurier Nadmorski", "Kurier Nadmorski", "Minister Jan Wrona"),
+            ("Ewa Mróz, Telewizja Zatoka", "Telewizja Zatoka", "Minister Jan Wrona"),
         ],
     ),
     "a government's briefing, in Ukrainian": (
@@ -396,10 +400,10 @@ DE GRAAF
 ⟦Het veer blijft varen.⟧
 """,
         [
-            ("VAN DIJK", "RADIO HAVEN", "DE GRAAF"),
-            ("VAN DIJK", "RADIO HAVEN", "DE GRAAF"),
-            ("BAKKER", "DE KUSTBODE", "DE GRAAF"),
-            ("BAKKER", "DE KUSTBODE", "DE GRAAF"),
+            ("VAN DIJK (RADIO HAVEN)", "RADIO HAVEN", "DE GRAAF"),
+            ("VAN DIJK (RADIO HAVEN)", "RADIO HAVEN", "DE GRAAF"),
+            ("BAKKER (DE KUSTBODE)", "DE KUSTBODE", "DE GRAAF"),
+            ("BAKKER (DE KUSTBODE)", "DE KUSTBODE", "DE GRAAF"),
         ],
     ),
 }

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tests.index.styles import Who
+
 #: As in governments.py.
-INSTITUTIONS: dict[str, tuple[str, list[tuple[str | None, str | None, str | None]]]] = {
+INSTITUTIONS: dict[str, tuple[str, Sequence[Who]]] = {
     "a noon briefing with a guest": (
         """The following is a near-verbatim transcript of today's noon briefing by Sam Dale, Spokesman for the Secretary-General.
 
@@ -90,9 +94,9 @@ Secretary General: ⟦The islands are covered by the treaty, like every other te
 Moderator: This concludes this press conference. Thank you.
 """,
         [
-            ("Ann Reed", "Harbour Post", "Secretary General"),
+            ("Ann Reed (Harbour Post)", "Harbour Post", "Secretary General"),
             (..., "Bay Radio", "Secretary General"),
-            ("Max Marsh", "Coast Daily", "Secretary General"),
+            ("Max Marsh (Coast Daily)", "Coast Daily", "Secretary General"),
             (None, None, "Secretary General"),
         ],
     ),
@@ -405,10 +409,10 @@ Eric: ⟦The Commissioner will, on Thursday.⟧
 Eric: If there are no other questions, I wish you a nice afternoon.
 """,
         [
-            ("Ann Reed", "Harbour Post", "Eric"),
-            ("Ann Reed", "Harbour Post", "Dana"),
-            ("Max Marsh", "Coast Daily", "Eric"),
-            ("Max Marsh", "Coast Daily", "Eric"),
+            ("Ann Reed (Harbour Post)", "Harbour Post", "Eric"),
+            ("Ann Reed (Harbour Post)", "Harbour Post", "Dana"),
+            ("Max Marsh (Coast Daily)", "Coast Daily", "Eric"),
+            ("Max Marsh (Coast Daily)", "Coast Daily", "Eric"),
         ],
     ),
 }

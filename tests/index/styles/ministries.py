@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tests.index.styles import Who
+
 #: As in governments.py.
-MINISTRIES: dict[str, tuple[str, list[tuple[str | None, str | None, str | None]]]] = {
+MINISTRIES: dict[str, tuple[str, Sequence[Who]]] = {
     "a foreign minister in Tokyo, outlets in black brackets": (
         """林田外務大臣会見記録
 
@@ -65,16 +69,24 @@ MINISTRIES: dict[str, tuple[str, list[tuple[str | None, str | None, str | None]]
 答）大変遺憾に思っております。原因を究明し、再発防止に努めます。
 
 （以上）
-""".replace("問）橋の点検についてお伺いします。\n今後のスケジュールを教えてください。",
-            "問）⟨橋の点検についてお伺いします。\n今後のスケジュールを教えてください。⟩")
-        .replace("答）来月から始めます。\n詳しくは事務方にお聞きください。",
-                 "答）⟦来月から始めます。\n詳しくは事務方にお聞きください。⟧")
+""".replace(
+            "問）橋の点検についてお伺いします。\n今後のスケジュールを教えてください。",
+            "問）⟨橋の点検についてお伺いします。\n今後のスケジュールを教えてください。⟩",
+        )
+        .replace(
+            "答）来月から始めます。\n詳しくは事務方にお聞きください。",
+            "答）⟦来月から始めます。\n詳しくは事務方にお聞きください。⟧",
+        )
         .replace("予算は足りるのでしょうか。", "⟨予算は足りるのでしょうか。⟩")
         .replace("足りるように致します。", "⟦足りるように致します。⟧")
-        .replace("昨日の事故について、大臣の所感をお聞かせください。",
-                 "⟨昨日の事故について、大臣の所感をお聞かせください。⟩")
-        .replace("大変遺憾に思っております。原因を究明し、再発防止に努めます。",
-                 "⟦大変遺憾に思っております。原因を究明し、再発防止に努めます。⟧"),
+        .replace(
+            "昨日の事故について、大臣の所感をお聞かせください。",
+            "⟨昨日の事故について、大臣の所感をお聞かせください。⟩",
+        )
+        .replace(
+            "大変遺憾に思っております。原因を究明し、再発防止に努めます。",
+            "⟦大変遺憾に思っております。原因を究明し、再発防止に努めます。⟧",
+        ),
         [(None, None, None)] * 3,
     ),
     "a governor in Japan, headings": (
@@ -187,8 +199,8 @@ Shri Arun Mehta, Official Spokesperson: Thank you all for joining. Good evening.
         [
             (..., ..., "Shri Arun Mehta, Official Spokesperson"),
             (None, None, "Shri Arun Mehta, Official Spokesperson"),
-            ("Kavita", "Bay TV", "Shri Arun Mehta, Official Spokesperson"),
-            ("Sunil", "Harbour Times", "Shri Arun Mehta, Official Spokesperson"),
+            ("Kavita, Bay TV", "Bay TV", "Shri Arun Mehta, Official Spokesperson"),
+            ("Sunil, Harbour Times", "Harbour Times", "Shri Arun Mehta, Official Spokesperson"),
         ],
     ),
     "a minister, in Hindi": (
@@ -440,23 +452,23 @@ J: ⟦Dua belas miliar.⟧
     "a bilingual press conference, the translation in brackets": (
         """The Mayor's Press Conference / 市长记者会
 
-记者：⟨请问大桥什么时候通车？
-(Interpreter: When will the bridge open to traffic?)⟩
+记者：⟨请问大桥什么时候通车？⟩
+(Interpreter: ⟨When will the bridge open to traffic?⟩)
 
-市长：⟦五月通车。测试已经完成。
-(Interpreter: It will open in May. The tests have been completed.)⟧
+市长：⟦五月通车。测试已经完成。⟧
+(Interpreter: ⟦It will open in May. The tests have been completed.⟧)
 
-记者：⟨要收费吗？
-(Interpreter: Will there be a toll?)⟩
+记者：⟨要收费吗？⟩
+(Interpreter: ⟨Will there be a toll?⟩)
 
-市长：⟦不收费。
-(Interpreter: No, there won't.)⟧
+市长：⟦不收费。⟧
+(Interpreter: ⟦No, there won't.⟧)
 
-记者：⟨轮渡还有吗？
-(Interpreter: Will the ferry go on?)⟩
+记者：⟨轮渡还有吗？⟩
+(Interpreter: ⟨Will the ferry go on?⟩)
 
-市长：⟦有。
-(Interpreter: Yes, it will.)⟧
+市长：⟦有。⟧
+(Interpreter: ⟦Yes, it will.⟧)
 """,
         [(None, None, "市长")] * 3,
     ),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tests.index.styles import Who
+
 #: The file's ending, then as in governments.py; the words of an exchange are compared as a reader sees them.
-SAVED: dict[str, tuple[str, str, list[tuple[str | None, str | None, str | None]]]] = {
+SAVED: dict[str, tuple[str, str, Sequence[Who]]] = {
     "an interview page, only its questions in bold": (
         ".html",
         """<!doctype html><html lang="en"><head><title>The bridge builder | Harbour Post</title></head><body>
@@ -167,10 +171,10 @@ MAYOR: ⟦No.⟧
 
 ## ⟨What did it cost?⟩
 
-⟦Twelve million.⟧
+⟦Twelve million.
 
-- ⟦Steel: seven.⟧
-- ⟦Concrete: three.⟧
+- Steel: seven.
+- Concrete: three.⟧
 
 ## ⟨Is there a toll?⟩
 

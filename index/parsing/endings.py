@@ -1,0 +1,131 @@
+"""What stands at the ends of turns and is none of their words: headings, thanks, notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.parsing.asking import acknowledges, length, thanks
+from index.parsing.paragraphs import ends_sentence, opens_item
+from index.parsing.turns import Draft, has_words
+from index.spans import Span
+
+__all__ = ["drop_closing", "drop_headings"]
+
+_CLOSING = re.compile(
+    r"(?:[记記]者[会會]|吹[风風][会會]|推介|press conference|briefing)[^\n]{0,200}"
+    r"(?:休[会會]|[暂暫]停|恢[复復]|提前至|照常|正常[举舉]行|到此[结結]束|将于|[欢歡]迎|adjourn|resume)"
+    r"|(?:将于|明天)[^\n]{0,120}[举舉]行[^\n]{0,120}(?:[记記]者[会會]|吹[风風][会會]|推介)"
+    r"|[欢歡]迎(?:大家|各位|[记記]者|感[兴興]趣)[^\n]{0,30}(?:采[访訪]|[参參]加|[参參]与|[参參]與|[报報][道名])"
+    r"|(?:今天|今日)的?[^。\n]{0,12}[会會][^。\n]{0,6}(?:到[这這此]|[结結]束)"
+    r"|^(?:会|會)[后後][，,][^。：:\n]{0,12}就有?[^。：:\n]{0,6}[记記]者"
+)
+
+
+_FAREWELL = re.compile(
+    r"(?i:\bthank(?:s| you)\b[^\n]{0,60}(?:\ball\b|every(?:one|body)"
+    r"|for (?:coming|joining|your (?:time|attention)))"
+    r"|^thank you(?: very much)?[.!]?$|gracias a tod|merci à tous|danke (?:ihnen|allen)|grazie a tutti"
+    r"|obrigad[oa] a tod"
+    r"|спасибо (?:всем|за внимание|большое всем|вам)[^\n]{0,40}$|^(?:всего доброго|до свидания)"
+    r"|شكرا (?:لكم|جزيلا)|teşekkür ederi[mz]|dziękuj\w+ państwu)"
+    r"|[谢謝]{2}(?:大家|各位|媒[体體])|今天[^。\n]{0,8}(?:就到|到[这這此]|就[这這])|ありがとうございました|終わります|마치겠습니다"
+    r"|^(?i:end|\(end\)|ends)?\s*(?:\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm].{0,12})?$"
+)
+# "(The briefing ended at noon.)", "（以上）", "<끝>", "完": nobody's words at the end of a record.
+_END = re.compile(
+    r"[(（\[<【][^()（）\[\]<>【】\n]{1,120}[)）\]>】]"
+    r"|(?i:完|以上|全文完|끝|終わり|fin|fine|fim|ende|end of (?:transcript|interview|briefing)|konec"
+    r"|koniec|конец|кінець|انتهى|نهاية|son|tamat|selesai|hết|समाप्त|จบ)[.。]?"
+)
+_LONGEST_THANKS = 200
+_LONGEST_CLOSING = 800
+# Characters and words of a heading at most; the share of turns that must end a sentence for one to be told.
+_LONGEST_HEADING = 70
+_HEADING_WORDS = 10
+_ENDED = 0.8
+# Words of thanks that are no part of an answer.
+_THANKS_WORDS = 8
+
+
+def _is_heading(text: str, above: Span, below: Span) -> bool:
+    """Whether a paragraph stands apart from a finished one above, and is short and no sentence."""
+    words = below.of(text)
+    gap = text[above.end : below.start].replace("\r\n", "\n").replace("\r", "\n")
+    return (
+        len(words) <= _LONGEST_HEADING
+        and length(words) <= _HEADING_WORDS
+        and gap.count("\n") > 1
+        and ends_sentence(text[max(above.start, above.end - 20) : above.end])
+        and text[above.end - 1] not in ":："
+        and not ends_sentence(words)
+        and not opens_item(text, below)
+        and not opens_item(text, above)
+    )
+
+
+def drop_headings(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Cut the headings of what follows off the ends of turns, where turns end with finished sentences.
+
+    Behind the last turn there may be several lines of the kind: who wrote it down, when, for whom.
+    """
+    ended = sum(ends_sentence(draft.paragraphs[0].of(text)[-20:]) for draft in drafts)
+    if ended < _ENDED * len(drafts):
+        return list(drafts)
+    found: list[Draft] = []
+    for i, draft in enumerate(drafts):
+        paragraphs = list(draft.paragraphs)
+        last = i + 1 == len(drafts)
+        ends = 0
+        while last and ends + 1 < len(paragraphs) and not ends_sentence(paragraphs[-1 - ends].of(text)):
+            ends += 1
+        if len(paragraphs) > 1:
+            first = max(1, len(paragraphs) - max(1, ends))
+            if _is_heading(text, paragraphs[first - 1], paragraphs[first]):
+                paragraphs = paragraphs[:first]
+        found.append(replace(draft, paragraphs=tuple(paragraphs)))
+    return found
+
+
+def _is_closing(text: str, paragraph: Span) -> bool:
+    if not has_words(text, paragraph):
+        return True
+    words = paragraph.of(text)
+    if _END.fullmatch(words):
+        return True
+    if len(paragraph) <= _LONGEST_CLOSING and _CLOSING.search(words):
+        return True
+    return len(paragraph) <= _LONGEST_THANKS and _FAREWELL.search(words) is not None
+
+
+def _only_thanks(text: str, paragraph: Span) -> bool:
+    """Whether a short paragraph that is not the first of its turn takes leave."""
+    words = paragraph.of(text)
+    return length(words) <= _THANKS_WORDS and (acknowledges(words) or thanks(words))
+
+
+def drop_closing(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], int | None]:
+    """Cut thanks to all and announcements of coming sessions off the end.
+
+    Returns:
+        The turns, and where the closing begins (``None`` when there is none).
+    """
+    kept = list(drafts)
+    closing: int | None = None
+    while len(kept) > 1:
+        last = kept[-1]
+        spoken = [draft.role for draft in kept[:-1] if draft.role != "moderator"]
+        paragraphs = list(last.paragraphs)
+        while paragraphs and last.role != "asker":
+            apart = len(paragraphs) > 1 or spoken[-1:] == ["answerer"]
+            if not (_is_closing(text, paragraphs[-1]) or (apart and _only_thanks(text, paragraphs[-1]))):
+                break
+            if len(paragraphs) == 1 and last.role == "answerer" and spoken[-1:] != ["answerer"]:
+                break
+            closing = paragraphs.pop().start
+        if paragraphs:
+            kept[-1] = replace(last, paragraphs=tuple(paragraphs))
+            break
+        kept.pop()
+    return kept, closing
