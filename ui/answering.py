@@ -38,15 +38,17 @@ def steps(
     before: tuple[Asked, ...],
     words: Messages,
     chosen: Callable[[], Filters],
+    part: str = "",
 ) -> Iterator[Step]:
     """The question, then its answer, kept short enough for a browser to hold.
 
+    ``chosen`` gives the filters, which ``part`` names for the reader.
     After an error the conversation is as before and the question is back in the box.
     """
     if not question.strip():
         yield Step(before, words.empty_question)
         return
-    yield Step((*before, Asked(question)), typed="")
+    yield Step((*before, Asked(question, part=part)), typed="")
     try:
         answer = assistant.ask(question, filters=chosen(), earlier=[one.question for one in before])
     except FilterError:
@@ -57,4 +59,4 @@ def steps(
         logging.exception("a question on the chat page failed")
         yield Step(before, words.failed, question)
     else:
-        yield Step((*before, Asked(question, shortened(answer))), answered=True)
+        yield Step((*before, Asked(question, shortened(answer), part)), answered=True)

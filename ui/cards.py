@@ -95,7 +95,7 @@ def _strength(quote: Quote, words: Messages) -> str:
     views = "".join(f"<li>{named.get(view, escaped(view))}</li>" for view in quote.views)
     return (
         f'<details class="strength"><summary><span class="meter" aria-hidden="true">{meter}</span>{label}'
-        f"</summary><p>{words.found_by}:</p><ul>{views}</ul></details>"
+        f"</summary><p>{words.found_by}</p><ul>{views}</ul></details>"
     )
 
 

@@ -18,16 +18,16 @@ from ui.answering import steps
 from ui.assets import head
 from ui.cards import passages as cards
 from ui.conversation import Asked, keep, reopen
+from ui.examples import MOST
+from ui.following import filter_updates, follow_examples, follow_filters, words_of
 from ui.messages import Messages
 from ui.navigation import ASK
 from ui.pages import add_pages, paths_of, ways
-from ui.tongues import messages_for
 from ui.tools import Tools
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from index.archive import Archive
     from rag.answers import Assistant
     from ui.evals import Evals
     from ui.library import Library
@@ -51,11 +51,11 @@ _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 def build_page(
     assistant: Assistant,
-    examples: Sequence[str],
+    examples: Callable[[Messages], Sequence[str]],
     library: Library | None = None,
     evals: Evals | None = None,
 ) -> gr.Blocks:
-    """The page that asks ``assistant``; ``examples`` are questions to click on.
+    """The page that asks ``assistant``; ``examples`` gives a reader of a language questions to click on.
 
     With a ``library`` there is another, on which the record is changed; with ``evals`` one that runs question
     sets. Nothing in them makes a request to another host.
@@ -76,13 +76,13 @@ def build_page(
         )  # fmt: skip
 
         def open_transcript(wanted: Any, request: gr.Request) -> dict[str, Any]:
-            return services.open_transcript(assistant.archive, wanted, _words(request))
+            return services.open_transcript(assistant.archive, wanted, words_of(request))
 
         def export_citations(wanted: Any, request: gr.Request) -> dict[str, str]:
-            return services.export_citations(wanted, _words(request))
+            return services.export_citations(wanted, words_of(request))
 
         def export_judgements(wanted: Any, request: gr.Request) -> dict[str, str]:
-            return services.export_judgements(assistant.archive, wanted, _words(request))
+            return services.export_judgements(assistant.archive, wanted, words_of(request))
 
         masthead = gr.HTML(
             elem_id="masthead", apply_default_css=False,
@@ -93,28 +93,35 @@ def build_page(
             with gr.Column(scale=11, min_width=0, elem_id="ask-pane"):
                 conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
                 with gr.Column(elem_id="ask"):
-                    with gr.Row(elem_id="examples"):
-                        buttons = [gr.Button(text, size="sm", elem_classes="example") for text in examples]
                     notice = gr.HTML(elem_id="notice", apply_default_css=False)
-                    with gr.Accordion("", open=False, elem_id="filters") as bar, gr.Row():
-                        lists = [
-                            gr.Dropdown([], multiselect=True, min_width=200, elem_id=f"filter-{name}")
-                            for name in filter_bar.NAMED
-                        ]
-                        dates = [gr.Textbox(elem_id=f"filter-{day}") for day in ("since", "until")]
                     with gr.Row(elem_id="question-row"):
                         box = gr.Textbox(
                             lines=1, max_lines=6, show_label=False, container=False, autofocus=True,
                             scale=1, elem_id="question",
                         )  # fmt: skip
                         send = gr.Button("", variant="primary", scale=0, min_width=96, elem_id="send")
+                    with gr.Accordion("", open=False, elem_id="filters") as bar, gr.Row():
+                        lists = [
+                            gr.Dropdown([], multiselect=True, min_width=200, elem_id=f"filter-{name}")
+                            for name in filter_bar.NAMED
+                        ]
+                        dates = [gr.Textbox(elem_id=f"filter-{day}") for day in ("since", "until")]
+                    with gr.Row(elem_id="examples"):
+                        buttons = [
+                            gr.Button(
+                                "", size="sm", elem_classes="example", elem_id=f"example-{n}", visible=False
+                            )
+                            for n in range(MOST)
+                        ]
             with gr.Column(scale=9, min_width=0, elem_id="passages-pane"):
                 passages = gr.HTML(elem_id="passages", apply_default_css=False)
 
-        by_id = {button._id: text for button, text in zip(buttons, examples, strict=True)}
+        # Gradio makes a component anew when it is updated: only its name stays.
+        example_buttons = {button.elem_id: button for button in buttons}
+        row: list[Any] = [*lists, *dates]
 
         def greet(kept: str, request: gr.Request) -> tuple[Any, ...]:
-            words = _words(request)
+            words = words_of(request)
             shown = show(kept, request)
             return (
                 ways(ASK, paths_of(library, evals), words, request)
@@ -123,18 +130,19 @@ def build_page(
                 *shown,
                 gr.update(placeholder=words.question_hint, label=words.question_label),
                 gr.update(value=words.ask),
-                *_filter_updates(assistant.archive, words),
+                *filter_updates(assistant.archive, words),
             )
 
         def answer(
             held: dict[Any, Any], request: gr.Request, event: gr.EventData
         ) -> Iterator[tuple[Any, ...]]:
-            words = _words(request)
+            words = words_of(request)
             typed, before = held[box], _reopened(held[kept])[0]
-            row = [held[part] for part in (*lists, *dates)]
-            example = by_id.get(event.target._id) if event.target else None
-            question = typed if example is None else example
-            for step in steps(assistant, question, before, words, lambda: filter_bar.chosen(row)):
+            chosen = [held[part] for part in row]
+            example = example_buttons.get(event.target.elem_id) if event.target else None
+            question = str(held[example]) if example else typed
+            part = filter_bar.named(chosen, assistant.archive, words)
+            for step in steps(assistant, question, before, words, lambda: filter_bar.chosen(chosen), part):
                 yield (
                     keep(step.asked) if step.answered else gr.skip(),
                     render.conversation(step.asked, words),
@@ -144,23 +152,20 @@ def build_page(
                 )
 
         def show(kept: str, request: gr.Request) -> tuple[str, str, str]:
-            words = _words(request)
+            words = words_of(request)
             asked, damaged = _reopened(kept)
             problem = words.not_reopened if damaged else ""
             return render.conversation(asked, words), cards(asked, words), render.notice(problem)
 
-        page.load(
-            greet,
-            kept,
-            [masthead, conversation, passages, notice, box, send, bar, *lists, *dates],
-            show_progress="hidden",
-            api_visibility="private",
-        )
         # The reader has chosen another language: the page's script presses this.
-        gr.Button(visible="hidden", elem_id="relabel").click(
-            greet, kept, [masthead, conversation, passages, notice, box, send, bar, *lists, *dates],
+        relabel = gr.Button(visible="hidden", elem_id="relabel")
+        greeted = gr.on(
+            [page.load, relabel.click], greet, kept,
+            [masthead, conversation, passages, notice, box, send, *row],
             show_progress="hidden", api_visibility="private",
         )  # fmt: skip
+        follow_examples(greeted, examples, buttons)
+        follow_filters([page.load, relabel.click], assistant.archive, row, bar)
         # The page's script has put another conversation there.
         kept.input(
             show, kept, [conversation, passages, notice], show_progress="hidden", api_visibility="private"
@@ -169,14 +174,14 @@ def build_page(
         gr.on(
             [box.submit, send.click, *(button.click for button in buttons)],
             answer,
-            {box, kept, *lists, *dates},
+            {box, kept, *row, *buttons},
             [kept, conversation, passages, notice, box],
             show_progress="hidden",
             trigger_mode="once",
             api_visibility="private",
         )
         _offer(Tools(assistant))
-    add_pages(page, library, evals, _words)
+    add_pages(page, library, evals, words_of)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
@@ -187,22 +192,6 @@ def _reopened(kept: str) -> tuple[tuple[Asked, ...], bool]:
         return reopen(kept), False
     except InputError:
         return (), True
-
-
-def _words(request: gr.Request) -> Messages:
-    """The language that the reader chose, which is a cookie, or that of the browser."""
-    return messages_for(request.headers.get("accept-language"), request.cookies.get("onrecord_language"))
-
-
-def _filter_updates(archive: Archive, words: Messages) -> list[Any]:
-    """The bar of filters in the reader's language, with what there is to choose now."""
-    offered = filter_bar.offered(archive)
-    *names, since, until = filter_bar.labels(words)
-    lists = [
-        gr.update(label=label, choices=choices, visible=bool(choices))
-        for label, choices in zip(names, offered, strict=True)
-    ]
-    return [gr.update(label=words.filters), *lists, gr.update(label=since), gr.update(label=until)]
 
 
 def mount(page: gr.Blocks, app: FastAPI) -> None:

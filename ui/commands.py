@@ -183,16 +183,17 @@ def run_chat(options: Namespace) -> int:
             raise InputError("none of these files could be indexed, so there is nothing to ask")
     say("Opening the page ...")
     from ui.evals import Evals
-    from ui.examples import example_questions
+    from ui.examples import Examples
     from ui.library import Library
     from ui.server import serve
 
     settings = Settings(model=options.model, reranker=options.reranker)
+    assistant = Assistant(archive, embedder, settings)
     serve(
-        Assistant(archive, embedder, settings),
+        assistant,
         options.host,
         options.port,
-        example_questions(archive),
+        Examples(assistant),
         lambda url: say(f"On Record is at {url} (press Ctrl+C to stop)"),
         options.mcp,
         passwords,

@@ -25,15 +25,23 @@ AROUND = 600
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it was typed and, once it is there, its answer."""
+    """A question as it was typed and, once it is there, its answer.
+
+    ``part`` names the part of the record that was asked; nothing where it was all of it.
+    """
 
     question: str
     answer: Answer | None = None
+    part: str = ""
 
 
 def keep(asked: Sequence[Asked]) -> str:
     """The questions that have an answer, as JSON."""
-    turns = [{"question": one.question, "answer": one.answer.to_dict()} for one in asked if one.answer]
+    turns = [
+        {"question": one.question, "answer": one.answer.to_dict(), "part": one.part}
+        for one in asked
+        if one.answer
+    ]
     return json.dumps({"version": 1, "turns": turns}, ensure_ascii=False)
 
 
@@ -49,8 +57,11 @@ def reopen(kept: str) -> tuple[Asked, ...]:
         held = json.loads(kept)
         if held["version"] != 1:
             raise InputError(f"a conversation of version {held['version']!r}, not 1: it cannot be shown")
-        return tuple(Asked(str(turn["question"]), kept_answer(turn["answer"])) for turn in held["turns"])
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return tuple(
+            Asked(str(turn["question"]), kept_answer(turn["answer"]), str(turn.get("part", "")))
+            for turn in held["turns"]
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"a kept conversation is damaged: {error}") from error
 
 

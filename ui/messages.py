@@ -14,7 +14,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-__all__ = ["ENGLISH", "LANGUAGES", "SAMPLE_QUESTIONS", "Messages"]
+__all__ = ["ENGLISH", "LANGUAGES", "Messages"]
 
 TAGS = ("zh-Hans", "zh-Hant", "en", "es", "fr", "ar", "ru", "ja", "ko")
 """The languages in the order in which they are offered."""
@@ -54,6 +54,7 @@ class Messages:
     understood: str
     # which part of the record is asked
     filters: str
+    asked_of: str
     filter_transcripts: str
     filter_outlets: str
     filter_answerers: str
@@ -223,16 +224,3 @@ def _read(tag: str) -> Messages:
 
 LANGUAGES = tuple(_read(tag) for tag in TAGS)
 ENGLISH = next(words for words in LANGUAGES if words.tag == "en")
-
-# Asked of the sample record, which is about On Record itself. Each tells, in its own language,
-# that the question need not be in the language of the record.
-SAMPLE_QUESTIONS = (
-    "怎样添加自己的记录？",
-    "How does it decide that something is not in the record?",
-    "¿Cómo encuentra el programa una cita?",
-    "Quand le programme se trompe-t-il le plus souvent ?",
-    "هل يعمل البرنامج من دون اتصال بالإنترنت؟",
-    "Файлы каких форматов можно добавить?",
-    "GPUは必要ですか？",
-    "어떤 언어로 질문할 수 있나요?",
-)

@@ -106,8 +106,16 @@ def _asked(number: int, asked: Asked, words: Messages) -> str:
         shown = words.show_passages.format(count=len(cited))
         reply += f'<button type="button" class="drawer open" data-passage="{number}-1">{shown}</button>'
     return (
-        f'<section class="turn" data-turn="{number}">{question}{_understood(asked, words)}{reply}</section>'
+        f'<section class="turn" data-turn="{number}">{question}{_part(asked, words)}'
+        f"{_understood(asked, words)}{reply}</section>"
     )
+
+
+def _part(asked: Asked, words: Messages) -> str:
+    """Which part of the record was asked."""
+    if not asked.part:
+        return ""
+    return f'<p class="part facts">{words.asked_of.format(part=record_text("span", asked.part))}</p>'
 
 
 def _understood(asked: Asked, words: Messages) -> str:
@@ -116,7 +124,7 @@ def _understood(asked: Asked, words: Messages) -> str:
     if not before:
         return ""
     questions = '<span class="dot"> · </span>'.join(record_text("span", each) for each in before)
-    return f'<p class="understood facts">{words.understood}: {questions}</p>'
+    return f'<p class="understood facts">{words.understood.format(questions=questions)}</p>'
 
 
 def _quote(passage: str, n: int, quote: Quote, words: Messages) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rag.answers import Assistant
     from ui.evals import Evals
     from ui.library import Library
+    from ui.messages import Messages
     from ui.passwords import Passwords
 
 __all__ = ["FIRST_PORT", "LAST_PORT", "listen", "serve"]
@@ -40,7 +41,7 @@ def serve(
     assistant: Assistant,
     host: str = "127.0.0.1",
     port: int | None = None,
-    examples: Sequence[str] = (),
+    examples: Callable[[Messages], Sequence[str]] = lambda _: (),
     on_ready: Callable[[str], None] | None = None,
     mcp: bool = False,
     passwords: Passwords | None = None,
@@ -53,7 +54,7 @@ def serve(
         assistant: whom the page asks; questions come from several threads at once.
         host: the address to listen on; the default is this computer only.
         port: the port; ``None`` takes the first free one from 7860 on.
-        examples: questions to click on.
+        examples: gives the questions to click on to a reader of a language.
         on_ready: called with the page's address once it answers.
         mcp: whether assistants of other makers may use the record, by MCP.
         passwords: who may come in; without them everybody who reaches ``host``, who then may ask but change
@@ -90,7 +91,7 @@ def _prepare(files: str) -> None:
 def _application(
     assistant: Assistant,
     host: str,
-    examples: Sequence[str],
+    examples: Callable[[Messages], Sequence[str]],
     mcp: bool,
     passwords: Passwords | None,
     library: Library | None,

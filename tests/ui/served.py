@@ -18,8 +18,8 @@ import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from tests.ui.fakes import FakeAssistant
 from ui.server import serve
-from ui.messages import SAMPLE_QUESTIONS
-serve(FakeAssistant(), examples=SAMPLE_QUESTIONS, on_ready=lambda address: print(address, flush=True))
+from ui.examples import sample_questions
+serve(FakeAssistant(), examples=lambda words: sample_questions(words.tag), on_ready=lambda address: print(address, flush=True))
 """
 
 # The sample record with the bundled model, as ``onrecord chat`` opens it.
@@ -31,14 +31,15 @@ from index.embedding import load_embedder
 from index.indexing import index_paths
 from rag.answers import Assistant
 from ui.server import serve
-from ui.examples import example_questions
+from ui.examples import Examples
 from ui.places import sample_record
 embedder = load_embedder("bundled")
 archive = Archive.create(Path(sys.argv[1]), embedder.model_id, embedder.dimension)
 assert not [report.error for report in index_paths(archive, embedder, [sample_record()]) if report.error]
+assistant = Assistant(archive, embedder)
 serve(
-    Assistant(archive, embedder),
-    examples=example_questions(archive),
+    assistant,
+    examples=Examples(assistant),
     on_ready=lambda address: print(address, flush=True),
 )
 """

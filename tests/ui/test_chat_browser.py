@@ -9,7 +9,8 @@ import pytest
 
 from tests.ui.conftest import ask
 from tests.ui.fakes import HOSTILE_ANSWER, HOSTILE_QUESTION
-from ui.messages import ENGLISH, LANGUAGES, SAMPLE_QUESTIONS
+from ui.examples import sample_questions
+from ui.messages import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -158,8 +159,22 @@ def test_an_example_is_asked_when_clicked(open_page: Callable[..., Page]) -> Non
     page.fill("#question textarea", "half a thou")
     page.locator("#examples button").nth(4).click()
     page.wait_for_selector(".turn .quotes")
-    assert page.locator(".asked").inner_text().endswith(SAMPLE_QUESTIONS[4])
+    assert page.locator(".asked").inner_text().endswith(sample_questions("en")[4])
     assert page.input_value("#question textarea") == "half a thou"
+    assert page.locator("#examples").is_hidden()
+
+
+def test_examples_speak_the_readers_language_and_follow_it(open_page: Callable[..., Page]) -> None:
+    page = open_page(locale="zh-CN")
+    buttons = page.locator("#examples button")
+    page.wait_for_selector("#examples button >> nth=5")
+    assert buttons.all_inner_texts() == sample_questions("zh-Hans")
+    page.select_option("#language", "ko")
+    page.wait_for_selector(f"#examples button:has-text('{sample_questions('ko')[0]}')")
+    assert buttons.all_inner_texts() == sample_questions("ko")
+    buttons.nth(2).click()
+    page.wait_for_selector(".turn .quotes")
+    assert page.locator(".asked").inner_text().endswith(sample_questions("ko")[2])
 
 
 def test_everything_can_be_reached_by_keyboard_with_visible_focus(open_page: Callable[..., Page]) -> None:
@@ -200,14 +215,24 @@ def test_the_masthead_names_the_record_and_promises_exact_words(open_page: Calla
     )
 
 
-def test_a_part_of_the_record_is_asked(open_page: Callable[..., Page]) -> None:
+def test_a_part_of_the_record_is_asked_and_that_stays_visible(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.click("#filters button:has-text('" + ENGLISH.filters + "')")
     page.fill("#filter-outlets input", "园艺报")
     page.press("#filter-outlets input", "Enter")
+    page.fill("#filter-since textarea, #filter-since input", "2019")
+    part = ENGLISH.asked_of.format(part="\u2068园艺报\u2069, \u20682019 –\u2069")
+    page.click(f"#filters button.label-wrap:has-text('{part}')")
+    page.wait_for_selector("#filter-outlets", state="hidden")
     ask(page, "When does the garden open?")
     assert page.locator(".card:visible code").count() == 1
     assert page.locator(".card:visible code").inner_text().startswith("garden-2024-05-01/2@")
+    assert page.locator(".turn .part").inner_text() == part
+    page.reload()
+    page.wait_for_selector(".turn .quotes")
+    assert page.locator(".turn .part").inner_text() == part
+    assert page.locator("#filters button.label-wrap").inner_text() == ENGLISH.filters
+    page.click("#filters button.label-wrap")
     page.fill("#filter-since textarea, #filter-since input", "yesterday")
     assert refused(page, "When does the garden open?") == ENGLISH.refused_filters
 
@@ -217,4 +242,6 @@ def test_a_question_is_asked_after_those_before_it(open_page: Callable[..., Page
     ask(page, "When does the garden open?")
     assert page.locator(".understood").count() == 0
     ask(page, "Why?")
-    assert page.locator(".understood").inner_text() == f"{ENGLISH.understood}: When does the garden open?"
+    assert page.locator(".understood").inner_text() == ENGLISH.understood.format(
+        questions="When does the garden open?"
+    )

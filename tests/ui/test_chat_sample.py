@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index.readers import read
 from tests.ui.served import SAMPLE, served
-from ui.messages import SAMPLE_QUESTIONS
+from ui.examples import sample_questions
+from ui.messages import LANGUAGES, Messages
 from ui.places import sample_record
 
 if TYPE_CHECKING:
@@ -19,17 +19,30 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(SAMPLE, str(tmp_path_factory.mktemp("sample") / "archive")) as (address, _):
+        yield address
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
 def test_every_example_is_answered_with_exact_words_of_the_record(
-    open_page: Callable[..., Page], tmp_path: Path
+    open_page: Callable[..., Page], sample: str, words: Messages
 ) -> None:
     record = "".join("".join(read(path).text.split()) for path in sample_record().iterdir())
-    with served(SAMPLE, str(tmp_path)) as (address, _):
-        page = open_page(at=address)
-        for number, question in enumerate(SAMPLE_QUESTIONS, 1):
+    page = open_page(at=sample, locale={"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}.get(words.tag, words.tag))
+    page.wait_for_selector("#examples button >> nth=5")
+    examples = page.locator("#examples button").all_inner_texts()
+    assert examples == sample_questions(words.tag)
+    for number, question in enumerate(examples, 1):
+        if number == 1:
             page.locator("#examples button", has_text=question).click()
-            page.wait_for_selector(f'.turn[data-turn="{number}"] .quotes')
-            quotes = page.locator(f'.turn[data-turn="{number}"] blockquote').all_inner_texts()
-            marks = page.locator(".card:visible mark").all_inner_texts()
-            assert quotes
-            for words in (*quotes, *marks):
-                assert "".join(words.split()) in record, question
+        else:
+            page.fill("#question textarea", question)
+            page.press("#question textarea", "Enter")
+        page.wait_for_selector(f'.turn[data-turn="{number}"] .quotes')
+        quotes = page.locator(f'.turn[data-turn="{number}"] blockquote').all_inner_texts()
+        marks = page.locator(".card:visible mark").all_inner_texts()
+        assert quotes
+        for said in (*quotes, *marks):
+            assert "".join(said.split()) in record, question

@@ -34,7 +34,7 @@ def test_a_reload_changes_nothing_of_what_was_shown(open_page: Callable[..., Pag
     assert shown(page) == before
     ask(page, "Why?")
     assert page.locator(".turn").count() == 3
-    assert page.locator(".understood").inner_text() == f"{ENGLISH.understood}: weather"
+    assert page.locator(".understood").inner_text() == ENGLISH.understood.format(questions="weather")
     assert page.evaluate(KEPT) == 1
 
 
