@@ -199,4 +199,4 @@ class Archive(Database):
     def units(self, exchanges: Sequence[int]) -> list[Unit]:
         """All units of these exchange keys, with their vectors, in reading order."""
         with self._lock:
-            return queries.units_of(self._connection, exchanges)
+            return self._now().units(exchanges)

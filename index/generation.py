@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +15,7 @@ from index.bridges import bridges
 from index.dense import Ids
 from index.filters import Choices, Filters
 from index.tuning import Tuning
-from index.units import View
+from index.units import Unit, View
 from index.word_scores import WordsTable
 
 __all__ = ["Generation"]
@@ -22,6 +23,9 @@ __all__ = ["Generation"]
 _FILTERS_KEPT = 8
 _NAMES_KEPT = 256
 _TOKENS_KEPT = 100_000
+_UNITS_KEPT = 20_000
+"""Units of the exchanges read last, 30 MB of vectors of 384 dimensions: questions that are asked one after
+another of an archive that is not large, as in an evaluation, find the same exchanges again and again."""
 
 
 class Generation:
@@ -39,6 +43,8 @@ class Generation:
         self._exchanges: OrderedDict[Filters, Ids] = OrderedDict()
         self._rows: dict[WordsTable, int] = {}
         self._tuning: list[Tuning | None] = []
+        self._units: OrderedDict[int, list[Unit]] = OrderedDict()
+        self._units_kept = 0
 
     @cached_property
     def languages(self) -> tuple[str | None, ...]:
@@ -115,6 +121,23 @@ class Generation:
             _forget(self._naming, _NAMES_KEPT)
         self._naming.move_to_end(wanted)
         return self._naming[wanted]
+
+    def units(self, exchanges: Sequence[int]) -> list[Unit]:
+        """All units of these exchange keys, with their vectors, in reading order."""
+        wanted = dict.fromkeys(map(int, exchanges))
+        missing = [key for key in wanted if key not in self._units]
+        if missing:
+            read = queries.units_of(self._db, missing)
+            self._units.update(read)
+            self._units_kept += sum(map(len, read.values()))
+        groups = []
+        for key in wanted:
+            self._units.move_to_end(key)
+            groups.append(self._units[key])
+        while self._units_kept > _UNITS_KEPT:
+            self._units_kept -= len(self._units.popitem(last=False)[1])
+        groups.sort(key=lambda units: units[0].id if units else 0)
+        return [unit for units in groups for unit in units]
 
     def tuning(self, dimension: int) -> Tuning | None:
         """What was learnt, if anything, for vectors of this dimension."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -112,8 +114,8 @@ def cosines_of(db: sqlite3.Connection, units: Ids, vector: Vectors) -> tuple[Ids
     return np.array([row[0] for row in found], np.int64), vectors @ vector
 
 
-def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> list[Unit]:
-    """All units of these exchange keys, with their vectors, in reading order."""
+def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> dict[int, list[Unit]]:
+    """All units of each of these exchange keys, with their vectors, in reading order."""
     wanted = (_keys(exchanges),)
     places = {
         key: (transcript, number, language)
@@ -129,14 +131,17 @@ def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> list[Unit]:
         "WHERE exchange IN (SELECT value FROM json_each(?)) ORDER BY id",
         wanted,
     ).fetchall()
-    if not found:
-        return []
-    # One array for all of them: a thousand small ones take as long to make as all else here.
-    vectors = np.frombuffer(b"".join([row[-1] for row in found]), "<f4").reshape(len(found), -1)
-    return [
-        Unit(key, exchange, *places[exchange], view, passage, Span(start, end), vector)
-        for (key, exchange, view, passage, start, end, _), vector in zip(found, vectors, strict=True)
-    ]
+    units: dict[int, list[Unit]] = {key: [] for key in exchanges}
+    for exchange, group in groupby(found, itemgetter(1)):
+        rows = list(group)
+        # One array for all of them: small ones take as long to make as all else here.
+        vectors = np.frombuffer(b"".join([row[-1] for row in rows]), "<f4").reshape(len(rows), -1)
+        place = places[exchange]
+        units[exchange] += [
+            Unit(key, exchange, *place, view, passage, Span(start, end), vector)
+            for (key, _, view, passage, start, end, _), vector in zip(rows, vectors, strict=True)
+        ]
+    return units
 
 
 def choices(db: sqlite3.Connection) -> Choices:

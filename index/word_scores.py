@@ -45,8 +45,7 @@ def of_exchanges(
     expression = _telling(generation, question)
     if expression:
         select = "SELECT rowid, -bm25(all_words) FROM all_words WHERE all_words MATCH ?"
-        for key, score in db.execute(select, (expression,)):
-            scores[key] = scores.get(key, 0.0) + score
+        scores = _added(scores, dict(db.execute(select, (expression,))))
     return generation.of_those_that_pass(scores, filters)
 
 
@@ -64,9 +63,16 @@ def of_units(
     if expression:
         # The plus keeps SQLite from looking each row up in the words' index, which took seconds.
         select = f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? AND +rowid IN ({among})"
-        for key, score in db.execute(select, (expression, keys)):
-            named[key] = named.get(key, 0.0) + score
+        named = _added(named, dict(db.execute(select, (expression, keys))))
     return named
+
+
+def _added(named: dict[int, float], words: dict[int, float]) -> dict[int, float]:
+    """Both together, those of ``named`` first; in C, for a common word is in every row."""
+    both = {**named, **words}
+    for key in named.keys() & words.keys():
+        both[key] = named[key] + words[key]
+    return both
 
 
 def rows_of(db: sqlite3.Connection, table: WordsTable) -> int:

@@ -12,6 +12,7 @@ language shares none, whatever it says.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +47,8 @@ class Hit:
 
     ``dense`` is the part of ``score`` that comes from vectors, by plain cosines: similarity above the
     average, which is comparable between languages and archives. ``views`` names the views among whose best
-    this passage is, the strongest first. ``sentences`` are the passage's, each with its similarity.
+    this passage is, the strongest first; ``sentences`` are the passage's, each with its similarity. Beyond
+    the passages that were asked for both are empty.
     """
 
     transcript: str
@@ -87,7 +89,8 @@ def search(
         units = archive.units(new)
         by_unit = archive.words_of(question, new)
         shared = shared or SharedWords(units, by_unit, by_exchange)
-        hits += _scored(units, similarity, shared, by_unit, by_exchange, None if depth else count)
+        most = None if depth else count
+        hits += _scored(units, similarity, shared, by_unit, by_exchange, most, count - len(hits))
         if len(ranked) >= min(depth, in_archive) or not new:
             return hits[:count] + _further(hits, count, depth)
         looked_up *= 2
@@ -113,8 +116,12 @@ def _scored(
     by_unit: dict[int, float],
     by_exchange: dict[int, float],
     count: int | None,
+    named: int,
 ) -> list[Hit]:
-    """The passages among ``units``, best first; the ``count`` best, or all."""
+    """The passages among ``units``, best first; the ``count`` best, or all.
+
+    The first ``named`` of them tell their views and sentences.
+    """
     passages = [unit for unit in units if unit.view == "passage"]
     if not passages:
         return []
@@ -123,8 +130,9 @@ def _scored(
     fused = mixed + WORDS["passage"] * own + WORDS["exchange"] * whole
     best = np.argsort(-fused, kind="stable")[:count]
     asked = {unit.exchange for unit in units if unit.view == "question"}
-    found_by = _found_by(views, best, [passage.exchange in asked for passage in passages])
-    inside = sentences_of(units, [passages[at] for at in best], similarity)
+    shown = best[: max(0, named)]
+    found_by = _found_by(views, shown, [passage.exchange in asked for passage in passages])
+    inside = sentences_of(units, [passages[at] for at in shown], similarity)
     return [
         Hit(
             transcript=passages[at].transcript,
@@ -133,9 +141,9 @@ def _scored(
             score=float(fused[at]),
             dense=float(plain[at]),
             views=names,
-            sentences=inside[passages[at].id],
+            sentences=inside.get(passages[at].id, ()),
         )
-        for at, names in zip(best, found_by, strict=True)
+        for at, names in zip(best, [*found_by, *[()] * (len(best) - len(found_by))], strict=True)
     ]
 
 
@@ -144,7 +152,7 @@ def _candidates(
 ) -> list[int]:
     """Keys of the exchanges worth scoring: those of the ``count`` best of each view."""
     units = [unit for view in _VIEWS for unit in archive.nearest(view, vector, count, filters)[0]]
-    by_words = sorted(by_exchange, key=by_exchange.__getitem__, reverse=True)[:count]
+    by_words = nlargest(count, by_exchange, key=by_exchange.__getitem__)
     return sorted({*archive.exchanges_of(units).values(), *by_words})
 
 

@@ -136,6 +136,25 @@ def test_of_words_that_too_many_exchanges_hold_the_rarest_are_looked_for(
     assert archive.by_words("ferry") == {}
 
 
+def test_units_are_kept_in_memory_within_bounds_and_while_the_archive_stays_as_it_is(
+    archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = archive.units([1, 2, 3])
+    assert [unit.id for unit in everything] == sorted(unit.id for unit in everything)
+    assert {unit.exchange for unit in everything} == {1, 2, 3}
+    again = archive.units([3, 1, 2, 2])
+    assert [id(unit) for unit in again] == [id(unit) for unit in everything]
+    assert archive.units([99]) == []
+    monkeypatch.setattr("index.generation._UNITS_KEPT", len(archive.units([1])))
+    first = archive.units([1, 2, 3])
+    assert [unit.vector.tobytes() for unit in first] == [unit.vector.tobytes() for unit in everything]
+    assert archive.units([1])[0] is not first[0]
+    archive.add(transcript_of(PAIRS[:1]), embedder)
+    replaced = archive.units([1, 2, 3])
+    assert {unit.exchange for unit in replaced} == {1}
+    assert not {unit.id for unit in replaced} & {unit.id for unit in everything}
+
+
 def test_remove_leaves_nothing(archive: Archive) -> None:
     archive.remove("talk")
     assert archive.transcripts() == []

@@ -63,6 +63,8 @@ def test_what_stands_behind_an_answer_begins_with_it(archive: Archive, embedder:
     assistant = Assistant(archive, embedder)
     asked = assistant.ask("What does the ferry cost?", question_id="a")
     examined = assistant.examine("What does the ferry cost?", passages=10, depth=100, question_id="a")
+    assert all(hit.views for hit in examined.hits[:10])
+    assert not any(hit.views for hit in examined.hits[10:])  # nobody is told of those
     assert examined.answer == asked
     shown = asked.quotes or asked.nearest
     assert len(shown) == 3
