@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from index import queries, word_scores
-from index.bridges import bridges
+from index.bridges import Bridge, bridges
 from index.dense import Ids
 from index.filters import Choices, Filters
 from index.tuning import Tuning
@@ -39,7 +39,7 @@ class Generation:
         self._holding: dict[str, int] = {}
         self._beginning: dict[str, list[str]] = {}
         self._naming: OrderedDict[tuple[WordsTable, tuple[str, ...]], list[int]] = OrderedDict()
-        self._bridged: OrderedDict[str, list[tuple[str, ...]]] = OrderedDict()
+        self._bridged: OrderedDict[str, list[Bridge]] = OrderedDict()
         self._exchanges: OrderedDict[Filters, Ids] = OrderedDict()
         self._rows: dict[WordsTable, int] = {}
         self._tuning: list[Tuning | None] = []
@@ -105,11 +105,10 @@ class Generation:
             self._beginning[character] = word_scores.tokens_beginning(self._db, character)
         return self._beginning[character]
 
-    def bridged(self, question: str) -> list[tuple[str, ...]]:
-        """For each thing that ``question`` says, the phrases by which the archive says it."""
+    def bridged(self, question: str) -> list[Bridge]:
+        """What ``question`` says that the archive says otherwise."""
         if question not in self._bridged:
-            found = bridges(question, self.languages, self.beginning, self.holding)
-            self._bridged[question] = [tuple(names) for names in found]
+            self._bridged[question] = bridges(question, self.languages, self.beginning, self.holding)
             _forget(self._bridged)
         return self._bridged[question]
 

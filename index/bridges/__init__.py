@@ -2,7 +2,7 @@
 
 ========== =========================================================================
 places     countries, by the names that the Unicode CLDR gives them, and ours
-romanised  Chinese names in Latin letters
+romanised  Chinese names, and whole questions, in Latin letters
 dictionary words and terms of English in Chinese, and the reverse, by CC-CEDICT
 ========== =========================================================================
 """
@@ -10,13 +10,28 @@ dictionary words and terms of English in Chinese, and the reverse, by CC-CEDICT
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from index.bridges.dictionary import in_chinese, in_english
-from index.bridges.english import is_english
+from index.bridges.cedict import others
+from index.bridges.dictionary import chinese, in_chinese, in_english
+from index.bridges.english import COMMON, is_english
 from index.bridges.places import names_of, places_in
-from index.bridges.romanised import names_in, written_as
+from index.bridges.romanised import names_in, pairs_in, written_as
+from index.lexical import tokens
 
-__all__ = ["bridges"]
+__all__ = ["Bridge", "bridges"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bridge:
+    """One thing that a question says.
+
+    ``phrases`` are those of FTS5 by which records say it. ``share`` is, where it is a name that models do not
+    know, the share 0..1 that it has of the question.
+    """
+
+    phrases: tuple[str, ...]
+    share: float = 0.0
 
 
 def bridges(
@@ -24,28 +39,45 @@ def bridges(
     languages: Iterable[str | None],
     beginning: Callable[[str], Iterable[str]],
     held: Callable[[str], int],
-) -> list[list[str]]:
-    """For each thing that ``question`` says, the FTS5 phrases by which records in ``languages`` say it.
+) -> list[Bridge]:
+    """What ``question`` says that records in ``languages`` say otherwise.
 
     ``beginning`` gives the tokens of the records that begin with a character, ``held`` how many exchanges
     hold a token. No two things are called the same.
     """
     wanted = set(languages)
-    groups = [names_of(code, wanted) for code in places_in(question)]
+    found = [Bridge(tuple(names_of(code, wanted))) for code in places_in(question)]
     if "zh" in wanted:
-        groups += [written_as(name, beginning) for name in names_in(question)]
-    groups = [names for names in groups if names]
+        found += _romanised(question, beginning, held)
     words: list[list[str]] = []
     if "zh" in wanted and is_english(question):
         words += in_chinese(question, held)
     if "en" in wanted:
         words += in_english(question, held)
-    for names in words:
-        if not any(_in(name, group) for name in names for group in groups):
-            groups.append(names)
-    return groups
+    for phrases in words:
+        if not any(_in(phrase, bridge.phrases) for phrase in phrases for bridge in found):
+            found.append(Bridge(tuple(phrases)))
+    return [bridge for bridge in found if bridge.phrases]
 
 
-def _in(name: str, group: list[str]) -> bool:
-    """Whether a phrase is in a group, where a phrase that ends with ``*`` stands for all that begin so."""
-    return any(name == each or (each[-1] == "*" and name.startswith(each[:-2])) for each in group)
+def _romanised(
+    question: str, beginning: Callable[[str], Iterable[str]], held: Callable[[str], int]
+) -> list[Bridge]:
+    if pairs := pairs_in(question):
+        return [Bridge(tuple(written_as(pair, beginning)), 1 / len(pairs)) for pair in pairs]
+    found = []
+    said = sum(len(word) for word in tokens(question) if word not in COMMON)
+    for name in names_in(question):
+        letters = "".join(name)
+        # Much sounds like 华为, but the dictionary knows Huawei.
+        listed = any(len(word) == len(name) for word in others(letters))
+        phrases = chinese([], letters, held) if listed else written_as(name, beginning)
+        # Two syllables may sound like any words.
+        telling = listed or len(name) > 2 or len(phrases) == 1
+        found.append(Bridge(tuple(phrases), min(1.0, len(letters) / said) if telling else 0.0))
+    return found
+
+
+def _in(phrase: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a phrase is among those, where one that ends with ``*`` stands for all that begin so."""
+    return any(phrase == each or (each[-1] == "*" and phrase.startswith(each[:-2])) for each in phrases)

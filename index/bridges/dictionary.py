@@ -14,7 +14,7 @@ from index.bridges.english import COMMON, forms, lemmas
 from index.folding import fold
 from index.lexical import tokens
 
-__all__ = ["in_chinese", "in_english"]
+__all__ = ["chinese", "in_chinese", "in_english"]
 
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 _JAPANESE = re.compile("[\u3040-\u30ff]")
@@ -31,7 +31,7 @@ def in_chinese(question: str, held: _Held) -> Iterator[list[str]]:
         step = 1
         for length in range(min(LONGEST_TERM, len(words) - at), 0, -1):
             *head, last = words[at : at + length]
-            if COMMON.isdisjoint((words[at], last)) and (found := _chinese(head, last, held)):
+            if COMMON.isdisjoint((words[at], last)) and (found := chinese(head, last, held)):
                 yield found
                 step = length
                 break
@@ -53,7 +53,8 @@ def in_english(question: str, held: _Held) -> Iterator[list[str]]:
             at += step
 
 
-def _chinese(head: list[str], last: str, held: _Held) -> list[str]:
+def chinese(head: list[str], last: str, held: _Held) -> list[str]:
+    """The FTS5 phrases, of what records hold, for a term of English that ends with a form of ``last``."""
     found: dict[str, None] = {}
     for lemma in sorted(lemmas(last)):
         for word in others(" ".join([*head, lemma])):

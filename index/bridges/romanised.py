@@ -7,6 +7,8 @@ archive holds are looked for. The only importer of ``pypinyin``.
 (('hua', 'wei'), ('meng',), ())
 >>> names_in("What did Wang Yi say about Huawei and Meng Wanzhou?")
 [('wang', 'yi'), ('hua', 'wei'), ('meng', 'wan', 'zhou')]
+>>> pairs_in("zhōngrì guānxì")
+[('zhong', 'ri'), ('ri', 'guan'), ('guan', 'xi')]
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 
 from index.bridges.places import places_in
+from index.lexical import tokens
 
-__all__ = ["names_in", "syllables", "written_as"]
+__all__ = ["names_in", "pairs_in", "syllables", "written_as"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile("[aeiouv]")
@@ -90,6 +94,19 @@ def names_in(question: str) -> list[tuple[str, ...]]:
             found.append(read)
         end = match.end() if read else -1
     return [name for name in found if 2 <= len(name) <= _LONGEST]
+
+
+def pairs_in(question: str) -> list[tuple[str, ...]]:
+    """Each two syllables that follow each other in a question that is Chinese in Latin letters; else none."""
+    words = tokens(question)
+    read = [syllables(word) if word.isascii() else () for word in words]
+    if len(words) < 2 or not all(read):
+        return []
+    run = [syllable for each in read for syllable in each]
+    # Two or three syllables may be of any language: la casa.
+    if len(run) < 4 or not all(syllable in _readings() for syllable in run):
+        return []
+    return list(dict.fromkeys(pairwise(run)))
 
 
 def written_as(name: Iterable[str], beginning: Callable[[str], Iterable[str]]) -> list[str]:

@@ -77,7 +77,7 @@ def test_a_question_in_english_finds_chinese_words_and_the_reverse(
 
 def test_a_place_counts_once() -> None:
     groups = bridges("What did Japan say of trade?", ["zh"], lambda _: [], lambda _: 1)
-    assert sum('"日本"' in group for group in groups) == 1
+    assert sum('"日本"' in group.phrases for group in groups) == 1
     assert len(groups) == 2
 
 
