@@ -3,6 +3,7 @@
 ``python -m eval.table`` does it (``make eval``). A set ``NAME.dev.jsonl`` or ``NAME.test.jsonl`` is
 about ``../shared/corpora/NAME.txt``; dialogues, ``NAME.dialogues.dev.jsonl``, come in the same column.
 The marker keeps a digest of what the figures come from, so that a test can tell when they are out of date.
+In the table of the comparison (:mod:`eval.peers.readme`) it writes the figures of On Record anew.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 from eval.code import FLOORS, digest_under
 from eval.evaluation import Source, prepare
 from eval.measures import Figure, grouped, measure, values_of
+from eval.peers import readme as peers
+from eval.peers.asking import figures_of as compared
 from eval.run import run_set
 from eval.runs import Asked
 from index.embedding import load_embedder
@@ -98,6 +101,7 @@ def _cell(figure: Figure | None) -> str:
 def main() -> int:
     """Run all sets and rewrite README."""
     columns = {}
+    ours: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as cache:
         for file in sorted((ROOT / "eval" / "sets").glob("*.jsonl")):
             record = ROOT.parent / "shared" / "corpora" / f"{file.name.split('.')[0]}.txt"
@@ -107,6 +111,9 @@ def main() -> int:
                 if dialogues.is_file():
                     figures |= dialogue_figures(dialogues, record, Path(cache))
                 columns[file.stem] = count, figures
+                if file.stem == peers.PRESS:
+                    answerable = [each for each in _asked(file, record, Path(cache)) if each.answerable]
+                    ours = {name: figure.value for name, figure in compared(answerable).items()}
     if not columns:
         print(
             f"no record of a set is in {ROOT.parent / 'shared' / 'corpora'}; nothing is changed",
@@ -115,7 +122,7 @@ def main() -> int:
         return 2
     readme = ROOT / "README.md"
     text = rewritten(readme.read_text(encoding="utf-8"), table_of(columns), digest_of(ROOT))
-    readme.write_text(text, encoding="utf-8")
+    readme.write_text(peers.with_ours(text, ours), encoding="utf-8")
     return 0
 
 

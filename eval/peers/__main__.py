@@ -1,4 +1,7 @@
-"""``python -m eval.peers``: the tables, and as the last line one JSON object of all figures."""
+"""``python -m eval.peers``: the tables, and as the last line one JSON object of all figures.
+
+The whole comparison, neither quick nor of some sets or recipes, also rewrites the table in README.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,14 @@ from platformdirs import user_cache_path
 
 from eval.measures import Figure
 from eval.peers.asking import asked_by_recipe, asked_by_us, figures_of
+from eval.peers.readme import OURS, digest_of, rewritten, table_of
 from eval.peers.recipes import RECIPES, Offer
 from eval.peers.sets import quick_set, shared_sets
 from eval.peers.vectors import KeptVectors
 from index.embedding import load_embedder
 from index.model.plain_model import export_sentence_transformers
 
-_OURS = "On Record"
+_ROOT = Path(__file__).parents[2]
 _OUR_SETTINGS = "its defaults (three quotes shown); the same weights as int8"
 _LIBRARIES = (
     "langchain-community",
@@ -74,8 +78,8 @@ def main() -> None:
         export_sentence_transformers(Path(temporary) / "model")
         vectors = KeptVectors(load_embedder(str(Path(temporary) / "model")), cache / "vectors.sqlite")
         for each in sets:
-            say(f"{each.name}: {_OURS}, {len(each.questions)} questions")
-            figures = {_OURS: figures_of(asked_by_us(each, ours, cache / "archives"))}
+            say(f"{each.name}: {OURS}, {len(each.questions)} questions")
+            figures = {OURS: figures_of(asked_by_us(each, ours, cache / "archives"))}
             say(f"{each.name}: the vectors of the questions for the recipes")
             vectors.questions([question.question for question in each.questions])
             for offer in offers:
@@ -85,15 +89,20 @@ def main() -> None:
             found[each.name] = figures
             print(f"\n{each.name}, {len(each.questions)} questions\n\n{_table(figures)}", flush=True)
     print(f"\n{time.monotonic() - began:.0f} s in all")
-    print(json.dumps(_summary(found)))
+    summary = _summary(found)
+    print(json.dumps(summary))
+    if not (options.quick or options.set or options.recipe) and len(offers) == len(RECIPES):
+        readme = _ROOT / "README.md"
+        text = rewritten(readme.read_text(encoding="utf-8"), table_of(summary), digest_of(_ROOT))
+        readme.write_text(text, encoding="utf-8")
 
 
 def _settings(offers: Sequence[Offer]) -> list[tuple[str, str]]:
-    return [(_OURS, _OUR_SETTINGS), *((offer.name, offer.settings) for offer in offers)]
+    return [(OURS, _OUR_SETTINGS), *((offer.name, offer.settings) for offer in offers)]
 
 
 def _table(figures: dict[str, dict[str, Figure]]) -> str:
-    measures = list(figures[_OURS])
+    measures = list(figures[OURS])
     lines = [["", *measures], ["---"] * (len(measures) + 1)]
     lines += [[name, *(_cell(each.get(measure)) for measure in measures)] for name, each in figures.items()]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
@@ -107,7 +116,7 @@ def _cell(figure: Figure | None) -> str:
     return f"{figure.value:.3f} [{figure.low:.2f}, {figure.high:.2f}]"
 
 
-def _summary(found: dict[str, dict[str, dict[str, Figure]]]) -> dict[str, object]:
+def _summary(found: dict[str, dict[str, dict[str, Figure]]]) -> dict[str, dict[str, dict[str, float]]]:
     return {
         name: {
             who: {measure: round(f.value, 4) for measure, f in each.items()} for who, each in figures.items()

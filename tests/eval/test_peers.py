@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from eval.measures import values_of
+from eval.peers import readme
 from eval.peers.judged import asked_of, names_in_transcript
 from eval.peers.recipes import Chunk
 from eval.peers.sets import sampled
@@ -100,3 +101,31 @@ def test_the_comparison_runs() -> None:
         assert figures["characters shown"] > 0
     assert "On Record" in found
     assert run.stdout.startswith("- On Record: ")
+
+
+def test_the_comparison_in_readme_is_of_these_recipes_and_this_set() -> None:
+    written = readme.digest_written((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert written == readme.digest_of(ROOT), "the recipes have changed since their table: make bench-quality"
+
+
+def test_the_table_of_the_comparison_is_written_and_our_row_alone_anew() -> None:
+    press = {
+        "right exchange first": 0.5,
+        "quote at 3": 0.875,
+        "quote within 1000": 0.25,
+        "characters shown": 1234.0,
+    }
+    found = {
+        readme.PRESS: {"On Record": press, "txtai": press},
+        "xquad-dev": {"On Record": {"nDCG@10": 0.9}, "txtai": {"nDCG@10": 0.8}},
+    }
+    table = readme.table_of(found)
+    assert "| On Record | 0.50 | 0.88, 1,230 | 0.25 | 0.90 |  |" in table
+    assert "| txtai: paragraphs, hybrid | 0.50 | 0.88, 1,230 | 0.25 | 0.80 |  |" in table
+    assert "LangChain" not in table
+    page = readme.rewritten("a\n<!-- peers none -->\n<!-- end of peers -->\nb", table, "ab12")
+    assert readme.digest_written(page) == "ab12"
+    anew = readme.with_ours(page, press | {"right exchange first": 0.75})
+    assert anew == page.replace("| On Record | 0.50 |", "| On Record | 0.75 |")
+    assert readme.with_ours(page, press) == page
+    assert readme.with_ours("no table", press) == "no table"
