@@ -76,7 +76,8 @@ def test_every_quote_of_every_question_is_exact(assistant: Assistant) -> None:
             assert "".join(quote.text.split()) == "".join("".join(s.of(text).split()) for s in quote.spans)
             assert "".join(quote.text.split()) in bare
             assert assistant.show(quote.citation).text == quote.text
-    assert shown == 3 * 320
+    # Two that adjoin are shown as one.
+    assert 3 * 320 - 10 < shown <= 3 * 320
 
 
 def test_a_quote_across_a_page_break_reads_as_one_sentence(assistant: Assistant) -> None:
