@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
@@ -17,13 +15,21 @@ __all__ = ["bar", "complain", "load_model", "say"]
 
 def say(text: str) -> None:
     """Print a result without breaking a progress bar."""
-    tqdm.write(text, file=sys.stdout)
+    _print(text, sys.stdout)
     sys.stdout.flush()
 
 
 def complain(message: object) -> None:
     """Print a problem on standard error, on one line."""
-    tqdm.write(f"onrecord: {' '.join(str(message).split())}", file=sys.stderr)
+    _print(f"onrecord: {' '.join(str(message).split())}", sys.stderr)
+
+
+def _print(text: str, file: TextIO) -> None:
+    # Only a bar can be broken, and only a bar brings tqdm: a command without one need not import it.
+    if tqdm := sys.modules.get("tqdm"):
+        tqdm.tqdm.write(text, file=file)
+    else:
+        print(text, file=file)
 
 
 @contextmanager
@@ -32,6 +38,8 @@ def bar(label: str, total: float, unit: str) -> Iterator[Callable[[float], None]
 
     Where standard error is no terminal, one line says what is being done.
     """
+    from tqdm import tqdm
+
     if not sys.stderr.isatty():
         print(f"{label} ...", file=sys.stderr, flush=True)
     with tqdm(
