@@ -154,7 +154,7 @@ def said(text: str, words: Messages, problem: bool = False) -> str:
 def problems(lines: Sequence[str], words: Messages) -> str:
     """Everything that is wrong, in the program's own words, which it has in English alone."""
     items = "".join(f"<li>{shown(line)}</li>" for line in lines[:_NOTES])
-    return f'<ul {_language(words)} class="notice" role="alert">{items}</ul>'
+    return f'<div {_language(words)} class="notice" role="alert"><ul>{items}</ul></div>'
 
 
 def _language(words: Messages) -> str:

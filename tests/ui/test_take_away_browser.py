@@ -88,6 +88,10 @@ def test_judgements_are_saved_as_an_eval_set(open_page: Callable[..., Page]) -> 
     ask(page, QUESTION)
     card = page.locator("#passage-1-1")
     card.locator("[data-verdict=yes]").click()
+    # Still under the pointer, and still to be read.
+    shown = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    page.wait_for_selector("#passage-1-1 [data-verdict=yes][aria-pressed=true]")
+    assert len(set(card.locator("[data-verdict=yes]").evaluate(shown))) == 2
     card.locator(".note").fill("the month")
     card.locator(".note").press("Tab")
     page.locator("#passage-1-2 [data-verdict=no]").click()

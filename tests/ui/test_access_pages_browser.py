@@ -1,0 +1,111 @@
+"""The library, the evals and the login for everybody: what axe-core finds in their states (WCAG 2.2 A and AA)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.served import TINY, served
+from tests.ui.test_access_browser import violations
+from ui.passwords import line
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+EMPTY = TINY.replace("archive.add(transcript_of(PAIRS), embedder)\n", "")
+GUARDED = TINY.replace("**json.loads", "passwords=Passwords(Path(sys.argv[3])), **json.loads").replace(
+    "from rag.settings", "from ui.passwords import Passwords\nfrom rag.settings"
+)
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    with served(TINY, str(tmp_path / "archive")) as (url, _):
+        yield url
+
+
+def sound(page: Page) -> None:
+    """Nothing serious is wrong in light and dark, on all sizes, and nothing sticks out to the side."""
+    for width, height in ((390, 844), (1024, 768), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert violations(page) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    # Colours do not depend on the size, but on a phone other things are shown.
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    if page.locator(".gradio-container").count():
+        page.wait_for_selector("body.dark")
+    for width, height in ((1440, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert violations(page) == [], ("dark", width)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+
+def test_the_library_in_all_its_states(open_page: Callable[..., Page], address: str, tmp_path: Path) -> None:
+    tower, none = tmp_path / "tower-2024-03-02.txt", tmp_path / "none.txt"
+    tower.write_text(
+        "Tower talk\n\nQ: When does it open?\n\nA: In June.\n\nQ: Is it high?\n\nA: Yes.\n", "utf-8"
+    )
+    none.write_text("Nobody asks.", "utf-8")
+    page = open_page(f"{address}library", until=".library table")
+    page.wait_for_selector("#read:not(:empty)")
+    sound(page)
+    page.click("#read")
+    page.wait_for_selector("#working .notice")
+    page.set_input_files("#files input[type=file]", [str(tower), str(none)])
+    page.wait_for_selector("#approving #accept")
+    sound(page)
+    page.click("#accept")
+    page.wait_for_selector("#working .done")
+    page.locator("button[data-do=rename]").first.click()
+    page.wait_for_selector("#new-title")
+    sound(page)
+    page.locator("button[data-do=remove]").last.click()
+    page.wait_for_selector("#undo")
+    sound(page)
+
+
+def test_the_evals_before_a_run_with_an_error_and_with_a_report(
+    open_page: Callable[..., Page], address: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("{\n", "utf-8")
+    page = open_page(f"{address}evals", until=".evals h1")
+    page.wait_for_selector("#run:not(:empty)")
+    sound(page)
+    page.set_input_files("#set-file input[type=file]", str(bad))
+    page.wait_for_selector("#working .notice")
+    sound(page)
+    page.click("#draw")
+    page.wait_for_function("document.querySelector('#set input').value === 'drawn'")
+    page.click("#run")
+    page.wait_for_selector(".report .evaluation")
+    sound(page)
+
+
+def test_the_login_and_a_wrong_password(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    people = tmp_path / "people"
+    people.write_text(line("ada", "a long secret") + "\n", "utf-8")
+    with served(GUARDED, str(tmp_path / "archive"), "{}", str(people)) as (url, _):
+        page = open_page(url, until="form")
+        sound(page)
+        page.fill("[name=username]", "ada")
+        page.fill("[name=password]", "no")
+        page.click("button")
+        page.wait_for_selector("[role=alert]")
+        sound(page)
+
+
+def test_an_empty_record(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    with served(EMPTY, str(tmp_path / "archive")) as (url, _):
+        page = open_page(url)
+        page.wait_for_selector("#send:not(:empty)")
+        sound(page)
+        page.goto(f"{url}library")
+        page.wait_for_selector(".library")
+        page.wait_for_selector("#read:not(:empty)")
+        sound(page)
