@@ -164,8 +164,9 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
 
 def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | None:
     """A label that is a whole line, with or without a time behind it."""
-    small = text[at].islower() and not role_of(text[at:end]) and not is_handle(text[at:end])
-    if small or end - at > _LONGEST_LINE:
+    if end - at > _LONGEST_LINE:
+        return None
+    if text[at].islower() and not role_of(text[at:end]) and not is_handle(text[at:end]):
         return None
     ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
     if ended and not (text.find(".", at, end) == end - 1 and role_of(text[at : end - 1])):

@@ -223,6 +223,7 @@ def test_spans_are_exact_and_in_order_whatever_the_text(text: str) -> None:
         "明天举行" * 200_000,
         "林秋水：\n" * 100_000,
         "：" * 10**6,
+        "a" + " " * 10**6 + "b",
     ],
 )
 def test_a_megabyte_of_anything_takes_no_time(text: str) -> None:
