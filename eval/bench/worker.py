@@ -103,12 +103,11 @@ def _do_ask(contestant: Contestant, questions: Sequence[str], users: int = 1) ->
 
 def _do_memory(contestant: Contestant) -> dict[str, float]:
     """MB that the process holds now, and the most it ever held."""
-    import resource
-
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    # Not ru_maxrss: it begins with what the process that started this one held.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
     return {
-        "now": pages * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE**2,
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE,
+        key: int(status.partition(name)[2].split()[0]) / _MEGABYTE
+        for key, name in (("now", "VmRSS:"), ("peak", "VmHWM:"))
     }
 
 
