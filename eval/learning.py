@@ -110,18 +110,20 @@ def learn(archive: Archive, embedder: Embedder, progress: Progress | None = None
     chosen = np.linspace(0, len(later) - 1, min(_TRIED, len(later))).astype(int)
     drawn = [later[at] for at in chosen]
     background = Background.load(embedder, archive.folder)
-    vectors = _embedded(embedder, [*earlier, *later], lambda share: done(0.4 * share))
+    vectors = _embedded(embedder, [*earlier, *later], lambda share: done(0.3 * share))
     asked = vectors[len(earlier) :][chosen]
-    trial = fit(_pairs(archive, earlier, vectors[: len(earlier)]), background, 0, {})
+    first = _pairs(archive, earlier, vectors[: len(earlier)])
+    trial = fit(first, background, 0, {}, lambda share: done(0.1 * share))
     with TemporaryDirectory(prefix="onrecord-tune-") as folder:
         copy = reduced_copy(archive, Path(folder), questions=True, exchanges=())
         try:
-            values = _asked(copy, background, drawn, asked, trial, lambda share: done(0.6 * share))
+            values = _asked(copy, background, drawn, asked, trial, lambda share: done(0.5 * share))
         finally:
             copy.close()
     record = _compared(*values)
     report: dict[str, Any] = {"taught": _told(earlier), "tried": _told(drawn), "record": asdict(record)}
-    tuning = fit(_pairs(archive, [*earlier, *later], vectors), background, archive.next_tuning(), report)
+    every = _pairs(archive, [*earlier, *later], vectors)
+    tuning = fit(every, background, archive.next_tuning(), report, lambda share: done(0.1 * share))
     languages = _compared(*_guarded(archive, embedder, background, tuning))
     report["languages"] = asdict(languages)
     return Lesson(tuning, record, languages, _told(earlier), _told(drawn))
@@ -172,14 +174,14 @@ def _pairs(archive: Archive, exchanges: Sequence[_Exchange], questions: Vectors)
     """Each question with each passage of its answer."""
     rows = {each.key: row for row, each in enumerate(exchanges)}
     keys = list(rows)
-    asked, answers, languages = [], [], []
+    owners, answers, languages = [], [], []
     for start in range(0, len(keys), 500):
         for unit in archive.units(keys[start : start + 500]):
             if unit.view == "passage":
-                asked.append(rows[unit.exchange])
+                owners.append(rows[unit.exchange])
                 answers.append(unit.vector)
                 languages.append(unit.language)
-    return Pairs(questions[asked], np.stack(answers), languages)
+    return Pairs(questions, np.stack(answers), np.array(owners), languages)
 
 
 def _asked(

@@ -52,6 +52,7 @@ class Background:
             self._texts[kind, None] = vectors
             for name in np.unique(names):
                 self._texts[kind, str(name)] = vectors[names == name]
+        self._languages = [str(name) for name in np.unique(names)]
         self._means = {key: vectors.mean(axis=0) for key, vectors in self._texts.items()}
         self._asked = np.stack([asked[names == name].mean(axis=0) for name in np.unique(names)])
         self._questions = questions - np.stack([self.mean("question", str(name)) for name in names])
@@ -79,6 +80,10 @@ class Background:
         shares: Vectors = np.asarray(weights / weights.sum(), np.float32)
         mean: Vectors = shares @ self._asked
         return mean
+
+    def language_like(self, vector: Vectors) -> str:
+        """The language, of the background's twelve, whose mean question a question's vector is nearest to."""
+        return self._languages[int(np.argmin(np.sum((self._asked - vector) ** 2, axis=1)))]
 
     def nearest(self, vector: Vectors, question_weight: float, answer_weight: float) -> float:
         """The best fused similarity of an exchange with ``vector`` (shape ``(d,)``), above the average."""

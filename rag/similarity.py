@@ -3,7 +3,8 @@
 A cosine of this kind of model holds much that any two texts of a language share. So two are added: the cosine
 as it is, and that of the vectors with their language's mean taken off (both from the background), which
 compares what is particular to them. A tuned archive (see :mod:`index.tuning`) takes off its own means and
-weighs directions by how much they differ between a question and what answers it.
+weighs directions by how much they differ between a question and what answers it; that holds for questions in
+the languages that it is asked in, and others are compared as in any archive.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class Similarity:
 
     def __init__(self, background: Background, vector: Vectors, tuning: Tuning | None = None) -> None:
         """``vector`` is the question's, float32, shape ``(d,)``, of unit length."""
+        if tuning is not None and background.language_like(vector) not in tuning.languages:
+            tuning = None
         self._background = background
         self._vector = vector
         self._tuning = tuning

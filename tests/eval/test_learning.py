@@ -11,6 +11,7 @@ from eval.learning import FEWEST, Lesson, learn
 from index.archive import Archive
 from index.embedding import Vectors
 from index.errors import ArchiveError, InputError
+from index.tuning import Tuning
 from rag.answers import Assistant
 from rag.background import Background
 from rag.fitting import Pairs, fit
@@ -102,7 +103,7 @@ def test_a_tuning_of_another_dimension_or_a_damaged_one_is_refused(archive: Arch
         archive.tune(lesson.tuning)
     with archive._transaction() as db:
         db.execute("INSERT INTO tuning (version, facts, arrays) VALUES (1, '{}', x'00000000')")
-    with pytest.raises(ArchiveError, match="tuning 1 is damaged; take it back with: onrecord tune --undo"):
+    with pytest.raises(ArchiveError, match="tuning 1 is damaged, or of an earlier version; take it"):
         _ = archive.tuning
     assert archive.forget_tuning() == 1
 
@@ -112,7 +113,7 @@ def test_what_is_learnt_is_the_inverse_root_of_what_differs(tmp_path: Path) -> N
     background = Background.load(embedder, tmp_path)
     questions = embedder.embed_questions([f"the {topic} {n}" for n in range(30) for topic in TOPICS])
     answers = embedder.embed_passages([f"the {topic} {n}" for n in range(30) for topic in TOPICS])
-    found = fit(Pairs(questions, answers, ["en"] * 300), background, 1, {})
+    found = fit(Pairs(questions, answers, np.arange(300), ["en"] * 300), background, 1, {})
     q = questions - np.stack([background.asked_like(each) for each in questions])
     p = answers - background.mean("answer", "en")
     assert found.question_shift == pytest.approx(q.mean(axis=0) / 2, abs=1e-5)
@@ -138,6 +139,8 @@ def test_a_tuned_similarity_is_that_of_both_sides_weighed(tmp_path: Path, lesson
     q = question - background.asked_like(question) - tuning.question_shift
     asked = tuning.directions @ (q / np.linalg.norm(q))
     asked /= np.linalg.norm(asked)
+    asked = asked + tuning.out @ tuning.into @ asked
+    asked /= np.linalg.norm(asked)
 
     def near(vectors: Vectors) -> Vectors:
         p = vectors - background.mean("answer", "en") - tuning.answer_shift
@@ -147,6 +150,24 @@ def test_a_tuned_similarity_is_that_of_both_sides_weighed(tmp_path: Path, lesson
     particular = near(passages) - near(background.texts("answer", "en")).mean()
     expected = tuning.plain * found.plain + (1 - tuning.plain) * particular
     assert found.mixed == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_question_in_a_language_that_the_archive_is_not_asked_in_is_compared_as_before(
+    tmp_path: Path, lesson: Lesson
+) -> None:
+    from dataclasses import replace
+
+    embedder = NoisyEmbedder()
+    background = Background.load(embedder, tmp_path)
+    (question,), passages = embedder.embed_questions(["the market 7"]), embedder.embed_passages(["a 1", "b 2"])
+    like = background.language_like(question)
+
+    def near(tuning: Tuning | None) -> list[float]:
+        found: list[float] = Similarity(background, question, tuning).to(passages, "answer", "en").mixed.tolist()
+        return found
+
+    assert near(replace(lesson.tuning, languages=(like,))) != near(None)
+    assert near(replace(lesson.tuning, languages=tuple({"en", "zh", "de"} - {like}))) == near(None)
 
 
 def test_a_tuning_can_be_put_on_another_set(noisy: Archive, tmp_path: Path) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from index.archive import Archive
 from tests.conftest import HashEmbedder
 from tests.eval.taught import NoisyEmbedder, taught_archive
 from tests.ui.command_line import Run
@@ -38,3 +44,48 @@ def test_a_small_archive_is_told_in_one_line(run: Run, talk: Path, monkeypatch: 
     status, out, err = run("tune")
     assert (status, out) == (2, "")
     assert "the archive is too small to learn from: 2 exchanges with a question, and it takes 300" in err
+
+
+CHILD = """
+import signal, sys, time
+# A shell that runs the tests in the background lets them ignore interruptions.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pathlib import Path
+from tests.eval.taught import NoisyEmbedder
+import rag.contrast, ui.tune_command
+
+def drawn(draw, count):
+    Path(sys.argv[1]).touch()
+    time.sleep(60)
+
+rag.contrast._drawn = drawn
+ui.tune_command.load_model = lambda _: NoisyEmbedder()
+from ui.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send")
+def test_an_interruption_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
+    folder, learning = tmp_path / "an archive", tmp_path / "learning"
+    archive = taught_archive(folder)
+    before = archive.generation
+    stopped = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(learning), "tune", "--archive", str(folder)],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    while not learning.exists():
+        assert stopped.poll() is None
+        time.sleep(0.01)
+    stopped.send_signal(signal.SIGINT)
+    out, err = stopped.communicate()
+    assert (stopped.returncode, out) == (1, "")
+    assert "Traceback" not in err
+    archive.close()
+    again = Archive.open(folder)
+    assert again.generation == before
+    assert again.tuning is None
+    assert again.next_tuning() == 1
+    assert not list(tmp_path.glob("onrecord-tune-*"))

@@ -1,0 +1,102 @@
+"""Questions turned towards what answers them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from index.embedding import Vectors
+from rag import contrast
+from rag.contrast import Material, turn
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    found: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return found
+
+
+def _material(count: int = 400) -> Material:
+    """Questions speak of a subject in other directions than their two passages do."""
+    draw = np.random.default_rng(1)
+    subjects = draw.standard_normal((count, 8))
+    own, other = np.zeros((count, 24)), np.zeros((2 * count, 24))
+    own[:, :8] = subjects
+    owners = np.repeat(np.arange(count), 2)
+    other[:, 8:16] = subjects[owners]
+    questions = _unit(own + 0.3 * draw.standard_normal(own.shape))
+    passages = _unit(other + 0.3 * draw.standard_normal(other.shape))
+    return Material(questions, passages, owners, questions, passages)
+
+
+def _first(material: Material, asked: Vectors) -> float:
+    """How many questions find a passage of their own first, as a share."""
+    best = material.owners[np.argmax(asked @ material.passages.T, axis=1)]
+    return float(np.mean(best == np.arange(len(asked))))
+
+
+def test_what_was_learnt_holds_for_questions_that_did_not_teach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contrast, "_PULL", 0.0)
+    monkeypatch.setattr(contrast, "_STEP", 0.01)
+    monkeypatch.setattr(contrast, "_ROUNDS", 60)
+    whole, done = _material(), list[float]()
+    taught = whole.owners < 300
+    material = Material(
+        whole.questions[:300], whole.passages[taught], whole.owners[taught], whole.asked[:300], whole.said[taught]
+    )
+    out, into = turn(material, done.append)
+    assert sum(done) == pytest.approx(1)
+    turned = _unit(whole.asked + (whole.asked @ into.T) @ out.T)
+    rest = replace(whole, passages=whole.passages[600:], owners=whole.owners[600:] - 300)
+    assert _first(rest, whole.asked[300:]) < 0.1
+    assert _first(rest, turned[300:]) > 0.4
+
+
+def test_the_same_material_teaches_the_same_and_a_large_one_is_drawn_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    material = _material()
+    first, again = (turn(material, lambda _: None) for _ in range(2))
+    assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
+    monkeypatch.setattr(contrast, "_AGAINST", 100)
+    fewer, again = (turn(material, lambda _: None) for _ in range(2))
+    assert all(np.array_equal(a, b) for a, b in zip(fewer, again, strict=True))
+    assert not np.array_equal(first[0], fewer[0])
+
+
+def test_the_slopes_are_those_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    material, draw = _material(60), np.random.default_rng(2)
+    rows, against = np.arange(20), np.arange(120)
+    out, into = (0.1 * draw.standard_normal(shape) for shape in ((24, 4), (4, 24)))
+
+    def loss(out: Vectors, into: Vectors) -> float:
+        asked = material.asked[rows].astype(float)
+        moved = asked @ into.T @ out.T
+        turned = (asked + moved) / np.linalg.norm(asked + moved, axis=1, keepdims=True)
+        powers = np.exp(turned @ material.said.T / contrast._TEMPERATURE)
+        right = material.owners[None, :] == rows[:, None]
+        missed = -np.log((powers * right).sum(axis=1) / powers.sum(axis=1))
+        return float((missed + contrast._PULL * (moved**2).sum(axis=1)).mean())
+
+    monkeypatch.setattr(contrast, "_ALIKE", 2.0)
+    slopes = contrast._slopes(material, rows, against, out, into)
+    for which, array in enumerate((out, into)):
+        for at in ((0, 0), (1, 3), (3, 2)):
+            steps = [array.copy(), array.copy()]
+            steps[0][at] += 1e-4
+            steps[1][at] -= 1e-4
+            up, down = (loss(step, into) if which == 0 else loss(out, step) for step in steps)
+            assert slopes[which][at] == pytest.approx((up - down) / 2e-4, rel=1e-2, abs=1e-4)
+
+
+def test_what_may_answer_as_well_is_neither_right_nor_wrong() -> None:
+    material = _material(60)
+    passages = material.passages.copy()
+    passages[11] = passages[0]  # of question 5, and the same as one of question 0
+    questions = material.questions.copy()
+    questions[7] = questions[0]
+    material = replace(material, passages=passages, questions=questions)
+    rows, against = np.array([0, 3]), np.arange(120)
+    own = np.flatnonzero(np.isin(material.owners, rows))
+    unclear = contrast._unclear(material, rows, own, against)
+    assert set(np.flatnonzero(unclear[0]).tolist()) == {0, 1, 11, 14, 15}
+    assert set(np.flatnonzero(unclear[1]).tolist()) == {6, 7}
