@@ -89,7 +89,8 @@ class Tuning:
         rank, odd = divmod(len(arrays) - dimension - 2, 2)
         if rank < 1 or odd or "languages" not in told:
             raise ArchiveError(
-                f"tuning {version} is damaged, or of an earlier version; take it back with: onrecord tune --undo"
+                f"tuning {version} is damaged, or of an earlier version; "
+                "take it back with: onrecord tune --undo"
             )
         question_shift, answer_shift = arrays[:2]
         directions, out, into = np.split(arrays[2:], [dimension, dimension + rank])

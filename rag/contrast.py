@@ -1,15 +1,17 @@
 """Turning questions towards what answers them, and away from what does not.
 
-A few directions are added to what a question is compared by, so that among all passages of the archive its own
-come first: contrastive learning with every other passage as a negative (InfoNCE: van den Oord, Li and Vinyals,
-2018), in steps of Adam (Kingma and Ba, 2015). Press conferences come back to a subject: passages nearly the same as
-one that answers, and those that answer nearly the same question, are neither right nor wrong and are left out.
+A few directions are added to what a question is compared by, so that among all passages of the archive its
+own come first: contrastive learning with every other passage as a negative (InfoNCE: van den Oord, Li and
+Vinyals, 2018), in steps of Adam (Kingma and Ba, 2015). Press conferences come back to a subject: passages
+nearly the same as one that answers, and those that answer nearly the same question, are neither right nor
+wrong and are left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +35,7 @@ _AGAINST = 8192
 """In a larger archive so many passages, drawn anew for each round, stand for all."""
 
 _Flags = npt.NDArray[np.bool_]
-_Floats = npt.NDArray[np.float32]
+_Floats = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +56,8 @@ class Material:
 def turn(material: Material, progress: Callable[[float], None]) -> tuple[Vectors, Vectors]:
     """``(out, into)``, float32, shapes ``(d, r)`` and ``(r, d)``.
 
-    ``asked + (asked @ into.T) @ out.T``, at unit length, is nearer to what answers. The same material gives the
-    same. ``progress`` is called with the share of the work done since the last call.
+    ``asked + (asked @ into.T) @ out.T``, at unit length, is nearer to what answers. The same material gives
+    the same. ``progress`` is called with the share of the work done since the last call.
     """
     draw = np.random.default_rng(0)
     count, dimension = material.asked.shape
@@ -78,7 +80,11 @@ def _drawn(draw: np.random.Generator, count: int) -> npt.NDArray[np.int64]:
 
 
 def _slopes(
-    material: Material, rows: npt.NDArray[np.int64], against: npt.NDArray[np.int64], out: _Floats, into: _Floats
+    material: Material,
+    rows: npt.NDArray[np.int64],
+    against: npt.NDArray[np.int64],
+    out: _Floats,
+    into: _Floats,
 ) -> list[_Floats]:
     """The gradients of the mean loss of some questions, by ``out`` and by ``into``."""
     own = np.flatnonzero(np.isin(material.owners, rows))
@@ -92,7 +98,7 @@ def _slopes(
     turned /= lengths
     scores = turned @ said.T / _TEMPERATURE
     scores[_unclear(material, rows, own, against) & ~right] = -np.inf
-    wanted = _shares(np.where(right, scores, -np.inf))
+    wanted = _shares(np.where(right, scores, np.float32(-np.inf)))
     pulls = (_shares(scores) - wanted) @ said / (_TEMPERATURE * len(rows))
     slope = (pulls - turned * np.sum(turned * pulls, axis=1, keepdims=True)) / lengths
     slope += 2 * _PULL / len(rows) * moved
@@ -100,7 +106,10 @@ def _slopes(
 
 
 def _unclear(
-    material: Material, rows: npt.NDArray[np.int64], own: npt.NDArray[np.int64], against: npt.NDArray[np.int64]
+    material: Material,
+    rows: npt.NDArray[np.int64],
+    own: npt.NDArray[np.int64],
+    against: npt.NDArray[np.int64],
 ) -> _Flags:
     """Which passages may answer which of the questions as well, shape ``(len(rows), len(against))``."""
     questions = material.questions[rows] @ material.questions.T > _ALIKE
@@ -129,8 +138,9 @@ class _Steps:
     def take(self, slopes: list[_Floats]) -> None:
         size = _STEP * (1 - self._taken / self._count)
         self._taken += 1
-        for array, slope, mean, square in zip(self._arrays, slopes, self._means, self._squares, strict=True):
-            mean += 0.1 * (slope - mean)
-            square += 0.001 * (slope * slope - square)
-            bias = np.sqrt(square / (1 - 0.999**self._taken)) + 1e-8
-            array -= size / (1 - 0.9**self._taken) * mean / bias
+        for at, slope in enumerate(slopes):
+            self._means[at] += 0.1 * (slope - self._means[at])
+            self._squares[at] += 0.001 * (slope * slope - self._squares[at])
+            mean = self._means[at] / (1 - 0.9**self._taken)
+            square = self._squares[at] / (1 - 0.999**self._taken)
+            self._arrays[at] -= size * mean / (np.sqrt(square) + 1e-8)

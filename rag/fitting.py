@@ -3,8 +3,8 @@
 The differences between questions and the passages that answer them say in which directions the model's
 vectors vary without meaning anything; these are given less weight, by the covariance of the differences to
 the power of -1/4 on each side (within-class covariance normalisation: Hatch, Kajarekar and Stolcke,
-Interspeech 2006, who use -1/2, shrunk here towards the identity). In what is left, questions are turned towards
-what answers them (:mod:`rag.contrast`).
+Interspeech 2006, who use -1/2, shrunk here towards the identity). In what is left, questions are turned
+towards what answers them (:mod:`rag.contrast`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ PLAIN = 0.5
 """The share of plain cosines.
 
 All four were chosen on mfa-2016-2018, trained before October 2017 and measured on the last quarter of that
-year, with an eye on eval/sets/press-2019-03-08.dev.jsonl and xquad-dev: eval/FINDINGS.md, Tuning."""
+year, with an eye on eval/sets/press-2019-03-08.dev.jsonl and xquad-dev; the last one again with turned
+questions, on that quarter and the one before: eval/FINDINGS.md, Tuning."""
 
 
 _ASKED_IN = 0.05
@@ -45,9 +46,9 @@ _ASKED_IN = 0.05
 class Pairs:
     """Questions and passages that answer them.
 
-    ``questions``, shape ``(n, d)``, and ``answers``, ``(m, d)``, are float32 of unit length; the questions are
-    embedded as those of users are. Answer ``i`` belongs to question ``owners[i]``, and ``languages[i]`` is its
-    language.
+    ``questions``, shape ``(n, d)``, and ``answers``, ``(m, d)``, are float32 of unit length; the questions
+    are embedded as those of users are. Answer ``i`` belongs to question ``owners[i]``; ``languages[i]`` is
+    its language.
     """
 
     questions: Vectors
@@ -76,9 +77,7 @@ def fit(
     # Questions are weighed on both sides at once: (Wq)'(Wp) = (WWq)'p. Answers keep a length of about 1.
     directions *= 1 / np.linalg.norm(said @ directions, axis=1).mean()
     weights = directions.astype(np.float32)
-    material = Material(
-        pairs.questions, pairs.answers, pairs.owners, _unit(asked @ weights), said @ weights
-    )
+    material = Material(pairs.questions, pairs.answers, pairs.owners, _unit(asked @ weights), said @ weights)
     out, into = turn(material, progress or (lambda _: None))
     return Tuning(
         version,

@@ -159,11 +159,16 @@ def test_a_question_in_a_language_that_the_archive_is_not_asked_in_is_compared_a
 
     embedder = NoisyEmbedder()
     background = Background.load(embedder, tmp_path)
-    (question,), passages = embedder.embed_questions(["the market 7"]), embedder.embed_passages(["a 1", "b 2"])
+    (question,), passages = (
+        embedder.embed_questions(["the market 7"]),
+        embedder.embed_passages(["a 1", "b 2"]),
+    )
     like = background.language_like(question)
 
     def near(tuning: Tuning | None) -> list[float]:
-        found: list[float] = Similarity(background, question, tuning).to(passages, "answer", "en").mixed.tolist()
+        found: list[float] = (
+            Similarity(background, question, tuning).to(passages, "answer", "en").mixed.tolist()
+        )
         return found
 
     assert near(replace(lesson.tuning, languages=(like,))) != near(None)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from index.embedding import Vectors
@@ -12,7 +14,7 @@ from rag import contrast
 from rag.contrast import Material, turn
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def _unit(vectors: npt.NDArray[Any]) -> Vectors:
     found: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     return found
 
@@ -43,7 +45,11 @@ def test_what_was_learnt_holds_for_questions_that_did_not_teach(monkeypatch: pyt
     whole, done = _material(), list[float]()
     taught = whole.owners < 300
     material = Material(
-        whole.questions[:300], whole.passages[taught], whole.owners[taught], whole.asked[:300], whole.said[taught]
+        whole.questions[:300],
+        whole.passages[taught],
+        whole.owners[taught],
+        whole.asked[:300],
+        whole.said[taught],
     )
     out, into = turn(material, done.append)
     assert sum(done) == pytest.approx(1)
@@ -53,7 +59,9 @@ def test_what_was_learnt_holds_for_questions_that_did_not_teach(monkeypatch: pyt
     assert _first(rest, turned[300:]) > 0.4
 
 
-def test_the_same_material_teaches_the_same_and_a_large_one_is_drawn_from(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_material_teaches_the_same_and_a_large_one_is_drawn_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     material = _material()
     first, again = (turn(material, lambda _: None) for _ in range(2))
     assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
@@ -66,9 +74,9 @@ def test_the_same_material_teaches_the_same_and_a_large_one_is_drawn_from(monkey
 def test_the_slopes_are_those_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     material, draw = _material(60), np.random.default_rng(2)
     rows, against = np.arange(20), np.arange(120)
-    out, into = (0.1 * draw.standard_normal(shape) for shape in ((24, 4), (4, 24)))
+    out, into = (0.1 * draw.standard_normal(shape, np.float32) for shape in ((24, 4), (4, 24)))
 
-    def loss(out: Vectors, into: Vectors) -> float:
+    def loss(out: npt.NDArray[Any], into: npt.NDArray[Any]) -> float:
         asked = material.asked[rows].astype(float)
         moved = asked @ into.T @ out.T
         turned = (asked + moved) / np.linalg.norm(asked + moved, axis=1, keepdims=True)
@@ -81,7 +89,7 @@ def test_the_slopes_are_those_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> No
     slopes = contrast._slopes(material, rows, against, out, into)
     for which, array in enumerate((out, into)):
         for at in ((0, 0), (1, 3), (3, 2)):
-            steps = [array.copy(), array.copy()]
+            steps = [array.astype(float), array.astype(float)]
             steps[0][at] += 1e-4
             steps[1][at] -= 1e-4
             up, down = (loss(step, into) if which == 0 else loss(out, step) for step in steps)
