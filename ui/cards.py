@@ -65,7 +65,7 @@ def _card(passage: str, n: int, quote: Quote, answered: bool, words: Messages) -
         f"{question}</div>"
         f'<div class="answer"><h3>{facts.line([words.answer, facts.name(quote.answerer)])}</h3>'
         f"{record_text('div', quote.answer, marked(quote.answer, quote.marks))}</div>"
-        f"{_exact(quote, words)}{_strength(quote, words)}"
+        f"{_exact(quote, words)}{_strength(quote, words) if answered else ''}"
         f'<p class="citation"><code>{shown(str(quote.citation))}</code></p>'
         f'<p class="actions"><button type="button" class="open">{words.open_transcript}</button>'
         f"{_copies(quote, words)}</p>{_judging(words)}</article>"

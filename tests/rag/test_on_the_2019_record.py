@@ -11,6 +11,7 @@ from index.archive import Archive
 from index.embedding import load_embedder
 from index.indexing import index_paths
 from rag.answers import Assistant
+from rag.confidence import strength
 
 pytestmark = [pytest.mark.model, pytest.mark.shared]
 
@@ -78,6 +79,20 @@ def test_every_quote_of_every_question_is_exact(assistant: Assistant) -> None:
             assert assistant.show(quote.citation).text == quote.text
     # Two that adjoin are shown as one.
     assert 3 * 320 - 10 < shown <= 3 * 320
+
+
+def test_the_word_for_a_match_says_how_often_it_is_right(assistant: Assistant) -> None:
+    right: dict[str, list[bool]] = {"strong": [], "fair": [], "weak": []}
+    for line in (SETS / "press-2019-03-08.dev.jsonl").read_text(encoding="utf-8").splitlines():
+        question = json.loads(line)
+        answer = assistant.ask(question["question"])
+        for quote in (*answer.quotes, *answer.nearest):
+            right[strength(quote.score)].append(quote.citation.exchange in question["exchanges"])
+    shares = {word: sum(found) / len(found) for word, found in right.items()}
+    assert all(len(found) > 100 for found in right.values())
+    assert shares["strong"] > 0.65
+    assert 0.25 < shares["fair"] < 0.5
+    assert shares["weak"] < 0.25
 
 
 def test_a_quote_across_a_page_break_reads_as_one_sentence(assistant: Assistant) -> None:

@@ -95,7 +95,7 @@ def test_a_card_shows_the_quote_marked_among_its_neighbours_and_its_address() ->
 
 def test_a_card_says_which_characters_these_are_and_how_well_they_match() -> None:
     quote = replace(quote_of(press(), 1, "The gate opens in May."), views=("sentence", "words"))
-    for score, match in ((0.3, ENGLISH.strong), (0.12, ENGLISH.fair), (0.01, ENGLISH.weak)):
+    for score, match in ((0.4, ENGLISH.strong), (0.32, ENGLISH.fair), (0.01, ENGLISH.weak)):
         turn = [Asked("?", Answer("1", "?", True, 0.9, (replace(quote, score=score),), ()))]
         html = passages(turn, ENGLISH)
         start = press().text.index("The gate opens in May.")
@@ -106,6 +106,13 @@ def test_a_card_says_which_characters_these_are_and_how_well_they_match() -> Non
         assert ENGLISH.view_question not in html
     looked_up = [Asked("?", Answer("1", "?", True, 0.9, (replace(quote, score=0.0, views=()),), ()))]
     assert ENGLISH.weak not in passages(looked_up, ENGLISH)
+
+
+def test_what_does_not_answer_is_no_match_however_near() -> None:
+    near = replace(quote_of(press(), 1, "The gate opens in May."), views=("sentence",), score=0.9)
+    html = passages([Asked("?", Answer("1", "?", False, 0.1, (), (near,)))], ENGLISH)
+    assert ENGLISH.related in html
+    assert ENGLISH.strong not in html
 
 
 def test_a_quote_of_two_spans_has_two_marks() -> None:
