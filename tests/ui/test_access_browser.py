@@ -61,6 +61,7 @@ def test_the_language_is_switched_and_stays(open_page: Callable[..., Page]) -> N
     page.wait_for_selector(".log[lang=ar]")
     page.wait_for_selector(f"#send:has-text('{ARABIC.ask}')")
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    assert page.locator("#filters > button").evaluate("each => getComputedStyle(each).direction") == "rtl"
     assert page.locator(".turn blockquote").all_inner_texts() == quotes
     directions = "all => all.map(e => getComputedStyle(e).direction)"
     assert page.locator(".turn blockquote").evaluate_all(directions) == ["ltr", "ltr", "rtl"]
