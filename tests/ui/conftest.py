@@ -88,7 +88,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             **{"locale": "en-US", "viewport": {"width": 1440, "height": 900}} | options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         context.on("request", note_request)
         page = context.new_page()
