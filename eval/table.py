@@ -9,7 +9,6 @@ In the table of the comparison (:mod:`eval.peers.readme`) it writes the figures 
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from eval.code import FLOORS, digest_under
 from eval.evaluation import Source, prepare
+from eval.marked import MarkedTable
 from eval.measures import Figure, grouped, measure, values_of
 from eval.peers import readme as peers
 from eval.peers.asking import figures_of as compared
@@ -28,7 +28,8 @@ from rag.settings import Settings
 __all__ = ["digest_of", "digest_written", "main", "rewritten"]
 
 ROOT = Path(__file__).parents[1]
-_MARKED = re.compile(r"<!-- figures (\w+) -->\n.*?<!-- end of figures -->", re.DOTALL)
+_TABLE = MarkedTable("figures")
+digest_written, rewritten = _TABLE.digest_written, _TABLE.rewritten
 _DIALOGUES = {
     "follow-up": "follow-up question, right exchange first",
     "change": "change of subject, right exchange first",
@@ -43,23 +44,6 @@ def digest_of(root: Path) -> str:
     for file in sorted(files):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
-
-
-def digest_written(readme: str) -> str:
-    """The digest that the figures in ``readme`` were made with, or ``none``."""
-    match = _MARKED.search(readme)
-    return match[1] if match else "none"
-
-
-def rewritten(readme: str, table: str, digest: str) -> str:
-    r"""``readme`` with another table between the markers.
-
-    >>> rewritten("a <!-- figures none -->\nold\n<!-- end of figures --> b", "new", "12")
-    'a <!-- figures 12 -->\nnew\n<!-- end of figures --> b'
-    """
-    return _MARKED.sub(
-        lambda _: f"<!-- figures {digest} -->\n{table}\n<!-- end of figures -->", readme, count=1
-    )
 
 
 def figures_of(file: Path, record: Path, cache: Path) -> tuple[int, dict[str, Figure]]:

@@ -8,16 +8,18 @@ figures come from, so that a test can tell when these are old.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from pathlib import Path
+
+from eval.marked import MarkedTable
 
 __all__ = ["OURS", "PRESS", "digest_of", "digest_written", "rewritten", "table_of", "with_ours"]
 
 OURS = "On Record"
 PRESS = "press-2019-03-08.test"
 """Our own set in the table."""
-_MARKED = re.compile(r"<!-- peers (\w+) -->\n.*?<!-- end of peers -->", re.DOTALL)
+_TABLE = MarkedTable("peers")
+digest_written, rewritten = _TABLE.digest_written, _TABLE.rewritten
 _ROWS = {
     OURS: OURS,
     "LangChain": "LangChain: recursive splitter, FAISS",
@@ -47,21 +49,6 @@ def digest_of(root: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def digest_written(readme: str) -> str:
-    """The digest that the table in ``readme`` was made with, or ``none``."""
-    match = _MARKED.search(readme)
-    return match[1] if match else "none"
-
-
-def rewritten(readme: str, table: str, digest: str) -> str:
-    r"""``readme`` with another table between the markers.
-
-    >>> rewritten("<!-- peers none -->\nold\n<!-- end of peers -->", "new", "12")
-    '<!-- peers 12 -->\nnew\n<!-- end of peers -->'
-    """
-    return _MARKED.sub(lambda _: f"<!-- peers {digest} -->\n{table}\n<!-- end of peers -->", readme, count=1)
-
-
 def table_of(found: Found) -> str:
     """Markdown: a row for each who was compared, on a transcript, on XQuAD and on a ministry's answers."""
     lines = ["| | " + " | ".join(_HEAD) + " |", "| --- " * (len(_HEAD) + 1) + "|"]
@@ -79,7 +66,7 @@ def table_of(found: Found) -> str:
 
 def with_ours(readme: str, press: Mapping[str, float]) -> str:
     """``readme`` with other figures of On Record on our own set; all else in its table stays."""
-    match = _MARKED.search(readme)
+    match = _TABLE.find(readme)
     if not match:
         return readme
     lines = match[0].splitlines()
