@@ -42,7 +42,9 @@ class Similarity:
 
     def __init__(self, background: Background, vector: Vectors, tuning: Tuning | None = None) -> None:
         """``vector`` is the question's, float32, shape ``(d,)``, of unit length."""
-        if tuning is not None and background.language_like(vector) not in tuning.languages:
+        self.language = background.language_like(vector)
+        """The language, of the background's, that the question seems to be in."""
+        if tuning is not None and self.language not in tuning.languages:
             tuning = None
         self._background = background
         self._vector = vector

@@ -15,7 +15,7 @@ from index.model.unpacking import MODEL_ID
 from rag.background import Background, Kind
 from rag.retrieval import WORDS, search
 from rag.similarity import PLAIN
-from rag.views import ASKED, UNASKED
+from rag.views import ASKED, UNASKED, UNASKED_ALIKE
 from tests.conftest import HashEmbedder, transcript_of
 
 
@@ -82,8 +82,9 @@ def _unit(vector: Vectors) -> Vectors:
     return found
 
 
+@pytest.mark.parametrize("asked_in", ["en", "fr"])
 def test_what_nobody_asked_for_is_compared_as_a_whole_too(
-    background: Background, embedder: HashEmbedder, tmp_path: Path
+    background: Background, embedder: HashEmbedder, tmp_path: Path, asked_in: str
 ) -> None:
     long = "The ferry leaves at nine. " * 40 + "A ticket costs four crowns. " + "The museum is closed. " * 40
     archive = Archive.create(tmp_path / "unasked", embedder.model_id, embedder.dimension)
@@ -95,10 +96,14 @@ def test_what_nobody_asked_for_is_compared_as_a_whole_too(
     assert unasked.text[answer.span.start : answer.span.end] == long
     assert [key for key, _ in zip(*archive.nearest("answer", answer.vector, 5), strict=True)] == [answer.id]
 
-    vector = embedder.embed_questions(["What does a ticket cost?"])[0]
+    # The mean question of a language is a question in that language.
+    vector = background.mean("question", asked_in)
+    vector = vector / np.linalg.norm(vector)
     hits = search(archive, background, "???", vector, 100)
     language = units[0].language
-    scale = sum(ASKED.values()) / sum(UNASKED.values())
+    assert language == "en"
+    weights = UNASKED_ALIKE if asked_in == language else UNASKED
+    scale = sum(ASKED.values()) / sum(weights.values())
     for hit in hits:
         (passage,) = (unit for unit in units if unit.view == "passage" and unit.span == hit.span)
         sentences = [u for u in units if u.passage == passage.id] or [passage]
@@ -107,7 +112,8 @@ def test_what_nobody_asked_for_is_compared_as_a_whole_too(
         own, around = (
             float(u.vector @ vector - background.mean("answer", language) @ vector) for u in (passage, whole)
         )
-        assert hit.dense == pytest.approx(scale * (own + max(cosines) + 1.5 * around), abs=1e-5)
+        expected = weights["passage"] * own + weights["sentence"] * max(cosines) + weights["answer"] * around
+        assert hit.dense == pytest.approx(scale * expected, abs=1e-5)
 
 
 def test_words_alone_bring_a_candidate_in(
