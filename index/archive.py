@@ -191,6 +191,11 @@ class Archive(Database):
         with self._lock:
             return word_scores.of_units(self._connection, self._now(), question, exchanges)
 
+    def unheard(self, question: str) -> list[str]:
+        """The names in ``question`` that no exchange says (see :mod:`index.bridges.unheard`)."""
+        with self._lock:
+            return self._now().unheard(question)
+
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""
         with self._lock:

@@ -12,6 +12,7 @@ import numpy as np
 
 from index import queries, word_scores
 from index.bridges import Bridge, bridges
+from index.bridges.unheard import unheard
 from index.dense import Ids
 from index.filters import Choices, Filters
 from index.tuning import Tuning
@@ -38,7 +39,7 @@ class Generation:
         self._counts: OrderedDict[Filters, int] = OrderedDict()
         self._holding: dict[str, int] = {}
         self._beginning: dict[str, list[str]] = {}
-        self._naming: OrderedDict[tuple[WordsTable, tuple[str, ...]], list[int]] = OrderedDict()
+        self._naming: OrderedDict[tuple[WordsTable, tuple[str, ...], int], list[int]] = OrderedDict()
         self._bridged: OrderedDict[str, list[Bridge]] = OrderedDict()
         self._exchanges: OrderedDict[Filters, Ids] = OrderedDict()
         self._rows: dict[WordsTable, int] = {}
@@ -112,9 +113,13 @@ class Generation:
             _forget(self._bridged)
         return self._bridged[question]
 
+    def unheard(self, question: str) -> list[str]:
+        """What ``question`` names and no exchange does."""
+        return unheard(question, self.languages, lambda names: bool(self.naming("all_words", names, 1)))
+
     def naming(self, table: WordsTable, names: tuple[str, ...], most: int) -> list[int]:
         """The rows that hold one of these names, no more than ``most``: many questions name the same."""
-        wanted = (table, names)
+        wanted = (table, names, most)
         if wanted not in self._naming:
             self._naming[wanted] = word_scores.rows_naming(self._db, table, names, most)
             _forget(self._naming, _NAMES_KEPT)

@@ -202,13 +202,14 @@ class Assistant:
             named = dict.fromkeys(hit.transcript for hit in hits[:looked_at])
             transcripts = {name: self._shelf.transcript(name) for name in named}
             exchanges = self.archive.exchange_count(among)
+            unheard = bool(self.archive.unheard(words))
         worth = [hit.score for hit in hits[:looked_at]]
         if self._reranker:
             texts = [_quote(hit, transcripts).text for hit in hits[:RERANKED]]
             hits = reranked(hits, words, texts, self._reranker)
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
-        sure = self._confidence(hits[:shown], vector, exchanges)
+        sure = self._confidence(hits[:shown], vector, exchanges, unheard)
         answered = bool(quotes) and sure >= self.settings.threshold
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
@@ -249,13 +250,13 @@ class Assistant:
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
 
-    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int) -> float:
+    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, unheard: bool) -> float:
         if not hits:
             return 0.0
         # A background answer is passage and sentence in one.
         answer_weight = ASKED["passage"] + ASKED["sentence"]
         background = self._background.nearest(vector, ASKED["question"], answer_weight)
-        return confidence(max(hit.dense for hit in hits), background, exchanges)
+        return confidence(max(hit.dense for hit in hits), background, exchanges, unheard)
 
 
 def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:

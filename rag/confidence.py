@@ -2,7 +2,8 @@
 
 A question that has nothing to do with the record is hardly nearer to its best passage than to an
 average text of the same language, and about as near to some exchange of the background (see
-:mod:`rag.background`). The contrast is turned into a probability.
+:mod:`rag.background`). Nor does a record answer a question about what it never names. The contrast is turned
+into a probability.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-__all__ = ["BACKGROUND_WEIGHT", "CENTRE", "GROWTH", "SLOPE", "Strength", "confidence", "strength"]
+__all__ = ["BACKGROUND_WEIGHT", "CENTRE", "GROWTH", "SLOPE", "UNHEARD", "Strength", "confidence", "strength"]
 
 Strength = Literal["strong", "fair", "weak"]
 
@@ -27,25 +28,32 @@ SLOPE = 34.3
 # e-fold of exchanges, evenly from 10 to 3,613 of them.
 GROWTH = 0.0113
 _FITTED_ON = 21
+# Of the 320 questions of the same set, 13 name a place that the record never does: 12 near misses of 55, one
+# of 35 far ones, none of 230 answerable ones. AUROC rises from 0.819 to 0.832 with 0.02, 0.842 with 0.05,
+# 0.846 with 0.1 and with 0.2.
+UNHEARD = 0.1
 # Of the three best quotes to each of the 320 questions of the same set, those that score so much or more
 # are of an exchange that answers in 72 % (177 quotes) and 34 % (274); below, in 16 % (508). A test counts
 # them, since every view that is added moves the scores.
 STRONG, FAIR = 0.38, 0.30
 
 
-def confidence(record: float, background: float, exchanges: int) -> float:
+def confidence(record: float, background: float, exchanges: int, unheard: bool = False) -> float:
     """The probability that the record answers, 0..1.
 
     ``record`` is the best passage's fused similarity above the average, as in
     :class:`rag.retrieval.Hit`, ``background`` that of the nearest background exchange, and
-    ``exchanges`` (1 or more) how many the record holds.
+    ``exchanges`` (1 or more) how many the record holds. ``unheard`` says that the question names something
+    that the record never does.
 
     >>> confidence(0.2, 0.1, 21) > 0.9, confidence(0.01, 0.1, 21) < 0.1
     (True, True)
     >>> confidence(0.1, 0.1, 21) > 0.5 > confidence(0.1, 0.1, 3613)
     True
+    >>> confidence(0.2, 0.1, 21) > 0.6 > confidence(0.2, 0.1, 21, unheard=True)
+    True
     """
-    centre = CENTRE + GROWTH * math.log(exchanges / _FITTED_ON)
+    centre = CENTRE + GROWTH * math.log(exchanges / _FITTED_ON) + UNHEARD * unheard
     contrast = SLOPE * (record - BACKGROUND_WEIGHT * background - centre)
     # Beyond 30 either way the result is 0 or 1 to many digits, and exp could overflow.
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, contrast))))

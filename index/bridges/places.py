@@ -22,7 +22,7 @@ from index.bridges.places_table import OURS
 from index.folding import fold
 from index.lexical import tokens
 
-__all__ = ["names_of", "places_in"]
+__all__ = ["called_in", "named_places", "names_of", "places_in", "written_large"]
 
 _VOWELS = frozenset("aeiouyаяйьеиоуыюэαηοιυς")
 _SUFFIX = 3
@@ -70,11 +70,14 @@ def places_in(text: str) -> list[str]:
     Codes are those of ISO 3166, ``EU``, ``UN`` and UN M.49 for continents. A name
     that two places share gives both.
     """
+    return list(dict.fromkeys(code for _, codes in named_places(text) for code in codes))
+
+
+def named_places(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Each name of a place in ``text``: the tokens it is written with, and the codes it may stand for."""
     words = tokens(text)
     # "us", "my" and "in" are countries only where they are written as names.
-    written = [word for word in _CAPITALISED.findall(fold(text)) if word[0].isupper()]
-    capitals = {each for word in written if not _INITIAL.fullmatch(word) for each in tokens(word)}
-    found: dict[str, None] = {}
+    capitals = {each for word in written_large(text) if not _INITIAL.fullmatch(word) for each in tokens(word)}
     at = 0
     while at < len(words):
         longest = 1
@@ -88,10 +91,15 @@ def places_in(text: str) -> list[str]:
                         longest = len(name)
             if _UNSPACED.search(word):
                 codes += [code for name, code in _unspaced() if name in word]
-        found.update(dict.fromkeys(sorted(set(codes)) if longest == 1 else codes))
+        if codes:
+            yield words[at : at + longest], sorted(set(codes)) if longest == 1 else codes
         # Two-character tokens overlap: 中美 is followed by 美经.
         at += longest
-    return list(found)
+
+
+def written_large(text: str) -> list[str]:
+    """The words of ``text`` that begin with a capital letter."""
+    return [word for word in _CAPITALISED.findall(fold(text)) if word[0].isupper()]
 
 
 def _without_clitics(word: str) -> Iterator[str]:
@@ -145,3 +153,8 @@ def names_of(code: str, languages: Iterable[str | None]) -> list[str]:
             stem = _stem(name[-1])
             phrases[f'"{" ".join([*name[:-1], stem or name[-1]])}"{"*" if stem else ""}'] = None
     return list(phrases)
+
+
+def called_in(code: str, language: str) -> list[str]:
+    """What the CLDR calls a place in a language (ISO 639-1), as tokens with single spaces; or nothing."""
+    return [" ".join(name) for name, called_so in _called(code) if language in called_so]

@@ -46,7 +46,13 @@ def test_asking_in_one_language_shows_quotes_from_the_other(
 
 
 @pytest.mark.parametrize(
-    "question", ["今天天气怎么样", "How do I bake bread?", "¿Quién ganó el Mundial de 1998?"]
+    "question",
+    [
+        "今天天气怎么样",
+        "How do I bake bread?",
+        "¿Quién ganó el Mundial de 1998?",
+        "What is the capital gains tax rate in Norway?",
+    ],
 )
 def test_everyday_questions_are_not_in_the_record(assistant: Assistant, question: str) -> None:
     assert not assistant.ask(question).answered

@@ -1,0 +1,97 @@
+"""What a question names that the record never does.
+
+A passage on the topic is as near to a question as one that answers it. But a record that never names Syria
+says nothing of it, however near it comes. Only what is sure to be a name is looked for: places (see
+:mod:`index.bridges.places`), and in records that are all in English what questions in English write with a
+capital letter.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from index.bridges.english import COMMON, is_english
+from index.bridges.places import called_in, named_places, names_of, written_large
+from index.folding import fold
+from index.lexical import tokens
+
+__all__ = ["unheard"]
+
+_SHORT = ("中{}", "{}中", "{}方")
+"""How Chinese says a country in one ideograph: 中加, 加方."""
+_NEVER_SHORT = frozenset(["HK", "MO", "TW"])
+# A part of the world has no one name, and Korea is either of two.
+_SAME = {"KP": "KR", "KR": "KP"}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SENTENCE_ENDS = re.compile(r"(?:^|[.?!:;…])[\s\"'“”‘’«»()\[\]¿¡]*$")
+_FEWEST_LETTERS = 4
+"""Of a name in letters; "Tai" in "Tại sao" is none."""
+_ENDING = 2
+"""Letters at the end of a name that a record may write otherwise: Ukrainian, Ukraine's."""
+_DATES = frozenset(each.lower() for each in (*calendar.day_name, *calendar.month_name))
+
+_Heard = Callable[[tuple[str, ...]], bool]
+"""Whether a record holds one of these phrases of FTS5."""
+
+
+def unheard(question: str, languages: Collection[str | None], heard: _Heard) -> list[str]:
+    """The names in ``question`` that records in ``languages`` never say, as tokens with single spaces.
+
+    Empty where that cannot be told: a record's language is unknown, or what it calls a place is.
+    """
+    if not languages or None in languages:
+        return []
+    known = [each for each in languages if each]
+    found = [*_places(question, known, heard)]
+    if known == ["en"] and fold(question).isascii() and is_english(question):
+        found += [
+            name for name in _names(question) if name not in " ".join(found) and not heard(_forms(name))
+        ]
+    return list(dict.fromkeys(found))
+
+
+def _places(question: str, languages: Collection[str], heard: _Heard) -> Iterator[str]:
+    large = {token for word in written_large(question) for token in tokens(word)}
+    for words, codes in named_places(question):
+        cased = words[0].upper() != words[0]
+        if cased and (words[0] not in large or len("".join(words)) < _FEWEST_LETTERS):
+            continue
+        wanted = {each for code in codes for each in (code, _SAME.get(code, code))}
+        if any(code.isdigit() for code in wanted):
+            continue
+        if all(called_in(code, language) for code in wanted for language in languages):
+            phrases = tuple(phrase for code in sorted(wanted) for phrase in _phrases(code, languages))
+            if not heard(phrases):
+                yield " ".join(words)
+
+
+def _phrases(code: str, languages: Collection[str]) -> list[str]:
+    names = names_of(code, languages)
+    if "zh" in languages and code not in _NEVER_SHORT:
+        first = sorted({name[0] for name in called_in(code, "zh")})
+        names += [f'"{way.format(each)}"' for each in first for way in _SHORT]
+    return names
+
+
+def _names(question: str) -> list[str]:
+    """What is written with a capital letter inside a sentence, if not everything is."""
+    plain = fold(question)
+    matches = [each for each in _WORD.finditer(plain) if len(each.group()) >= _FEWEST_LETTERS]
+    large = [each for each in matches if each.group()[0].isupper()]
+    if 2 * len(large) > len(matches):
+        return []
+    return [
+        word
+        for each in large
+        # An abbreviation may be written out in the record.
+        if not each.group().isupper() and not _SENTENCE_ENDS.search(plain, 0, each.start())
+        for word in tokens(each.group())[:1]
+        if len(word) >= _FEWEST_LETTERS and word not in COMMON and word not in _DATES
+    ]
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    stem = name[: max(_FEWEST_LETTERS, len(name) - _ENDING)]
+    return (f'"{name}"',) if stem == name else (f'"{stem}"*',)

@@ -1,0 +1,101 @@
+"""A name that the record never says is told; what may be said otherwise is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.bridges.unheard import unheard
+from tests.conftest import HashEmbedder, transcript_of
+
+CHINESE = [
+    ("渡轮几点开？", "每天早上八点开船，日本和肯尼亚的客人很多。"),
+    ("博物馆呢？", "中加双方上周商量过。希望巴印两国的游客都来。"),
+]
+ENGLISH = [
+    ("When does the ferry leave?", "At eight. Guests from Japan and Ukrainian students come often."),
+    ("Will the museum stay?", "Mayor Lindqvist says so, and the World Health Organization agreed in March."),
+]
+
+
+def archive_of(folder: Path, embedder: HashEmbedder, *records: Sequence[tuple[str, str]]) -> Archive:
+    """An archive with a transcript of each of these; in what language is told from its words."""
+    archive = Archive.create(folder, embedder.model_id, embedder.dimension)
+    for at, pairs in enumerate(records):
+        archive.add(transcript_of(pairs, f"r{at}"), embedder)
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did the guests from Syria say?", ["syria"]),
+        ("What about Sri Lanka?", ["sri lanka"]),
+        ("ماذا قال الضيوف من سوريا؟", ["سوريا"]),
+        ("Что сказали гости из Бразилии?", ["бразилии"]),
+        ("敘利亞的客人說了什麼？", ["叙利 利亚"]),
+        ("シリアからの客は？", ["シリ リア"]),
+        # In the record, in its words or short.
+        ("What did the guests from Japan say?", []),
+        ("Was sagten die Gäste aus Kenia?", []),
+        ("What do Canadians want?", []),
+        ("Why Pakistan?", []),
+        # No name of a place, or not sure to be one.
+        ("How do I change a tyre?", []),
+        ("what did syria say?", []),
+        ("Tại sao có tàu?", []),
+        ("Bu nasıl kabul edildi?", []),
+        ("What did Europe say?", []),
+        ("Who is Bergström?", []),
+    ],
+)
+def test_places_that_a_record_in_chinese_never_names(
+    question: str, names: list[str], tmp_path: Path, embedder: HashEmbedder
+) -> None:
+    archive = archive_of(tmp_path / "a", embedder, CHINESE)
+    assert archive.unheard(question) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did you tell Bergstrom about the museum?", ["bergstrom"]),
+        ("Did Lindqvist's friends from Norway come?", ["norway"]),
+        ("Did Lindqvist's friends from Ukraine come?", []),
+        ("Did it open in April, or on a Monday?", []),
+        ("Did the WHO agree to it?", []),
+        ("Where Can I Buy A Bergstrom Ticket?", []),
+        ("Bergstrom is where?", []),
+        ("Was sagt der Minister Bergstrom zur Zukunft der Museen?", []),
+    ],
+)
+def test_names_that_a_record_in_english_never_says(
+    question: str, names: list[str], tmp_path: Path, embedder: HashEmbedder
+) -> None:
+    archive = archive_of(tmp_path / "a", embedder, ENGLISH)
+    assert archive.unheard(question) == names
+
+
+def test_a_name_is_heard_in_any_of_the_records_and_languages(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = archive_of(tmp_path / "a", embedder, ENGLISH, CHINESE)
+    assert archive.unheard("Did Kenya and Ukraine agree?") == []
+    assert archive.unheard("Did Kenya and Brazil agree?") == ["brazil"]
+    # What English writes large may be called anything in Chinese.
+    assert archive.unheard("What did you tell Bergstrom about the museum?") == []
+
+
+@pytest.mark.parametrize("languages", [[], ["en", None], ["en", "yo"]])
+def test_nothing_is_said_where_it_is_not_known_what_records_call_places(languages: list[str | None]) -> None:
+    assert unheard("And Syria?", ["en"], lambda _: False) == ["syria"]
+    assert unheard("And Syria?", languages, lambda _: False) == []
+
+
+def test_looking_for_one_row_hides_no_others_from_the_ranking(tmp_path: Path, embedder: HashEmbedder) -> None:
+    """What a name was found in was kept without how many rows had been asked for."""
+    talks = [(f"Question {n}?", f"{'Kenya' if n < 5 else 'Japan'} sent {n} guests.") for n in range(20)]
+    archive = archive_of(tmp_path / "a", embedder, talks)
+    assert archive.unheard("¿Y Kenia?") == []
+    assert len(archive.by_words("¿Y Kenia?")) == 5
