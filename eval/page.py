@@ -12,13 +12,23 @@ from urllib.parse import quote as quoted
 
 import numpy as np
 
-from eval.measures import Figure, Grouped, Measures, grouped, measure, values_of
+from eval.measures import Grouped, Measures, grouped, measure, values_of
 from eval.mistakes import place_of_right, places, worst
 from eval.plots import bars, curves, histogram
 from eval.quotes import first_is_right
 from eval.refusals import reliability, risk_coverage
 from eval.runs import Asked, Run
-from eval.tables import FIGURE_COLUMNS, MAIN, figure_rows, group_rows, largest_groups, provenance, title
+from eval.tables import (
+    FIGURE_COLUMNS,
+    MAIN,
+    figure_rows,
+    group_rows,
+    interval,
+    largest_groups,
+    provenance,
+    title,
+)
+from eval.wording import ENGLISH, ReportWords
 
 __all__ = ["STYLE", "html_report", "report_body"]
 
@@ -26,14 +36,6 @@ STYLE = files("eval").joinpath("report.css").read_text(encoding="utf-8")
 """The style of what stands inside ``<div class="evaluation">``."""
 
 _SHOWN = 30
-_TILES = {
-    "right exchange first": "the right exchange comes first",
-    "quote at 3": "the first three quotes show the words",
-    "nDCG@10": "ranking of the first ten (nDCG)",
-    "answerable, refused": "answerable, yet called “not in the record”",
-    "refusal recall": "not in the record, and called so",
-    "exact quotes": "quotes that are exact slices",
-}
 
 
 def html_report(run: Run) -> str:
@@ -46,73 +48,77 @@ def html_report(run: Run) -> str:
     )
 
 
-def report_body(run: Run, ask: str = "") -> str:
-    """What the page shows, without what is around it.
+def report_body(run: Run, ask: str = "", words: ReportWords = ENGLISH) -> str:
+    """What the page shows, in ``words``, without what is around it.
 
     Before a question, quoted, ``ask`` makes an address at which it can be asked: questions lead there.
     """
     values = values_of(run.asked)
     measures, groups = measure(run.asked, values), grouped(run.asked, values)
     mistakes = worst(run.asked)
-    count = f"{len(mistakes)} of {measures.questions} questions"
+    wrong = words.wrong.format(wrong=len(mistakes), count=measures.questions)
     parts = [
-        f"<header><h1>{escape(title(run))}</h1>",
-        f"<p>{escape(run.head.model)}{_pace(run.asked)}</p></header>",
-        f'<div class="tiles">{"".join(_tiles(measures))}</div>',
-        f'<div class="plots">{"".join(_plots(run, groups))}</div>',
-        *(_folded(f"By {name}", _table([name, *MAIN, "questions"], group_rows(inside)), name == "kind")
-          for name, inside in largest_groups(groups)),
-        _folded("Every measure", _table(FIGURE_COLUMNS, figure_rows(measures))),
-        f"<h2>What went wrong: {count}, the surest first</h2>",
-        *(_mistake(each, ask) for each in mistakes[:_SHOWN]),
-        _slowest(run.asked),
-        _folded("What made it", _table(["", ""], provenance(run))),
-    ]  # fmt: skip
+        f"<header><h1>{escape(title(run, words))}</h1>",
+        f"<p>{escape(run.head.model)}{_pace(run.asked, words)}</p></header>",
+        f'<div class="tiles">{"".join(_tiles(measures, words))}</div>',
+        f'<div class="plots">{"".join(_plots(run, groups, words))}</div>',
+        *(_grouping(name, inside, words) for name, inside in largest_groups(groups)),
+        _folded(words.every_measure, _table(FIGURE_COLUMNS, figure_rows(measures, words), words)),
+        f"<h2>{wrong}</h2>",
+        *(_mistake(each, ask, words) for each in mistakes[:_SHOWN]),
+        _slowest(run.asked, words),
+        _folded(words.made_by, _table(["", ""], provenance(run), words, "en")),
+    ]
     return f'<div class="evaluation">{"".join(parts)}</div>'
 
 
-def _pace(asked: Sequence[Asked]) -> str:
+def _grouping(name: str, inside: dict[str, Measures], words: ReportWords) -> str:
+    known = words.kinds if name == "kind" else {}
+    rows = [[known.get(group, group), *figures] for group, *figures in group_rows(inside)]
+    table = _table([name, *MAIN, "questions"], rows, words)
+    return _folded(words.by.format(name=words.names[name]), table, name == "kind")
+
+
+def _pace(asked: Sequence[Asked], words: ReportWords) -> str:
     seconds = [each.seconds for each in asked if each.seconds]
     if not seconds:
         return ""
     middle, most = np.quantile(seconds, [0.5, 0.95]) * 1000
-    return f" · half of the answers within {middle:,.0f} ms, 95 % within {most:,.0f} ms"
+    return " · " + words.pace.format(half=f"{middle:,.0f}", most=f"{most:,.0f}")
 
 
-def _tiles(measures: Measures) -> list[str]:
-    found = [(words, measures.figures[name]) for name, words in _TILES.items() if name in measures.figures]
-    return [_tile(words, figure) for words, figure in found]
+def _tiles(measures: Measures, words: ReportWords) -> list[str]:
+    return [
+        f"<div><b>{figure.value:.2f}</b><span>{interval(figure, 2, words)}</span><p>{escape(said)}</p></div>"
+        for name, said in words.tiles.items()
+        if (figure := measures.figures.get(name))
+    ]
 
 
-def _tile(words: str, figure: Figure) -> str:
-    return (
-        f"<div><b>{figure.value:.2f}</b><span>{figure.low:.2f} to {figure.high:.2f}</span>"
-        f"<p>{escape(words)}</p></div>"
-    )
-
-
-def _plots(run: Run, groups: Grouped) -> list[str]:
+def _plots(run: Run, groups: Grouped, words: ReportWords) -> list[str]:
     asked = run.asked
     plots = []
     for grouping in ("language", "kind"):
+        known = words.kinds if grouping == "kind" else {}
         rows = [
-            (f"{name} ({figure.count})", figure.value, figure.low, figure.high)
+            (f"{known.get(name, name)} ({figure.count})", figure.value, figure.low, figure.high)
             for name, each in groups.get(grouping, {}).items()
             if (figure := each.figures.get("right exchange first") or each.figures.get("R@1"))
         ]
         if len(rows) > 1:
             best_first = sorted(rows, key=lambda row: -row[1])
-            plots.append((f"Right first, by {grouping}", bars(best_first[:30])))
+            caption = words.right_first_by.format(name=words.names[grouping])
+            plots.append((caption, bars(best_first[:30], caption)))
     counted = places(asked)
     total = max(1, sum(count for _, count in counted))
-    rows = [(f"{name} ({count})", count / total, 0.0, 0.0) for name, count in counted]
-    plots.append(("Where the right exchange came", bars(rows)))
+    rows = [(f"{words.names[name]} ({count})", count / total, 0.0, 0.0) for name, count in counted]
+    plots.append((words.places, bars(rows, words.places)))
     if any(each.quotes for each in asked):
-        plots += _plots_of_confidence(run)
-    return [f"<figure><figcaption>{name}</figcaption>{plot}</figure>" for name, plot in plots]
+        plots += _plots_of_confidence(run, words)
+    return [f"<figure><figcaption>{escape(name)}</figcaption>{plot}</figure>" for name, plot in plots]
 
 
-def _plots_of_confidence(run: Run) -> list[tuple[str, str]]:
+def _plots_of_confidence(run: Run, words: ReportWords) -> list[tuple[str, str]]:
     asked, threshold = run.asked, run.head.settings.get("threshold")
     confidence = np.array([each.confidence for each in asked])
     right = np.array([float(first_is_right(each)) for each in asked])
@@ -121,80 +127,89 @@ def _plots_of_confidence(run: Run) -> list[tuple[str, str]]:
     kept = np.unique(np.linspace(0, len(coverage) - 1, 200).astype(int))
     points = list(zip(coverage[kept].tolist(), risk[kept].tolist(), strict=True))
     answered = sum(each.answered for each in asked)
-    marked = ((answered / len(asked), float(risk[answered - 1])), "as it is set") if answered else None
+    marked = ((answered / len(asked), float(risk[answered - 1])), words.as_set) if answered else None
     spread = [
-        ("answerable", [e.confidence for e in asked if e.answerable]),
-        ("not answerable", [e.confidence for e in asked if not e.answerable]),
+        (words.answerable, [e.confidence for e in asked if e.answerable]),
+        (words.not_answerable, [e.confidence for e in asked if not e.answerable]),
     ]
     limit = float(threshold) if isinstance(threshold, int | float) else None
     plots = [
-        ("Confidence; left of the line it says “not in the record”",
-         histogram(spread, "confidence", limit=limit)),
-        ("Risk against coverage: how much is wrong if only the surest are answered",
-         curves([("", points)], "share answered", "share wrong", marked=marked)),
-    ]  # fmt: skip
+        (words.confidence_plot, histogram(spread, words.confidence, words.share, limit=limit)),
+        (words.risk_plot, curves([("", points)], words.share_answered, words.share_wrong, marked=marked)),
+    ]
     if 0 < answerable.sum() < len(asked):
         bins = [(each.confidence, each.answerable) for each in reliability(confidence, answerable)]
-        drawn = curves([("", bins)], "confidence", "share answerable", diagonal=True)
-        plots.append(("Reliability: how often it is answerable at each confidence", drawn))
+        drawn = curves([("", bins)], words.confidence, words.share_answerable, diagonal=True)
+        plots.append((words.reliability_plot, drawn))
     return plots
 
 
-def _mistake(asked: Asked, ask: str) -> str:
+def _mistake(asked: Asked, ask: str, words: ReportWords) -> str:
     """A question, what would be right and what was found instead."""
     language = f'<span class="tag">{escape(asked.lang)}</span>' if asked.lang else ""
     if asked.answerable:
         place = place_of_right(asked)
-        where = f"came {_nth(place)}" if place else "was not found"
-        right = f"<b>{escape(', '.join(asked.relevant))}</b> {where}"
-        words = "".join(f'<q dir="auto">{escape(words[:200])}</q>' for *_, words in asked.gold[:2])
+        where = words.in_place.format(place=place) if place else words.not_among
+        right = f'<b dir="ltr">{escape(", ".join(asked.relevant))}</b> {where}'
+        right += "".join(_quoted(said, 200) for *_, said in asked.gold[:2])
     else:
-        right, words = "<b>not in the record</b>", ""
+        right = f"<b>{words.not_in_record}</b>"
     quote = asked.quotes[0] if asked.quotes else None
-    instead = (
-        f'<b>{escape(quote.name)}</b> <q dir="auto">{escape(quote.text[:240])}</q>' if quote else "nothing"
-    )
+    instead = f'<b dir="ltr">{escape(quote.name)}</b> {_quoted(quote.text, 240)}' if quote else words.nothing
     if not quote and asked.ranking:
-        instead = f"<b>{escape(asked.ranking[0][0])}</b>"
-    question = escape((asked.question or asked.id)[:300])
+        instead = f'<b dir="ltr">{escape(asked.ranking[0][0])}</b>'
+    question = escape(_cut(asked.question or asked.id, 300))
     if ask and asked.question:
         question = f'<a href="{escape(ask + quoted(asked.question, safe=""))}">{question}</a>'
+    kind = escape(words.kinds.get(asked.kind, asked.kind))
     return (
-        f'<article><h3 dir="auto">{language}{question}</h3>'
-        f"<dl><dt>right</dt><dd>{right} {words}</dd><dt>found</dt><dd>{instead}</dd></dl>"
+        f'<article><h3 dir="auto">{language}<span lang="">{question}</span></h3>'
+        f"<dl><dt>{words.right}</dt><dd>{right}</dd><dt>{words.instead}</dt><dd>{instead}</dd></dl>"
         f'<div class="sure"><i style="width:{asked.confidence * 100:.0f}%"></i></div>'
-        f"<small>{escape(asked.id)} · {escape(asked.kind)} · confidence {asked.confidence:.2f}</small>"
+        f"<small><bdi>{escape(asked.id)}</bdi> · {kind} · {words.confidence} {asked.confidence:.2f}</small>"
         "</article>"
     )
 
 
-def _nth(place: int) -> str:
-    """A place as a word: ``2nd``.
+def _quoted(text: str, length: int) -> str:
+    return f'<q lang="" dir="auto">{escape(_cut(text, length))}</q>'
 
-    >>> [_nth(n) for n in (1, 2, 3, 4, 11, 22, 100)]
-    ['1st', '2nd', '3rd', '4th', '11th', '22nd', '100th']
+
+def _cut(text: str, length: int) -> str:
+    """What is left out is marked.
+
+    >>> _cut("in May or in June", 10)
+    'in May or …'
     """
-    ending = "th" if 10 < place % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
+    return text if len(text) <= length else text[:length].rstrip() + " …"
 
 
-def _slowest(asked: Sequence[Asked]) -> str:
+def _slowest(asked: Sequence[Asked], words: ReportWords) -> str:
     slowest = sorted((each for each in asked if each.seconds), key=lambda each: -each.seconds)[:10]
     rows = [
-        [each.question[:160], f"{each.seconds * 1000:.0f}", each.quotes[0].citation if each.quotes else ""]
+        [
+            _cut(each.question, 160),
+            f"{each.seconds * 1000:.0f}",
+            "".join(q.citation for q in each.quotes[:1]),
+        ]
         for each in slowest
     ]
-    return _folded("Slowest", _table(["question", "ms", "found"], rows)) if rows else ""
+    return _folded(words.slowest, _table(["question", "ms", "found"], rows, words)) if rows else ""
 
 
-def _folded(name: str, inside: str, opened: bool = False) -> str:
-    return f"<details{' open' if opened else ''}><summary>{escape(name)}</summary>{inside}</details>"
+def _folded(name: str, table: str, opened: bool = False) -> str:
+    wide = f'<div class="wide" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
+    return f"<details{' open' if opened else ''}><summary>{escape(name)}</summary>{wide}</details>"
 
 
-def _table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name in names)
+def _table(
+    names: Sequence[str], rows: Sequence[Sequence[str]], words: ReportWords, language: str = ""
+) -> str:
+    said = (words.names.get(name) or words.measures.get(name, name) for name in names)
+    head = "".join(f"<th>{escape(name)}</th>" for name in said)
     body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    spoken = f' lang="{language}"' if language else ""
+    return f"<table{spoken}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _cell(words: str) -> str:

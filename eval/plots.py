@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from unicodedata import east_asian_width
 
 __all__ = ["bars", "curves", "histogram"]
 
@@ -18,14 +19,14 @@ _INK, _LINE = "var(--ink,#222)", "var(--line,#ddd)"
 Point = tuple[float, float]
 
 
-def bars(rows: Sequence[tuple[str, float, float, float]]) -> str:
+def bars(rows: Sequence[tuple[str, float, float, float]], label: str) -> str:
     """Horizontal bars of ``(name, value, low, high)``, all in 0..1, with their intervals."""
     height, left, wide = 22, 130, _WIDTH - 130 - 50
     parts = []
     for at, (name, value, low, high) in enumerate(rows):
         y = at * height + 4
         middle = y + 7
-        shown = name if len(name) <= 18 else f"{name[:17]}…"
+        shown = _fitted(name, 18)
         parts.append(
             f"<g><title>{escape(name)}: {value:.3f} [{low:.3f}, {high:.3f}]</title>"
             f'<text x="{left - 8}" y="{middle + 4}" text-anchor="end">{escape(shown)}</text>'
@@ -39,7 +40,7 @@ def bars(rows: Sequence[tuple[str, float, float, float]]) -> str:
                 f'y1="{middle}" y2="{middle}" {_stroke(_INK, 1.5)}/>'
             )
         parts.append(f'<text x="{left + wide + 8}" y="{middle + 4}">{value:.2f}</text></g>')
-    return _svg(parts, _WIDTH, height * len(rows) + 6, "bars")
+    return _svg(parts, _WIDTH, height * len(rows) + 6, label)
 
 
 def curves(
@@ -71,12 +72,16 @@ def curves(
 
 
 def histogram(
-    groups: Sequence[tuple[str, Sequence[float]]], x_label: str, bins: int = 20, limit: float | None = None
+    groups: Sequence[tuple[str, Sequence[float]]],
+    x_label: str,
+    y_label: str,
+    bins: int = 20,
+    limit: float | None = None,
 ) -> str:
     """How values in 0..1 are spread, one colour a group, as shares of the group; dashed, ``limit``."""
     shares = [(name, _shares(values, bins)) for name, values in groups if values]
     top = max((max(share) for _, share in shares), default=1.0)
-    parts = [_axes(x_label, "share", top)]
+    parts = [_axes(x_label, y_label, top)]
     for at, ((name, share), colour) in enumerate(zip(shares, _COLOURS, strict=False)):
         for place, each in enumerate(share):
             x, y = _x(place / bins), _y(each / top)
@@ -91,6 +96,20 @@ def histogram(
     if limit is not None:
         parts.append(_path([(limit, 0), (limit, 1)], _INK, 1, "4 4"))
     return _svg(parts, _WIDTH, _HEIGHT, x_label)
+
+
+def _fitted(name: str, columns: int) -> str:
+    """A name cut to so many Latin letters, of which a Chinese character takes the place of two.
+
+    >>> _fitted("press-conference-2019", 18), _fitted("press", 18)
+    ('press-conference-…', 'press')
+    """
+    room = columns
+    for at, letter in enumerate(name):
+        room -= 2 if east_asian_width(letter) in "WF" else 1
+        if room < 0:
+            return f"{name[: at - 1]}…"
+    return name
 
 
 def _shares(values: Sequence[float], bins: int) -> list[float]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from eval.measures import Grouped, Measures
+from eval.measures import Figure, Grouped, Measures
 from eval.runs import Run
+from eval.wording import ENGLISH, ReportWords
 
-__all__ = ["FIGURE_COLUMNS", "MAIN", "figure_rows", "group_rows", "largest_groups", "provenance", "title"]
+__all__ = [
+    "FIGURE_COLUMNS", "MAIN", "figure_rows", "group_rows", "interval", "largest_groups", "provenance",
+    "title",
+]  # fmt: skip
 
 FIGURE_COLUMNS = ("measure", "value", "95 % interval", "questions")
 """What :func:`figure_rows` gives."""
@@ -14,17 +18,22 @@ MAIN = ("nDCG@10", "R@1", "right exchange first", "quote at 3", "answerable, ref
 _GROUPS = 30
 
 
-def title(run: Run) -> str:
+def title(run: Run, words: ReportWords = ENGLISH) -> str:
     """The set and how many of its questions were asked."""
     asked, all_ = len(run.asked), run.head.questions
-    unfinished = f" of {all_}, unfinished" if asked < all_ else ""
-    return f"{run.head.set}: {asked} questions{unfinished}"
+    said = words.unfinished if asked < all_ else words.questions
+    return said.format(set=run.head.set, count=asked, all=all_)
 
 
-def figure_rows(measures: Measures) -> list[list[str]]:
+def interval(figure: Figure, digits: int, words: ReportWords = ENGLISH) -> str:
+    """Both ends of a figure's interval."""
+    return words.interval.format(low=f"{figure.low:.{digits}f}", high=f"{figure.high:.{digits}f}")
+
+
+def figure_rows(measures: Measures, words: ReportWords = ENGLISH) -> list[list[str]]:
     """Name, value, interval and number of questions of each measure."""
     return [
-        [name, f"{f.value:.3f}", f"{f.low:.3f} to {f.high:.3f}", str(f.count)]
+        [words.measures.get(name, name), f"{f.value:.3f}", interval(f, 3, words), str(f.count)]
         for name, f in measures.figures.items()
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.cli import build_parser
+from ui.options import build_parser
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

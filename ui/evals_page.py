@@ -107,7 +107,6 @@ class EvalsActions:
 
             problem = words.eval_stopped if step.stopped else step.problem
             message = view.said(problem, words, bool(problem))
-            # The report is in English, whatever language the page is in.
-            body = report_body(step.result, ASK_LINK) if step.result else ""
-            shown = f'<style>{STYLE}</style><section class="report" lang="en" dir="ltr">{body}</section>'
-            yield message, gr.update(visible=False), None, shown if body else ""
+            body = report_body(step.result, ASK_LINK, words.report) if step.result else ""
+            section = f'<section class="report" lang="{words.tag}" dir="{words.direction}">{body}</section>'
+            yield message, gr.update(visible=False), None, f"<style>{STYLE}</style>{section}" if body else ""

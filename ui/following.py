@@ -10,7 +10,7 @@ import gradio as gr
 from ui import filter_bar
 from ui.examples import MOST
 from ui.messages import Messages
-from ui.tongues import messages_for
+from ui.tongues import LANGUAGE, messages_for
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -20,7 +20,7 @@ __all__ = ["filter_updates", "follow_examples", "follow_filters", "words_of"]
 
 def words_of(request: gr.Request) -> Messages:
     """The language that the reader chose, which is a cookie, or that of the browser."""
-    return messages_for(request.headers.get("accept-language"), request.cookies.get("onrecord_language"))
+    return messages_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE))
 
 
 def filter_updates(archive: Archive, words: Messages) -> list[Any]:

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.headers import HEADERS, numbered, policy
 from ui.login import Login, TooManyTriesError
 from ui.login_page import LOGIN, LOGOUT, LoginPage
+from ui.tongues import LANGUAGE, messages_for, spoken
 
 __all__ = ["NAME", "UPLOADS", "Guard"]
 
@@ -144,7 +145,9 @@ class Guard:
             body.extend(message.get("body", b""))
             if message.get("more_body"):
                 return
-            html, source = numbered(bytes(body))
+            request = HTTPConnection(scope)
+            words = messages_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE))
+            html, source = numbered(spoken(bytes(body), words))
             MutableHeaders(scope=start)["content-length"] = str(len(html))
             guarded = _with_headers(send, policy((source, *self._scripts)))
             await guarded(start)

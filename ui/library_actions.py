@@ -86,24 +86,25 @@ class LibraryActions:
     def look(
         self, brought: list[str] | None, typed: str | None, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        """Read what was brought, one by one: progress, what was read, its view, the approval, its choices."""
+        """Read what was brought: progress, what was read, its view, the approval, its choices, its button."""
         words = self._words_of(request)
         urls = [line.strip() for line in (typed or "").splitlines() if line.strip()]
         if not brought and not urls:
-            yield view.said(words.nothing_brought, words, True), *_skip(4)
+            yield view.said(words.nothing_brought, words, True), *_skip(5)
             return
         read: list[Looked] = []
-        yield view.progress(words.reading, None, words), *_skip(4)
+        yield view.progress(words.reading, None, words), *_skip(5)
         for each in self._library.look([Path(file) for file in brought or ()], urls):
             read.append(each)
-            yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(4)
+            yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(5)
         fresh = [
             (f"{each.transcript.title} · {view.facts_of(each, words)}", at)
             for at, each in enumerate(read)
             if each.transcript
         ]
         chosen = gr.update(choices=fresh, value=[at for _, at in fresh], visible=bool(fresh))
-        yield "", tuple(read), view.looked_at(read, words), gr.update(visible=True), chosen
+        button = gr.update(visible=bool(fresh))
+        yield "", tuple(read), view.looked_at(read, words), gr.update(visible=True), chosen, button
 
     def add(
         self, read: Sequence[Looked], wanted: list[int] | None, request: gr.Request

@@ -30,7 +30,7 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
     read, undo, named, stopping = gr.State(()), gr.State(""), gr.State(""), gr.State(None)
     table = gr.HTML(elem_id="library", apply_default_css=False, js_on_load=_CLICKS)
     told = gr.HTML(elem_id="library-said", apply_default_css=False)
-    back = gr.Button("", visible=False, size="sm", elem_id="undo")
+    back = gr.Button("", visible=False, elem_id="undo")
     with gr.Row(visible=False, elem_id="renaming") as renaming:
         title = gr.Textbox(max_lines=1, elem_id="new-title")
         save = gr.Button("", variant="primary", scale=0, min_width=120)
@@ -60,7 +60,7 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
     gr.on([save.click, title.submit], do.rename, [named, title], [table, told, renaming], **private)
     leave.click(lambda: gr.update(visible=False), None, renaming, **private)
     back.click(do.restore, undo, [table, told, back], **long)
-    proposal = [working, read, found, approving, chosen]
+    proposal = [working, read, found, approving, chosen, accept]
     gr.on([look.click, files.upload], do.look, [files, addresses], proposal, **long)
     shown = [table, working, stop, stopping, found, approving, files]
     accept.click(do.add, [read, chosen], shown, **long)

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from ui.login import COOKIE, Login, TooManyTriesError, address_of
 from ui.markup import escaped
 from ui.messages import Messages
-from ui.tongues import messages_for
+from ui.tongues import LANGUAGE, messages_for
 
 __all__ = ["LOGIN", "LOGOUT", "LoginPage"]
 
@@ -49,7 +49,7 @@ class LoginPage:
         await answer(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        words = messages_for(request.headers.get("accept-language"))
+        words = messages_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE))
         there = _inside(request.query_params.get("next", "/"))
         if request.method != "POST":
             return HTMLResponse(_form(words, there))

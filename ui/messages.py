@@ -14,6 +14,9 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from eval.wording import ENGLISH as ENGLISH_REPORT
+from eval.wording import ReportWords
+
 __all__ = ["ENGLISH", "LANGUAGES", "Messages"]
 
 TAGS = ("zh-Hans", "zh-Hant", "en", "es", "fr", "ar", "ru", "ja", "ko")
@@ -215,11 +218,15 @@ class Messages:
     set_name: str
     set_save: str
     set_saved: str
+    # what the report of a run says, which in English is eval's own
+    report: ReportWords
 
 
 def _read(tag: str) -> Messages:
     text = (files("ui") / "languages" / f"{tag}.toml").read_text("utf-8")
-    return Messages(**tomllib.loads(text))
+    words = tomllib.loads(text)
+    report = ENGLISH_REPORT if tag == "en" else ReportWords(**words.pop("report"))
+    return Messages(**words, report=report)
 
 
 LANGUAGES = tuple(_read(tag) for tag in TAGS)

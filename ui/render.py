@@ -70,7 +70,9 @@ def _tools(words: Messages) -> str:
 
 def vocabulary(words: Messages) -> str:
     """The words that the page's scripts say: an element that shows nothing."""
-    return f'<div hidden data-words="{escaped(json.dumps(asdict(words), ensure_ascii=False))}"></div>'
+    said = asdict(words)
+    del said["report"]  # which no script writes
+    return f'<div hidden data-words="{escaped(json.dumps(said, ensure_ascii=False))}"></div>'
 
 
 def _entry(entry: TranscriptSummary, words: Messages) -> str:

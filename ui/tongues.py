@@ -12,7 +12,13 @@ import re
 
 from ui.messages import ENGLISH, LANGUAGES, Messages
 
-__all__ = ["messages_for"]
+__all__ = ["LANGUAGE", "messages_for", "spoken"]
+
+LANGUAGE = "onrecord_language"
+"""The cookie with the language that the reader chose."""
+
+# What Gradio calls the two Chinese languages.
+_GRADIO = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 
 # Where Chinese is written with traditional characters.
 _TRADITIONAL = re.compile(r"zh-(?!hans)(?:.*-)?(?:hant|tw|hk|mo)\b")
@@ -43,6 +49,25 @@ def messages_for(accept_language: str | None, chosen: str | None = None) -> Mess
             liked.append((quality, found))
     # max() keeps the first of equals, as the header lists the dearest first.
     return max(liked, key=lambda choice: choice[0], default=(0.0, ENGLISH))[1]
+
+
+def spoken(html: bytes, words: Messages) -> bytes:
+    """Gradio's page in the reader's language before anything of it is drawn.
+
+    What Gradio says itself ("drop a file here") is in the browser's language, which for this page
+    is the one that the reader chose.
+
+    >>> spoken(b'<html lang="en"><head></head></html>', ENGLISH)[:70]
+    b'<html lang="en" dir="ltr"><head><script>for (const [name, value] of Ob'
+    """
+    tag = _GRADIO.get(words.tag, words.tag)
+    script = (
+        f'<script>for (const [name, value] of Object.entries({{language: "{tag}", languages: ["{tag}"]}})) '
+        "Object.defineProperty(navigator, name, {get: () => value});</script>"
+    )
+    language = f'lang="{words.tag}" dir="{words.direction}"'.encode()
+    named = re.sub(rb'(?<=<html)(\s+)lang="\w+"', rb"\1" + language, html, count=1)
+    return named.replace(b"<head>", b"<head>" + script.encode(), 1)
 
 
 def _named(tag: str) -> Messages | None:

@@ -64,7 +64,7 @@ def test_a_page_loads_nothing_and_shows_words_as_words() -> None:
     assert not re.search(r"""(src|href)=|url\(|@import|<script|<i>|<b>May""", page)
     assert page.count("<svg") == 4
     assert "&lt;b&gt;May" in page
-    assert "came 2nd" in page
+    assert "came in place 2" in page
     assert "&lt;i&gt;a?" in page
     assert [each.id for each in worst(SECOND.asked)] == ["a", "c"]
 
@@ -94,7 +94,7 @@ def test_markdown_keeps_its_columns() -> None:
 def test_plots_are_well_formed() -> None:
     from xml.etree import ElementTree
 
-    for plot in (bars([("a&b", 0.5, 0.4, 0.6)]), curves([("", [(0, 0), (1, 0.5)])], "x", "y", True), histogram([("a", [0, 1.0]), ("b", [])], "x")):  # fmt: skip
+    for plot in (bars([("a&b", 0.5, 0.4, 0.6)], "<b>"), curves([("", [(0, 0), (1, 0.5)])], "x", "y", True), histogram([("a", [0, 1.0]), ("b", [])], "x", "y")):  # fmt: skip
         assert ElementTree.fromstring(plot).tag.endswith("svg")
 
 

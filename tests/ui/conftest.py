@@ -10,10 +10,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from index.archive import Archive
+from rag.settings import Settings
 from tests.conftest import HashEmbedder
 from tests.ui.command_line import TALK, Run
 from tests.ui.served import served
 from ui.cli import main
+from ui.evals import Evals
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
@@ -22,12 +25,25 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command with the tiny embedder; gives the exit status, standard output and standard error."""
-    monkeypatch.setenv("ONRECORD_ARCHIVE", str(tmp_path / "archive"))
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept for a user is kept below ``tmp_path``."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    for module in ("ui.commands", "ui.eval_commands"):
+
+
+@pytest.fixture
+def evals(archive: Archive, embedder: HashEmbedder, folders: None) -> Evals:
+    """The question sets of the small archive, in which every question is answered."""
+    return Evals(archive, embedder, Settings(threshold=0))
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, folders: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run a command with the tiny embedder; gives the exit status, standard output and standard error."""
+    monkeypatch.setenv("ONRECORD_ARCHIVE", str(tmp_path / "archive"))
+    for module in ("ui.commands", "ui.index_commands", "ui.chat_command", "ui.eval_commands"):
         monkeypatch.setattr(f"{module}.load_model", lambda _: HashEmbedder())
 
     def call(*arguments: str) -> tuple[int, str, str]:

@@ -10,7 +10,9 @@ import pytest
 
 from tests.ui.served import TINY, served
 from tests.ui.test_access_browser import violations
+from ui.messages import LANGUAGES
 from ui.passwords import line
+from ui.tongues import LANGUAGE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -98,6 +100,48 @@ def test_the_login_and_a_wrong_password(open_page: Callable[..., Page], tmp_path
         page.click("button")
         page.wait_for_selector("[role=alert]")
         sound(page)
+
+
+def test_from_right_to_left_every_page_begins_at_the_right(
+    open_page: Callable[..., Page], address: str
+) -> None:
+    page = open_page(f"{address}library", until="#read:not(:empty)", locale="ar-EG")
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    for block in ("#files", "#addresses"):
+        label = page.locator(
+            f"{block} :is([data-testid=block-label], [data-testid=block-info])"
+        ).bounding_box()
+        around = page.locator(block).bounding_box()
+        assert label
+        assert around
+        gap = around["x"] + around["width"] - label["x"] - label["width"]
+        assert 0 <= gap <= 24, block
+    page.goto(f"{address}evals")
+    page.wait_for_selector("#run:not(:empty)")
+    page.click("#draw")
+    page.wait_for_function("document.querySelector('#set input').value === 'drawn'")
+    arrow, around = page.locator("#set .icon-wrap").bounding_box(), page.locator("#set").bounding_box()
+    assert arrow
+    assert around
+    assert arrow["x"] < around["x"] + around["width"] / 4
+
+
+def test_what_gradio_says_itself_is_in_the_language_that_was_chosen(
+    open_page: Callable[..., Page], address: str
+) -> None:
+    page = open_page(f"{address}library", until="#read:not(:empty)", locale="de-DE")
+    drop = "#files button.upload-container"
+    assert "Drop File Here" in page.locator(drop).inner_text()
+    for tag, said in (("ja", "ファイルをここにドロップ"), ("zh-Hant", "拖放檔案至此處")):
+        page.context.add_cookies([{"name": LANGUAGE, "value": tag, "url": address}])
+        page.reload()
+        page.wait_for_selector(f"{drop}:has-text('{said}')")
+        words = next(each for each in LANGUAGES if each.tag == tag)
+        page.wait_for_function(
+            "said => document.querySelector('#files button.upload-container').ariaLabel.includes(said)",
+            arg=f"{words.files} {said}",
+        )
+        assert page.evaluate("document.documentElement.lang") == tag
 
 
 def test_an_empty_record(open_page: Callable[..., Page], tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from rag.answers import Assistant
 from tests.conftest import HashEmbedder
 from tests.ui.command_line import TALK, Run
 from ui import progress
-from ui.cli import build_parser
 from ui.library import Library
+from ui.options import build_parser
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,7 +70,7 @@ def test_a_message_of_several_lines_becomes_one(run: Run, monkeypatch: pytest.Mo
 
 def test_help_starts_without_anything_heavy() -> None:
     code = (
-        "import sys; from ui.cli import build_parser; build_parser().format_help(); "
+        "import sys; from ui.options import build_parser; build_parser().format_help(); "
         "print(*sorted({'numpy', 'faiss', 'onnxruntime', 'gradio', 'torch'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
@@ -91,15 +91,13 @@ def test_the_package_is_run_as_the_command(talk: Path) -> None:
 
 
 def test_every_command_has_what_runs_it() -> None:
-    from ui import commands, eval_commands, tune_command
+    from ui import chat_command, commands, eval_commands, index_commands, tune_command
 
+    modules = (commands, index_commands, chat_command, eval_commands, tune_command)
     (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
     assert isinstance(subparsers.choices, dict)
-    assert {f"run_{name}" for name in subparsers.choices} == {
-        *commands.__all__,
-        *eval_commands.__all__,
-        *tune_command.__all__,
-    }
+    runs = [name for module in modules for name in module.__all__ if name.startswith("run_")]
+    assert sorted(f"run_{name}" for name in subparsers.choices) == sorted(runs)
 
 
 def test_a_bar_adds_up_and_says_what_is_done(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
 from index.errors import InputError, SetError
-from rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 from ui import draft_view
 from ui.draft import Draft, Proposal
@@ -33,17 +31,6 @@ LEFT_OUT = {
     "own": True,
     "left_out": ["talk/1"],
 }
-
-
-@pytest.fixture(autouse=True)
-def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-
-@pytest.fixture
-def evals(archive: Archive, embedder: HashEmbedder) -> Evals:
-    return Evals(archive, embedder, Settings(threshold=0))
 
 
 @pytest.fixture

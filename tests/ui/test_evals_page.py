@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,34 +11,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eval.page import report_body
-from index.archive import Archive
 from index.errors import InputError, SetError
-from rag.settings import Settings
-from tests.conftest import HashEmbedder
 from tests.ui.served import TINY, served
 from ui.evals import Evals
-from ui.messages import ENGLISH
+from ui.messages import ENGLISH, LANGUAGES
 from ui.working import StoppedError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+pytestmark = pytest.mark.usefixtures("folders")
 
 ROWS = [
     {"id": "1", "lang": "en", "question": "What does the ferry cost?", "exchanges": ["talk/2"]},
     {"id": "2", "lang": "en", "question": "Will <b>it</b> rain & when?", "exchanges": []},
     {"id": "3", "lang": "zh", "question": "museum stay", "exchanges": ["talk/1"]},
 ]
-
-
-@pytest.fixture(autouse=True)
-def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-
-@pytest.fixture
-def evals(archive: Archive, embedder: HashEmbedder) -> Evals:
-    return Evals(archive, embedder, Settings(threshold=0))
 
 
 @pytest.fixture
@@ -138,3 +127,19 @@ def test_a_set_is_drawn_on_the_page_and_a_phone_shows_it(
     page.click("#run")
     page.wait_for_selector(".report .evaluation")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.browser
+def test_the_report_is_in_the_readers_language(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(f"{address}evals", until=".evals h1", locale="zh-CN")
+    page.click("#draw")
+    page.wait_for_function("document.querySelector('#set input').value === 'drawn'")
+    page.click("#run")
+    page.wait_for_selector(".report .evaluation")
+    chinese = next(words for words in LANGUAGES if words.tag == "zh-Hans")
+    assert page.locator(".report").get_attribute("lang") == "zh-Hans"
+    page.evaluate("for (const each of document.querySelectorAll('.report details')) each.open = true")
+    # All that is left in Latin letters are names: of measures, models, languages, settings and transcripts.
+    told = page.locator(".report :is(h1, h2, summary, figcaption, th, .tiles p, dt)").all_inner_texts()
+    assert [each for each in told if re.search("[a-z]{3}", each) and "drawn" not in each] == []
+    assert chinese.report.made_by in told

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from importlib.resources import files
 
 import pytest
 
+from eval.measures import GROUPS, OWN
+from eval.mistakes import places
+from eval.tables import FIGURE_COLUMNS, MAIN
 from ui.messages import ENGLISH, LANGUAGES, Messages
 from ui.tongues import messages_for
 
 CHINESE = next(words for words in LANGUAGES if words.tag == "zh-Hans")
+
+
+def said(words: Messages) -> dict[str, str]:
+    """Every message by its name, those of the report among them."""
+    found: dict[str, str] = {}
+    for name, message in asdict(words).items():
+        parts = (
+            {f"{name} {part}": text for part, text in message.items()} if isinstance(message, dict) else {}
+        )
+        for part, text in (parts or {name: message}).items():
+            found |= {f"{part} {n}": t for n, t in text.items()} if isinstance(text, dict) else {part: text}
+    return found
 
 
 def placeholders(message: str) -> set[str]:
@@ -21,12 +36,20 @@ def placeholders(message: str) -> set[str]:
 
 @pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
 def test_no_message_is_missing(words: Messages) -> None:
-    assert [name for name, message in asdict(words).items() if not message.strip()] == []
+    assert [name for name, message in said(words).items() if not message.strip()] == []
+    assert said(words).keys() == said(ENGLISH).keys()
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Messages)])
+def test_the_report_has_a_word_for_whatever_a_run_is_measured_by_and_grouped_by() -> None:
+    names = ENGLISH.report.names
+    assert set(ENGLISH.report.measures) == set(OWN)
+    assert {*GROUPS, *FIGURE_COLUMNS, *(place for place, _ in places(()))} <= set(names)
+    assert set(ENGLISH.report.tiles) <= {*OWN, *MAIN}
+
+
+@pytest.mark.parametrize("name", said(ENGLISH))
 def test_a_message_has_the_same_placeholders_in_every_language(name: str) -> None:
-    assert len({frozenset(placeholders(getattr(words, name))) for words in LANGUAGES}) == 1
+    assert len({frozenset(placeholders(said(words)[name])) for words in LANGUAGES}) == 1
 
 
 SCRIPTS = {
@@ -39,14 +62,14 @@ SCRIPTS = {
 def test_a_language_speaks_its_own_words(words: Messages) -> None:
     if words.tag in SCRIPTS:
         # Counts of which nothing but the numbers is left need no word.
-        said = {name: re.sub(r"\{\w+\}|[\W\d]", "", message) for name, message in asdict(words).items()}
+        letters = {name: re.sub(r"\{\w+\}|[\W\d]", "", message) for name, message in said(words).items()}
         left = [
-            name for name, text in said.items() if text and not re.search(f"[{SCRIPTS[words.tag]}]", text)
+            name for name, text in letters.items() if text and not re.search(f"[{SCRIPTS[words.tag]}]", text)
         ]
-        assert [name for name in left if name not in ("tag", "direction")] == []
+        assert [name for name in left if name not in ("tag", "direction", "report measures AUROC")] == []
     elif words is not ENGLISH:
-        same = [n for n, m in asdict(words).items() if m == getattr(ENGLISH, n) and n != "direction"]
-        assert len(same) <= 6
+        same = [n for n, m in said(words).items() if m == said(ENGLISH)[n] and n != "direction"]
+        assert len(same) <= 12
 
 
 def test_the_languages_are_those_that_the_page_promises_and_one_is_right_to_left() -> None:
@@ -75,7 +98,7 @@ def test_what_the_reader_chose_comes_first() -> None:
 
 
 def test_messages_are_plain_text_that_html_need_not_escape() -> None:
-    assert not [m for words in LANGUAGES for m in asdict(words).values() if set(m) & set("<>&\"'")]
+    assert not [m for words in LANGUAGES for m in said(words).values() if set(m) & set("<>&\"'")]
 
 
 @pytest.mark.parametrize(
@@ -98,5 +121,5 @@ def test_the_language_is_the_one_the_browser_likes_best(header: str | None, expe
 
 def test_french_keeps_its_double_punctuation_on_the_line() -> None:
     french = next(words for words in LANGUAGES if words.tag == "fr")
-    loose = [m for m in asdict(french).values() if re.search(r"[^\u00a0\u202f][;?!%]|[^\u00a0]:(?!\w)", m)]
+    loose = [m for m in said(french).values() if re.search(r"[^\u00a0\u202f][;?!%]|[^\u00a0]:(?!\w)", m)]
     assert loose == []

@@ -12,7 +12,7 @@ import ui
 from index.readers import read
 from index.records import Transcript
 from index.transcripts import parse
-from ui.cli import build_parser
+from ui.options import build_parser
 
 SAMPLE = Path(ui.__file__).parent / "sample"
 CHINESE = SAMPLE / "on-record-press-conference-zh.txt"

@@ -147,3 +147,31 @@ def test_a_transcript_of_a_megabyte_opens_at_its_quote_and_is_searched(
         "[...document.querySelectorAll('dialog .said')].filter(e => e.checkVisibility({contentVisibilityAuto: true})).length"
     )
     assert 0 < laid_out < 100
+
+
+def test_on_a_phone_the_list_of_exchanges_leaves_room_for_the_text(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    ask(page, QUESTION)
+    page.click(".drawer.open")
+    page.locator("#passage-1-1 .open").click()
+    page.wait_for_selector("dialog mark.current")
+    # As many exchanges as a real press conference has.
+    page.evaluate(
+        "(() => { const list = document.querySelector('dialog .contents ol'), one = list.firstElementChild;"
+        " for (let n = 0; n < 30; n++) list.append(one.cloneNode(true)) })()"
+    )
+    page.click("dialog .contents summary")
+    text, foot = page.locator("dialog .text").bounding_box(), page.locator("dialog .foot").bounding_box()
+    assert text
+    assert foot
+    assert text["y"] + text["height"] <= foot["y"] + 1
+    assert text["height"] > 150
+
+
+def test_a_citation_of_nothing_offers_no_search(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(f"{address}?cite=garden-2024-05-01/99@5-9")
+    page.wait_for_selector("dialog .problem")
+    assert page.locator("dialog .find input").is_hidden()
+    page.wait_for_function("document.activeElement.matches('dialog .close')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog", state="detached")

@@ -135,9 +135,9 @@
 
   /** Keep the choice of cards through updates; a new question brings itself and its cards into view. */
   function follow() {
-    const log = document.querySelector(".log");
-    if (log?.lang) document.documentElement.lang = log.lang;
-    if (log?.dir) document.documentElement.dir = log.dir;
+    const spoken = document.querySelector(".log, .library, .evals");
+    if (spoken?.lang) document.documentElement.lang = spoken.lang;
+    if (spoken?.dir) document.documentElement.dir = spoken.dir;
     const turns = document.querySelectorAll(".log .turn");
     const newest = turns.length ? Number(turns[turns.length - 1].dataset.turn) : 0;
     const groups = document.querySelectorAll(".passages .group");
@@ -153,7 +153,16 @@
     newestAnsweredTurn = Number(newestGroup ?? 0);
   }
 
-  const watchers = [follow];
+  /** What Gradio calls its places to drop files is neither what stands there nor in the reader's language. */
+  function nameDrops() {
+    for (const place of document.querySelectorAll("button.upload-container[aria-label]")) {
+      const label = place.closest(".block")?.querySelector("[data-testid=block-label]")?.textContent.trim();
+      const said = [label, ...place.innerText.split("\n")].filter(Boolean).join(" ");
+      if (place.ariaLabel !== said) place.ariaLabel = said;
+    }
+  }
+
+  const watchers = [follow, nameDrops];
   let planned = false;
   new MutationObserver(() => {
     if (planned) return;

@@ -67,6 +67,7 @@
   }
 
   function markCurrent(exchange) {
+    open.current = exchange;
     const list = open.dialog.querySelector(".contents ol");
     for (const item of list.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
     const item = list.querySelector(`[data-exchange="${exchange}"]`);
@@ -122,11 +123,15 @@
     if (reply.problem) {
       parts.steps.hidden = true;
       parts.body.replaceChildren(make("p", { class: "problem", role: "alert" }, reply.problem));
+      dialog.querySelector(".close").focus();
       return;
     }
     parts.body.innerHTML = reply.html; // made by the program, which escapes every word of the record
     dialog.setAttribute("aria-label", reply.title);
-    if (innerWidth <= 860) parts.body.querySelector(".contents details").open = false;
+    const list = parts.body.querySelector(".contents details");
+    if (innerWidth <= 860) list.open = false;
+    // What is folded up cannot be scrolled.
+    list.addEventListener("toggle", () => list.open && open && markCurrent(open.current));
     showQuote();
     parts.body.querySelector(".text").focus({ preventScroll: true });
   }
