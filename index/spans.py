@@ -65,9 +65,11 @@ def joined(text: str, spans: Iterable[Span]) -> str:
     """
     words: list[str] = []
     for span in spans:
-        piece = span.of(text)
-        words += [glue(words[-1], piece) if words else "", piece]
-    return "".join(words)
+        piece = text[span.start : span.end]
+        if words:
+            words.append(glue(words[-1], piece))
+        words.append(piece)
+    return words[0] if len(words) == 1 else "".join(words)
 
 
 def glue(left: str, right: str) -> str:

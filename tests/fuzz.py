@@ -37,7 +37,7 @@ _PIECES = (
     "ＱＡ", "1. ", "— ", "'''", "é", "\U0001f600", "ا", "MS. BAY: ", "u/a", "[00:00:01]",
 )  # fmt: skip
 # Seconds of a CPU for a megabyte, and those that any file may take, on a machine that is busy with other things.
-PER_MEGABYTE = 40.0
+PER_MEGABYTE = 20.0
 AT_LEAST = 2.0
 
 

@@ -79,10 +79,14 @@ def _runs(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
 
     style = paragraph._p.style or ""
     heading = style.lower().startswith(("heading", "title", "berschrift", "titre", "titolo"))
-    for element in paragraph._p.xpath(".//w:r[not(ancestor::w:txbxContent)]"):
+    box = f"{paragraph._p.tag[:-1]}txbxContent"
+    boxed = next(paragraph._p.iter(box), None) is not None
+    for element in paragraph._p.iter(f"{paragraph._p.tag[:-1]}r"):
+        if boxed and next(element.iterancestors(box), None) is not None:
+            continue
         run = Run(element, paragraph)
-        if run.text:
-            yield run.text, heading or run.bold is True
+        if words := run.text:
+            yield words, heading or run.bold is True
 
 
 def _document(lines: list[list[tuple[str, bool]]]) -> Document:

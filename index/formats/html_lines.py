@@ -32,6 +32,9 @@ _TAG: Final = re.compile(
 _TAG_NAME: Final = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)")
 _RAW: Final = {name: re.compile(rf"</{name}", re.I) for name in ("script", "style", "textarea", "title")}
 
+# Whether they are open changes how their text is read.
+_COUNTED: Final = UNREAD | BOLD | {"a", "pre"}
+
 
 class Chunk(NamedTuple):
     """Text, where it begins and ends in the file, and whether it is emphasised."""
@@ -105,16 +108,8 @@ class _Walk:
     def markup(self, at: int, end: int) -> int:
         """Read what begins with ``<`` at ``at``; returns where it ends."""
         source = self.source
-        if source.startswith("<!--", at):
-            return self.after("-->", at + 2, end)
-        if self.xml and not self.in_cdata and source.startswith("<![CDATA[", at):
-            stop = source.find("]]>", at, end)
-            self.in_cdata = True
-            self.read(at + 9, end if stop < 0 else stop)
-            self.in_cdata = False
-            return end if stop < 0 else stop + 3
-        if source.startswith(("<!", "<?"), at):
-            return self.after(">", at, end)
+        if source[at + 1] in "!?":
+            return self.declaration(at, end)
         if tag := _TAG.match(source, at, end):
             stop = tag.end()
         elif tag := _TAG_NAME.match(source, at, end):
@@ -130,6 +125,19 @@ class _Walk:
         else:
             self.start(name, source[stop - 2 : stop] == "/>")
         return stop
+
+    def declaration(self, at: int, end: int) -> int:
+        """Pass over a comment or a declaration, and read what is inside a CDATA section."""
+        source = self.source
+        if source.startswith("<!--", at):
+            return self.after("-->", at + 2, end)
+        if self.xml and not self.in_cdata and source.startswith("<![CDATA[", at):
+            stop = source.find("]]>", at, end)
+            self.in_cdata = True
+            self.read(at + 9, end if stop < 0 else stop)
+            self.in_cdata = False
+            return end if stop < 0 else stop + 3
+        return self.after(">", at, end)
 
     def after(self, mark: str, at: int, end: int) -> int:
         found = self.source.find(mark, at, end)
@@ -166,6 +174,8 @@ class _Walk:
         return name
 
     def count(self, name: str, by: int) -> None:
+        if name not in _COUNTED:
+            return
         # A heading may be a button that opens what stands below it.
         shown = (self.xml and name == "title") or (name == "button" and self.bold > 0)
         self.unread += by * (name in UNREAD and not shown)
@@ -194,14 +204,16 @@ class _Walk:
             return
         for token in _DATA.finditer(self.source, at, end):
             start, stop = token.span()
-            if token["space"]:
+            if token.lastgroup == "words":
+                self.words(token[0], start, stop)
+            elif token.lastgroup == "space":
                 breaks = token[0].replace("\r\n", "\n").replace("\r", "\n").count("\n")
                 if breaks and (self.pre or self.keep_breaks):
                     self.end_line(blank=breaks > 1)
                 else:
                     self.space(start, stop)
-            elif token["entity"]:
-                self.entity(token["entity"], start)
+            elif token.lastgroup == "entity":
+                self.entity(token[0], start)
             else:
                 self.words(token[0], start, stop)
 

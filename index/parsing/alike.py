@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -60,6 +61,7 @@ def _base(name: str) -> str:
     return re.split(r"\s*[(（\[,，]|\s[-–—]{1,2}\s", name, maxsplit=1)[0].strip() or name
 
 
+@lru_cache(maxsize=4096)
 def shape(name: str) -> Shape:
     """How a label is written: which of its words have capitals, and whether a title is before it."""
     base = _base(name)
@@ -141,16 +143,19 @@ def one_speaker(candidates: Sequence[Marker]) -> list[Marker]:
         words = fold(_base(name)).split()
         if words and len(words[-1]) > 2:
             surnames.setdefault(words[-1], set()).add(key)
+    aliases: dict[tuple[str, bool], str] = {}
+    for name, colon in {(m.name, m.form == "colon") for m in candidates if m.role is None and m.speaker}:
+        others = [fold(other).replace(" ", "") for other in other_names(name)]
+        known = [key for key in others if key in times]
+        alias = known[0] if known else others[0] if others and colon else ""
+        same = surnames.get((fold(_base(name)).split() or [""])[-1], set())
+        if not alias and len(same) == 2 and (short := min(same, key=len)) in surnames:
+            alias = short
+        aliases[name, colon] = alias
     found: list[Marker] = []
     for marker in candidates:
-        alias = ""
-        if marker.role is None and marker.speaker:
-            others = [fold(name).replace(" ", "") for name in other_names(marker.name)]
-            known = [key for key in others if key in times]
-            alias = known[0] if known else others[0] if others and marker.form == "colon" else ""
-            same = surnames.get((fold(_base(marker.name)).split() or [""])[-1], set())
-            if not alias and len(same) == 2 and (short := min(same, key=len)) in surnames:
-                alias = short
+        named = marker.role is None and marker.speaker
+        alias = aliases[marker.name, marker.form == "colon"] if named else ""
         found.append(replace(marker, alias=alias) if alias and alias != marker.key else marker)
     return found
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 __all__ = [
     "acknowledges",
@@ -22,12 +24,15 @@ __all__ = [
     "length",
     "opens_asking",
     "questions",
+    "remembered",
     "thanks",
 ]
 
 # Not the mark in an address or in code, which goes on behind it.
+_ANY_MARK = re.compile("[？؟⸮՞፧?;]")
 _MARK = re.compile("[？؟⸮՞፧]|[?](?![\\w=&%#/.<>:;,+])|(?<=[\u0370-\u03ff]);|(?<=[\u0370-\u03ff][)»”]);")
 # Languages that may ask without a mark: at the end of a sentence, or anywhere in Thai.
+_MARKLESS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _FINAL = re.compile(
     r"[吗吗嗎呢么麼](?=[。.！!\s”」』]|$)|ですか|ますか|でしょうか|ませんか|たか(?=。|$)"
     r"|[니습]까(?=[.\s]|$)|[나가]요(?=[.\s]|$)"
@@ -115,6 +120,8 @@ _TAG = re.compile(
     r"|eh|no|verdad|sí|oder|ne"
     r"|n['’]est-ce pas|да|нет)\?)"
 )
+_TAG_ENDS = ("right", "know", "mean", "okay", "ok", "yeah", "yes", "huh", "eh", "no", "verdad", "sí", "oder",
+             "ne", "pas", "да", "нет")  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{0,60}[)）\]]")
@@ -122,16 +129,38 @@ _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{0,60}[)）\]]")
 _TAIL = 160
 # The same short words are looked at many times.
 _LONGEST_CACHED = 100
+_CACHED = 16384
+
+_Sign = TypeVar("_Sign")
 
 
+def remembered(sign: Callable[[str], _Sign]) -> Callable[[str], _Sign]:
+    """The same sign of words, found once for short ones."""
+    of_short = lru_cache(maxsize=_CACHED)(sign)
+
+    @wraps(sign)
+    def found(words: str) -> _Sign:
+        return of_short(words) if len(words) <= _LONGEST_CACHED else sign(words)
+
+    return found
+
+
+def _may_have_tag(words: str) -> bool:
+    """Whether a word that can be a tag stands before a question mark."""
+    return any(piece[-6:].lower().endswith(_TAG_ENDS) for piece in words.split("?")[:-1])
+
+
+@remembered
 def questions(words: str) -> int:
     """The number of questions, without tags that ask for no answer ("right?", "¿no?")."""
+    bare = _TAG.sub(" ", words) if "?" in words and _may_have_tag(words) else words
     if words.isascii():
-        return len(_MARK.findall(_TAG.sub(" ", words))) if "?" in words else 0
-    bare = _TAG.sub(" ", words)
-    return len(_MARK.findall(bare)) + len(_FINAL.findall(bare))
+        return len(_MARK.findall(bare)) if "?" in bare else 0
+    marks = len(_MARK.findall(bare)) if _ANY_MARK.search(bare) else 0
+    return marks + (len(_FINAL.findall(bare)) if _MARKLESS.search(bare) else 0)
 
 
+@remembered
 def opens_asking(words: str) -> bool:
     """Whether the first word is a question's, or the words ask to be told something."""
     return _OPENING.match(words) is not None or _REQUEST.search(words) is not None
@@ -147,22 +176,18 @@ def ends_asking(words: str) -> bool:
     return questions(words[-_TAIL:]) > 0
 
 
+@remembered
 def length(words: str) -> float:
     """The number of words; two letters of a script without spaces count as one."""
-    if words.isascii():
+    if words.isascii() or not _UNSPACED.search(words):
         return len(_WORD.findall(words))
     unspaced = len(_UNSPACED.findall(words))
     return unspaced / 2 + sum(_UNSPACED.match(w) is None for w in _WORD.findall(words))
 
 
+@remembered
 def acknowledges(words: str) -> bool:
     """Whether nothing but an acknowledgement, a greeting or thanks is said (a name may stand beside it)."""
-    # Brackets may be long, and are not counted.
-    return _acknowledges(words) if len(words) <= _LONGEST_CACHED else _acknowledges.__wrapped__(words)
-
-
-@lru_cache(maxsize=4096)
-def _acknowledges(words: str) -> bool:
     bare = _BRACKETED.sub(" ", words if words.isascii() else unicodedata.normalize("NFC", words)).strip()
     if not bare or _EAST_ASIAN.fullmatch(bare):
         return bool(bare)
@@ -173,6 +198,7 @@ def _acknowledges(words: str) -> bool:
     return len(others) < len(said) and len(others) <= 2 and all(i and said[i][0].isupper() for i in others)
 
 
+@remembered
 def hands_over(words: str) -> bool:
     """Whether short words only give the floor to somebody."""
     count = length(words)
@@ -195,6 +221,7 @@ def gives_floor(words: str) -> bool:
     )
 
 
+@remembered
 def breaks_off(words: str) -> bool:
     """Whether the last sentence is not finished."""
     return words.rstrip(' "”’»)）]*_')[-1:] in "—–-…,，、" or words.rstrip().endswith(("...", ".."))

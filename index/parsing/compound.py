@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.parsing.offices import names_office
 from index.parsing.persons import NOT_IN_LABELS, is_name, is_proper
@@ -117,6 +118,7 @@ def parts(label: str) -> list[str]:
     return _PARTS.split(label) if label else [label]
 
 
+@lru_cache(maxsize=4096)
 def has_post(label: str) -> bool:
     """Whether a firm or a post is behind the name."""
     return _with_post(label) is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.parsing.asking import acknowledges, length, thanks
 from index.parsing.paragraphs import ends_sentence, opens_item
 from index.parsing.turns import Draft, has_words
+from index.records import Role
 from index.spans import Span
 
 __all__ = ["drop_closing", "drop_headings"]
@@ -75,16 +76,17 @@ def drop_headings(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         return list(drafts)
     found: list[Draft] = []
     for i, draft in enumerate(drafts):
+        if len(draft.paragraphs) == 1:
+            found.append(draft)
+            continue
         paragraphs = list(draft.paragraphs)
         last = i + 1 == len(drafts)
         ends = 0
         while last and ends + 1 < len(paragraphs) and not ends_sentence(paragraphs[-1 - ends].of(text)):
             ends += 1
-        if len(paragraphs) > 1:
-            first = max(1, len(paragraphs) - max(1, ends))
-            if _is_heading(text, paragraphs[first - 1], paragraphs[first]):
-                paragraphs = paragraphs[:first]
-        found.append(replace(draft, paragraphs=tuple(paragraphs)))
+        first = max(1, len(paragraphs) - max(1, ends))
+        headed = _is_heading(text, paragraphs[first - 1], paragraphs[first])
+        found.append(replace(draft, paragraphs=tuple(paragraphs[:first])) if headed else draft)
     return found
 
 
@@ -113,15 +115,18 @@ def drop_closing(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], int |
     """
     kept = list(drafts)
     closing: int | None = None
+    before: list[Role | None] = [None]  # who spoke before each turn, and did not moderate
+    for draft in drafts:
+        before.append(before[-1] if draft.role == "moderator" else draft.role)
     while len(kept) > 1:
         last = kept[-1]
-        spoken = [draft.role for draft in kept[:-1] if draft.role != "moderator"]
+        answered = before[len(kept) - 1] == "answerer"
         paragraphs = list(last.paragraphs)
         while paragraphs and last.role != "asker":
-            apart = len(paragraphs) > 1 or spoken[-1:] == ["answerer"]
+            apart = len(paragraphs) > 1 or answered
             if not (_is_closing(text, paragraphs[-1]) or (apart and _only_thanks(text, paragraphs[-1]))):
                 break
-            if len(paragraphs) == 1 and last.role == "answerer" and spoken[-1:] != ["answerer"]:
+            if len(paragraphs) == 1 and last.role == "answerer" and not answered:
                 break
             closing = paragraphs.pop().start
         if paragraphs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.parsing.asking import length, questions
+from index.parsing.asking import length, questions, remembered
 
 __all__ = ["bids"]
 
@@ -33,6 +33,7 @@ _BID = re.compile(
 _LONGEST = 11
 
 
+@remembered
 def bids(words: str) -> bool:
     """Whether short words do nothing but ask for the floor."""
     return length(words) <= _LONGEST and questions(words) < 2 and _BID.search(words) is not None

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from index.parsing.asking import hands_over, length, questions
+from index.parsing.asking import hands_over, length, questions, remembered
 from index.parsing.markers import Marker
 from index.parsing.vocabulary import fold
 from index.records import Exchange, Turn
@@ -55,9 +55,15 @@ def is_follow_up_label(label: str) -> bool:
     return fold(label).rstrip(" 0123456789") in _LABELS
 
 
+@remembered
 def leans(question: str) -> bool:
     """Whether a short question begins as one that goes on from what was just said."""
     return length(question) <= _LONGEST and _GOES_ON.match(question) is not None
+
+
+@remembered
+def _says_so(question: str) -> bool:
+    return _SAID.search(question) is not None
 
 
 def with_follow_ups(
@@ -85,7 +91,7 @@ def with_follow_ups(
         follows = (
             is_follow_up_label(label)
             or (named and keys[i] == _key(exchanges[i - 1].question[-1]))
-            or _SAID.search(words[i][:_SAID_WITHIN]) is not None
+            or _says_so(words[i][:_SAID_WITHIN])
             or (
                 not named
                 and not hands_over(last.rstrip().rsplit("\n", 1)[-1])

@@ -101,7 +101,11 @@ def find_furniture(text: str, lines: Sequence[Span]) -> set[int]:
         text: the document's text.
         lines: its lines that are not blank, in order.
     """
-    times = [i for i, line in enumerate(lines) if _TIME.fullmatch(text, line.start, line.end)]
+    times = [
+        i
+        for i, line in enumerate(lines)
+        if not text[line.start].isalpha() and _TIME.fullmatch(text, line.start, line.end)
+    ]
     pages = _pages(text, lines)
     found = pages | _heads(text, lines, pages)
     return found | set(times) if len(times) >= _FEWEST_TIMES else found

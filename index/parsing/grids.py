@@ -26,9 +26,12 @@ _RULE = re.compile(r"[\s|:+=-]{3,}")
 
 def _cells(text: str, line: Span) -> list[tuple[int, int]]:
     """The bounds of the cells of a line: between its bars, or parted by its tabs."""
-    bars = [m.start() for m in _BAR.finditer(text, line.start, line.end)]
-    if len(bars) > 2 and bars[0] == line.start:
-        return [(a + 1, b) for a, b in pairwise(bars)]
+    if text[line.start] == "|":
+        bars = [m.start() for m in _BAR.finditer(text, line.start, line.end)]
+        if len(bars) > 2 and bars[0] == line.start:
+            return [(a + 1, b) for a, b in pairwise(bars)]
+    if text.find("\t", line.start, line.end) < 0:
+        return []
     tabs = [m.start() for m in _TAB.finditer(text, line.start, line.end)]
     edges = [line.start - 1, *tabs, line.end]
     return [(a + 1, b) for a, b in pairwise(edges)] if tabs else []
@@ -36,6 +39,8 @@ def _cells(text: str, line: Span) -> list[tuple[int, int]]:
 
 def find_in_grid(text: str, lines: Spans) -> list[Marker]:
     """A marker for each question and each answer of the tables whose columns say that they hold them."""
+    if "|" not in text and "\t" not in text:
+        return []
     markers: list[Marker] = []
     columns: dict[str, int] = {}
     for i, line in enumerate(lines):

@@ -27,8 +27,8 @@ def find_inline(text: str, markers: Sequence[Marker]) -> list[Marker]:
     found: list[Marker] = []
     for sentence in _AFTER_SENTENCE.finditer(text, markers[0].words):
         start = sentence.end()
-        marker = colon_at(text, start, min(len(text), start + 200))
-        if marker is None or start in places or "\n" in text[start : marker.words]:
+        marker = colon_at(text, start, min(len(text), start + 200)) if start not in places else None
+        if marker is None or "\n" in text[start : marker.words]:
             continue
         if marker.name in known:
             found.append(replace(marker, role=known[marker.name].role))

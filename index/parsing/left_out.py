@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.parsing.markers import Marker
 from index.parsing.paragraphs import trimmed
-from index.parsing.turns import Draft
+from index.parsing.turns import Draft, has_words
 from index.records import Exchange
 from index.report import LeftOut, LeftOutKind, Role
 from index.spans import Span, Spans
 
 __all__ = ["find_left_out"]
 
+#: Where words begin and end. There are many, and most are dropped: plain numbers.
+Bounds = tuple[int, int]
+
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _KINDS: dict[Role, LeftOutKind] = {
     "moderator": "moderator",
     "asker": "unanswered question",
@@ -21,29 +26,37 @@ _KINDS: dict[Role, LeftOutKind] = {
 }
 
 
-def _uncovered(lines: Spans, covered: Sequence[Span]) -> Iterator[Span]:
-    """The parts of ``lines`` outside ``covered``, which is in order."""
-    starts = [span.start for span in covered]
+def _uncovered(lines: Spans, covered: Iterable[Bounds]) -> Iterator[Bounds]:
+    """The parts of ``lines`` outside ``covered``; both are in order, and no line touches another."""
+    ahead = iter(covered)
+    start, end = next(ahead, _NOWHERE)
     for line in lines:
         at = line.start
-        first, last = bisect_right(starts, line.start) - 1, bisect_left(starts, line.end)
-        for span in covered[max(0, first) : last]:
-            if span.start > at:
-                yield Span(at, span.start)
-            at = max(at, span.end)
+        while end <= at:
+            start, end = next(ahead, _NOWHERE)
+        while start < line.end:
+            if start > at:
+                yield at, start
+            at = end
+            if end >= line.end:
+                break
+            start, end = next(ahead, _NOWHERE)
         if at < line.end:
-            yield Span(at, line.end)
+            yield at, line.end
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Overlapping spans as one, in order."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+def _merged(spans: Iterable[Bounds]) -> Iterator[Bounds]:
+    """Overlapping or touching spans as one, in order."""
+    start, end = -1, -1
+    for first, last in sorted(spans):
+        if first > end:
+            if end >= 0:
+                yield start, end
+            start, end = first, last
+        elif last > end:
+            end = last
+    if end >= 0:
+        yield start, end
 
 
 def find_left_out(
@@ -66,16 +79,17 @@ def find_left_out(
         closing: where the closing begins.
         exchanges: what was found.
     """
-    labels = [Span(m.start, m.words) for m in markers if m.start < m.words]
-    spoken = [span for exchange in exchanges for turn in exchange.turns() for span in turn.spans]
+    taken = [(m.start, m.words) for m in markers if m.start < m.words]
+    for exchange in exchanges:
+        taken += [(span.start, span.end) for turn in exchange.turns() for span in turn.spans]
     starts = [draft.paragraphs[0].start for draft in drafts]
     minor_starts = frozenset(minor)
     inside = {turn.spans[0].start for exchange in exchanges for turn in exchange.turns()}
     found: dict[LeftOutKind, list[Span]] = {}
     last: LeftOutKind | None = None
-    for piece in _uncovered(lines, _merged([*labels, *spoken])):
-        bare = trimmed(text, piece.start, piece.end)
-        if bare is None or not any(c.isalnum() for c in bare.of(text)):
+    for start, end in _uncovered(lines, _merged(taken)):
+        bare = trimmed(text, start, end)
+        if bare is None or not has_words(text, bare):
             continue
         nearest = bisect_right(starts, bare.start) - 1
         kind: LeftOutKind

@@ -106,6 +106,14 @@ class Marker:
         key = self.alias or _key(self.name, self.form in ("line", "heading", "bold"))
         object.__setattr__(self, "key", key)
 
+    def with_role(self, role: Role) -> Marker:
+        """The marker in another role: as ``dataclasses.replace`` does, in half the time."""
+        if role == self.role:
+            return self
+        return Marker(
+            self.start, self.words, self.name, role, self.speaker, self.outlet, self.form, self.alias
+        )
+
 
 @lru_cache(maxsize=4096)
 def _key(name: str, alone: bool) -> str:
@@ -139,6 +147,15 @@ def _read(raw: str, colon: bool) -> tuple[str, Label] | None:
     return (label, found) if found else None
 
 
+def _has_gap(text: str, at: int, end: int) -> bool:
+    """Whether a wide gap, not that behind the count of a question, parts the words before a colon."""
+    words = text[at:end]
+    if "  " not in words and "\t" not in words and "\xa0" not in words:
+        return False
+    counted = _COUNTED.match(words)
+    return _INNER_GAP.search(words, counted.end() if counted else 0) is not None
+
+
 def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker | None:
     """A label and a colon. The colons of a time of day and of an address make none."""
     limit = min(end, at + _LONGEST_LINE)
@@ -149,9 +166,7 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
         if colon[0] == ":" and after == "//":
             return None
         long = colon.end() - at > _LONGEST and text[colon.end() : end].strip(_ENDS)
-        counted = _COUNTED.match(text, at, colon.start())
-        first = counted.end() if counted else at
-        if long or after[:1] == "`" or _INNER_GAP.search(text, first, colon.start()):
+        if long or after[:1] == "`" or _has_gap(text, at, colon.start()):
             return None
         words = colon.end()
         while bold and words < end and text[words] in "*_'":

@@ -82,7 +82,11 @@ class Layout:
         lines = without_late_times(text, [span for i, span in enumerate(printed) if i not in furniture])
         after_blank = [False] * bool(lines)
         for above, below in pairwise(lines):
-            breaks = text[above.end : below.start].replace("\r\n", "\n").replace("\r", "\n")
+            breaks = text[above.end : below.start]
+            if breaks == "\n":
+                after_blank.append(False)
+                continue
+            breaks = breaks.replace("\r\n", "\n").replace("\r", "\n")
             after_blank.append(breaks.count("\n") > 1 or "\f" in breaks)
         joints = [a for a, blank in zip(lines, after_blank[1:], strict=False) if not blank]
         broken = sum(not ends_sentence(text[max(line.start, line.end - 20) : line.end]) for line in joints)
@@ -98,8 +102,10 @@ class Layout:
             if self.lines[i].start >= end:
                 break
             whole = self.lines[i]
-            inside = start <= whole.start and whole.end <= end
-            line = whole if inside else trimmed(text, max(whole.start, start), min(whole.end, end))
+            if start <= whole.start and whole.end <= end:
+                line: Span | None = whole
+            else:
+                line = trimmed(text, max(whole.start, start), min(whole.end, end))
             if line is None:
                 continue
             if self.wrapped and found and not self.after_blank[i] and not _parted(text, found[-1], line):

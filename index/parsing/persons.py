@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.parsing.offices import has_title, is_titled, names_office
 
@@ -35,6 +36,7 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 NOT_IN_LABELS = ';?!。，；？！“”"«»/\\=<>{}|…'
 
 
+@lru_cache(maxsize=4096)
 def is_name(label: str) -> bool:
     """Whether it could be a person's name, with or without a title."""
     if _EAST_ASIAN_NAME.fullmatch(label):

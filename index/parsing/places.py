@@ -31,8 +31,7 @@ def _numbered(text: str, lines: Sequence[Span]) -> dict[int, int]:
     found: dict[int, int] = {}
     counting, last = 0, 0
     for line in lines:
-        match = _NUMBER.match(text, line.start, line.end)
-        if match:
+        if text[line.start].isdigit() and (match := _NUMBER.match(text, line.start, line.end)):
             number = int(match[1])
             counting += number in (1, last + 1)
             last = number
@@ -43,6 +42,8 @@ def _numbered(text: str, lines: Sequence[Span]) -> dict[int, int]:
 def find_places(text: str, lines: Sequence[Span]) -> list[Place]:
     """The places of all lines, in order."""
     words = _numbered(text, lines)
+    if ">>" not in text:
+        return [(line.start, words.get(line.start, line.start), line.end) for line in lines]
     places: list[Place] = []
     for line in lines:
         start, at = line.start, words.get(line.start, line.start)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.asking import ends_asking, hands_over, length, opens_asking, questions
+from index.parsing.asking import ends_asking, hands_over, length, opens_asking, questions, remembered
 from index.parsing.markers import Marker
 from index.parsing.moderating import (
     LOOKED_AT,
@@ -52,26 +52,33 @@ class _Speaker:
         return share + min(1.0, 40 * self.marks / (self.words + 40))
 
 
+@remembered
+def _signs(words: str) -> tuple[bool, int, float, bool]:
+    """Whether words end asking; how many questions, and how many words; whether they give the floor."""
+    return ends_asking(words), questions(words), length(words), hands_over(words)
+
+
 def _speakers(text: str, markers: Sequence[Marker]) -> dict[str, _Speaker]:
     """The statistics of each key; names that come only once are also one speaker, ``""``."""
     times = Counter(m.key for m in markers)
     found: dict[str, _Speaker] = {"": _Speaker()}
     ends = [*(m.start for m in markers[1:]), len(text)]
     for i, (marker, end) in enumerate(zip(markers, ends, strict=True)):
-        words = text[max(marker.words, end - LOOKED_AT) : end].strip()
-        said = ends_asking(words), questions(words), length(words), hands_over(words)
+        asking, marks, count, handing = _signs(text[max(marker.words, end - LOOKED_AT) : end].strip())
+        before = markers[i - 1].role if i else None
+        after = markers[i + 1].role if i + 1 < len(markers) else None
         alone = times[marker.key] == 1 and marker.role is None
         for key in (marker.key, "") if alone else (marker.key,):
             speaker = found.setdefault(key, _Speaker())
             speaker.turns += 1
-            speaker.asking += said[0]
-            speaker.marks += said[1]
-            speaker.words += said[2]
-            speaker.handing += said[3]
-            speaker.after_asker += i > 0 and markers[i - 1].role == "asker"
-            speaker.before_asker += i + 1 < len(markers) and markers[i + 1].role == "asker"
+            speaker.asking += asking
+            speaker.marks += marks
+            speaker.words += count
+            speaker.handing += handing
+            speaker.after_asker += before == "asker"
+            speaker.before_asker += after == "asker"
             speaker.edges += i in (0, len(markers) - 1)
-            speaker.relayed += bool(said[0]) and i > 0 and markers[i - 1].role != "asker"
+            speaker.relayed += asking and i > 0 and before != "asker"
     return found
 
 
@@ -94,7 +101,11 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
             and one.before_asker
         ) or (one.after_asker * 20 < asked and one.before_asker * 3 > one.turns * 2 and one.turns > 2):
             roles[key] = "moderator"
+    following: list[Role] = ["asker"] * len(markers)  # the next role that is known
+    for i in range(len(markers) - 2, -1, -1):
+        following[i] = markers[i + 1].role or following[i + 1]
     found: list[Marker] = []
+    spoken: Role | None = None  # the last one's who does not moderate
     for i, marker in enumerate(markers):
         role = marker.role or roles.get(marker.key, "answerer")
         if marker.role is None:
@@ -103,14 +114,13 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
             open_question = bool(found) and found[-1].role == "asker"
             next_role = markers[i + 1].role if i + 1 < len(markers) else "asker"
             if answers_labelled and role == "answerer":
-                following = next((m.role for m in markers[i + 1 :] if m.role), "asker")
-                unanswered = next((m.role for m in reversed(found) if m.role != "moderator"), None) == "asker"
-                role = "answerer" if unanswered and following != "answerer" else "moderator"
+                role = "answerer" if spoken == "asker" and following[i] != "answerer" else "moderator"
             if not open_question and next_role != "asker" and speakers[marker.key].turns == 1:
                 role = "asker" if marker.outlet or ends_asking(words) else role
             elif open_question and role == "moderator" and next_role == "asker" and length(words) > 12:
                 role = "answerer"
-        found.append(marker if marker.role == role else replace(marker, role=role))
+        found.append(marker.with_role(role))
+        spoken = spoken if role == "moderator" else role
     return found
 
 
@@ -146,8 +156,7 @@ def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> lis
         if alone and marker.key not in outlets and marker.key not in aside:
             asking = asking and speakers[marker.key].marks > 0
         role: Role = "moderator" if marker.key in aside else "asker" if asking else "answerer"
-        said = marker.role if marker.role in ("asker", "answerer") else None
-        found.append(replace(marker, role=said or role))
+        found.append(marker if marker.role in ("asker", "answerer") else marker.with_role(role))
     return _without_openings(text, with_hosts(found)) if _is_dialogue(text, found) else []
 
 
@@ -160,15 +169,16 @@ def _without_openings(text: str, markers: Sequence[Marker]) -> list[Marker]:
     ends = [*(m.start for m in markers[1:]), len(text)]
     words = [text[m.words : min(end, m.words + LOOKED_AT)] for m, end in zip(markers, ends, strict=True)]
     askers = [i for i, m in enumerate(markers) if m.role == "asker"]
-    asking = [i for i in askers if questions(words[i])]
+    asking = {i for i in askers if questions(words[i])}
     if 2 * len(asking) < len(askers):
         return list(markers)
     found = list(markers)
+    first = min(asking, default=0)
     for i in askers:
         after = markers[i + 1] if i + 1 < len(markers) else None
         hands_on = after and after.role == "asker" and after.key != markers[i].key
-        if i not in asking and not opens_asking(words[i]) and (i < asking[0] or hands_on):
-            found[i] = replace(markers[i], role="moderator")
+        if i not in asking and not opens_asking(words[i]) and (i < first or hands_on):
+            found[i] = markers[i].with_role("moderator")
     return found
 
 

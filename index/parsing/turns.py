@@ -31,6 +31,8 @@ _FURNITURE = re.compile(
     r"(?i:[\s\v\f]+(?:[-–—]\s?\d{1,4}\s?[-–—]|(?:page|página|seite|стр\.?|pagina)\s\d{1,4}(?:\s?(?:of|de|von|из|/)\s?\d{1,4})?"
     r"|第\s?\d{1,4}\s?[页頁]|\(?more\)?|-30-|ends?))\s*$"
 )
+# What such a thing ends with, if not with a digit.
+_PAGE_ENDS = "-–—页頁)eEdDsSſ"
 _EMPHASIS = re.compile(r"\*{1,3}$|_{1,2}$")
 
 
@@ -53,12 +55,16 @@ class Draft:
 
 def has_words(text: str, span: Span) -> bool:
     """Whether there is a letter or a digit in a span."""
-    return any(c.isalnum() for c in span.of(text))
+    words = text[span.start : span.end]
+    # Nearly always the first or the last tells.
+    return words[0].isalnum() or words[-1].isalnum() or any(map(str.isalnum, words))
 
 
 def _without_emphasis(text: str, paragraphs: Sequence[Span]) -> Span | None:
     """The last paragraph without the asterisks that close what was opened before the marker."""
     last = paragraphs[-1]
+    if text[last.end - 1] not in "*_":
+        return None
     closing = _EMPHASIS.search(last.of(text)[-4:])
     if closing is None or sum(p.of(text).count(closing[0]) for p in paragraphs) % 2 == 0:
         return None
@@ -68,7 +74,7 @@ def _without_emphasis(text: str, paragraphs: Sequence[Span]) -> Span | None:
 def _without_page_end(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """The paragraphs without the page number at their end."""
     kept = list(paragraphs)
-    while kept:
+    while kept and (text[kept[-1].end - 1] in _PAGE_ENDS or text[kept[-1].end - 1].isdecimal()):
         last = kept[-1]
         start = max(last.start, last.end - _LONGEST_PAGE_END)
         furniture = _FURNITURE.search("\n" * (start == last.start) + text[start : last.end])
@@ -99,8 +105,11 @@ def draft_turns(
         if paragraphs and (bare := _without_emphasis(text, paragraphs)):
             paragraphs[-1] = bare
         # Rules of asterisks and the like, before or after the words.
-        worded = [k for k, paragraph in enumerate(paragraphs) if has_words(text, paragraph)]
-        paragraphs = paragraphs[worded[0] : worded[-1] + 1] if worded else []
+        while paragraphs and not has_words(text, paragraphs[-1]):
+            paragraphs.pop()
+        if len(paragraphs) > 1 and not has_words(text, paragraphs[0]):
+            first = next(k for k, paragraph in enumerate(paragraphs) if has_words(text, paragraph))
+            paragraphs = paragraphs[first:]
         if paragraphs and marker.role:
             notes = (inferred[marker.start],) if marker.start in inferred else ()
             drafts.append(

@@ -122,6 +122,7 @@ _INTERPRETING = _words(_INTERPRETERS)
 _ADDED = _words(_ADJECTIVES)
 
 
+@lru_cache(maxsize=4096)
 def role_of(label: str) -> Role | None:
     """The role that a label tells by itself, with or without a number and an adjective."""
     words = fold(_NUMBER.sub("", label.strip()) or label)
