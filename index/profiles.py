@@ -22,6 +22,8 @@ from typing import Any, Final
 
 from index.errors import ReadError, SettingsError
 from index.formats.addresses import Address
+from index.formats.documents import UnreadableError
+from index.formats.zipped import bytes_inside, is_inside, zip_around
 from index.metadata import Metadata
 from index.parsing.given import GivenMarkers
 from index.records import Role
@@ -31,6 +33,8 @@ __all__ = ["FOLDER_PROFILE", "Profile", "profile_of", "read_profile"]
 #: The name of a profile for all files of its folder.
 FOLDER_PROFILE: Final = "onrecord.toml"
 
+# Bytes of a zip, and of a profile in it, that are read.
+_LARGEST: Final = 64 * 1024 * 1024
 _MARKERS: Final = ("question-marker", "answer-marker", "moderator-marker")
 _ROLES: Final[dict[str, Role]] = {"asks": "asker", "answers": "answerer", "moderates": "moderator"}
 _TEXTS: Final = ("title", "place", "language")
@@ -93,7 +97,10 @@ def read_profile(path: Path) -> Profile:
             names the file and the key.
     """
     try:
-        fields = tomllib.loads(path.read_text("utf-8-sig"))
+        data = path.read_bytes() if path.exists() or not zip_around(path) else bytes_inside(path, _LARGEST)
+        fields = tomllib.loads(data.decode("utf-8-sig"))
+    except UnreadableError as error:
+        raise ReadError(f"{path} {error}") from None
     except OSError as error:
         raise ReadError(f"{path} cannot be read ({error.strerror}); check the path") from None
     except UnicodeDecodeError:
@@ -133,6 +140,9 @@ def read_profile(path: Path) -> Profile:
 def profile_of(source: Path | Address, named: Path | None = None) -> Profile | None:
     """The profile for a source: the named one, else the one beside the file, else its folder's.
 
+    That of a file in a zip stands in the zip.
+
+
     Raises:
         ReadError: it cannot be read.
         SettingsError: something in it is wrong.
@@ -142,6 +152,6 @@ def profile_of(source: Path | Address, named: Path | None = None) -> Profile | N
     if isinstance(source, Address):
         return None
     for path in (source.with_name(f"{source.stem}.{FOLDER_PROFILE}"), source.with_name(FOLDER_PROFILE)):
-        if path.is_file():
+        if path.is_file() or is_inside(path, _LARGEST):
             return read_profile(path)
     return None

@@ -114,6 +114,8 @@ def read(source: Source) -> Document:
             if suffix == ".zip":
                 _refuse_zip(source)
             data = _bytes_of(source) if reader or not _is_there(source) else b""
+        if isinstance(source, Address) and suffix == ".zip":
+            raise ReadError(f"{source} is a zip; save it, and give the file")
         if reader is None and (isinstance(source, Address) or _is_there(source)):
             raise ReadError(
                 f"{source} cannot be read: {suffix} is not among the formats {_FORMAT_NAMES}; "

@@ -15,14 +15,30 @@ map between its offsets and the transcript's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
 from index.spans import Span, Spans, clip, glue
 
-__all__ = ["Reading"]
+__all__ = ["Reading", "mended"]
 
 BETWEEN_TURNS = "\n\n"
+# Where a line's end cut a word: a hyphen there, or the one that shows only there (U+00AD).
+_CUT = re.compile(r"(?<=[^\W\d_])(?:\u00ad[ \t]*\r?\n?[ \t]*|[-\u2010][ \t]*\r?\n[ \t]*)(?=[^\W\d_])")
+
+
+def mended(words: str) -> str:
+    r"""Words as they are searched: those that a line's end cut in two are whole.
+
+    Only small letters are joined: ``Franco-`` above ``German`` keeps its hyphen.
+
+    >>> mended("let the pub-\nlic in, re\u00adally, Franco-\nGerman")
+    'let the public in, really, Franco-\nGerman'
+    """
+    if "-" not in words and "\u00ad" not in words and "\u2010" not in words:
+        return words
+    return _CUT.sub(lambda cut: "" if cut[0][0] == "\u00ad" or words[cut.end()].islower() else cut[0], words)
 
 
 class Reading:

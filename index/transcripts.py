@@ -34,6 +34,8 @@ from index.report import Report
 __all__ = ["parse"]
 
 _FRONT_LINES = 12
+# At most so sure where neither names nor questions tell what the columns of a table hold: it is in doubt.
+_BY_POSITION = 0.4
 
 
 def _exchanges(text: str, drafts: Sequence[Draft]) -> tuple[list[Exchange], list[Note]]:
@@ -93,7 +95,9 @@ def parse(
     profile = profile or Profile()
     given = given or profile.markers
     if document.exchanges:  # a table says outright what a text leaves to be found
-        return _told(_transcript(document, transcript_id, document.exchanges, (), (), Report()), profile)
+        sure = min(_BY_POSITION, confidence(text, document.exchanges)) if document.by_position else 1.0
+        report = Report(confidence=sure)
+        return _told(_transcript(document, transcript_id, document.exchanges, (), (), report), profile)
     layout = Layout.of(text)
     if given:
         scheme = Scheme(tuple(given.find(text, layout.printed)), {})

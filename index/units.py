@@ -7,7 +7,7 @@ from typing import Literal
 
 from index.chunking import passages
 from index.embedding import Vectors
-from index.reading import Reading
+from index.reading import Reading, mended
 from index.records import Transcript
 from index.spans import Span, extent
 
@@ -18,7 +18,7 @@ View = Literal["question", "passage", "sentence", "answer"]
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """The words of one unit before they have a vector; ``exchange`` is the exchange's number."""
+    """The words of one unit, mended, before they have a vector; ``exchange`` is the exchange's number."""
 
     exchange: int
     view: View
@@ -54,24 +54,26 @@ def findable(transcript: Transcript) -> list[Findable]:
     unit of its own if it is more than one passage: it stands in for the question.
     """
     text = transcript.text
-    units = []
+    units: list[Findable] = []
     for exchange in transcript.exchanges:
         number = exchange.number
         if exchange.question:
             question = Reading(text, [turn.spans for turn in exchange.question])
-            units.append(Findable(number, "question", extent(exchange.question_spans), question.words))
+            units.append(
+                Findable(number, "question", extent(exchange.question_spans), mended(question.words))
+            )
         turns = [Reading(text, [turn.spans]) for turn in exchange.answer]
         found = passages(text, exchange)
         for passage in found:
             turn = turns[passage.turn]
             start, end = turn.seen(extent(passage.spans))
-            units.append(Findable(number, "passage", extent(passage.spans), turn.words[start:end]))
+            units.append(Findable(number, "passage", extent(passage.spans), mended(turn.words[start:end])))
             if len(passage.sentences) > 1:
                 for sentence in passage.sentences:
                     start, end = turn.seen(sentence)
-                    units.append(Findable(number, "sentence", sentence, turn.words[start:end]))
+                    units.append(Findable(number, "sentence", sentence, mended(turn.words[start:end])))
         if len(found) > 1 and not exchange.question:
             spans = tuple(span for turn in exchange.answer for span in turn.spans)
             words = " ".join(turn.words for turn in turns)
-            units.append(Findable(number, "answer", extent(spans), words))
+            units.append(Findable(number, "answer", extent(spans), mended(words)))
     return units

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import logging
+import re
 import unicodedata
 from typing import Final
 
@@ -27,6 +28,9 @@ _LEGACY: Final = (
     *("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp1252", "cp1250", "iso8859_2"),
     *("cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
 )
+# How mail in Japanese turns to its signs.
+_ESCAPES: Final = (b"\x1b$B", b"\x1b$@")
+_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _HARMLESS: Final = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85"
 _SAMPLE: Final = 200_000
 
@@ -51,6 +55,15 @@ def _looks_garbled(text: str) -> bool:
     letters = [c for c in text[:_SAMPLE] if c.isalpha()]
     accented = sum("\x80" < c < "\u0250" for c in letters)
     return not _is_text(text) or 3 * accented > len(letters)
+
+
+def _plainly(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """The text in one encoding, if it is one."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return (text, encoding.replace("_", "-")) if _is_text(text) else None
 
 
 def _wide(data: bytes) -> tuple[str, str] | None:
@@ -91,6 +104,8 @@ def decode(data: bytes) -> tuple[str, str]:
         if wide := _wide(data):
             return wide
         raise UndecodableError("is binary, not text (it holds null bytes)")
+    if any(escape in data for escape in _ESCAPES) and (found := _plainly(data, "iso2022_jp_3")):
+        return found
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -110,6 +125,10 @@ def _legacy(data: bytes) -> tuple[str, str] | None:
     lenient = data[:_SAMPLE].decode("utf-8", "replace")
     if sum(c > "\x7f" for c in lenient) > 20 * lenient.count("\ufffd"):
         return None
+    # Kana in their two bytes do not come by chance.
+    japanese = _plainly(data, "cp932")
+    if japanese and 5 * len(_KANA.findall(japanese[0][:_SAMPLE])) > len(japanese[0][:_SAMPLE]):
+        return japanese
     from charset_normalizer import from_bytes
 
     logging.getLogger("charset_normalizer").setLevel(logging.WARNING)

@@ -34,9 +34,9 @@ def read_pdf(data: bytes) -> Document:
             raise UnreadableError(f"has {len(opened)} pages; up to {_MOST_PAGES} are read: split it")
         title = property_title(opened.get_metadata_value("Title"))
         for number in range(len(opened)):
-            # U+FFFE and U+0002 stand for the hyphen of a word that goes on in the next line.
+            # U+FFFE and U+0002 stand for the hyphen of a word that goes on in the next line, and its break.
             page = opened[number].get_textpage().get_text_range().replace("\r\n", "\n")
-            page = page.translate({0xFFFE: "-", 2: "-", 0: None})
+            page = page.translate({0xFFFE: "-\n", 2: "-\n", 0: None})
             texts.append(("\f" if texts else "") + page)
             pages.append(at + (number > 0))
             at += len(texts[-1])

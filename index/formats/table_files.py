@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO, StringIO
 from itertools import islice
@@ -84,7 +84,7 @@ def read_jsonl(data: bytes) -> Document:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line.strip():
             entries.append(_parsed(line, f"line {number}: "))
-    return exchanges_of([_rows(entries)], encoding)
+    return exchanges_of([_rows(entries)], encoding, headed=_are_named(entries))
 
 
 def read_json(data: bytes) -> Document:
@@ -100,7 +100,7 @@ def read_json(data: bytes) -> Document:
         entries: list[object] = [{"question": key, "answer": value} for key, value in found.items()]
     else:
         entries = _longest_list(found)
-    document = exchanges_of([_rows(entries)], encoding)
+    document = exchanges_of([_rows(entries)], encoding, headed=_are_named(entries))
     told = (
         [(name, value) for name, value in found.items() if isinstance(value, str)]
         if isinstance(found, dict)
@@ -132,13 +132,24 @@ def _parsed(text: str, where: str) -> object:
     return found
 
 
+def _are_named(entries: Iterable[object]) -> bool:
+    """Whether the first row of :func:`_rows` holds the names of fields."""
+    objects = [entry for entry in entries if isinstance(entry, dict)]
+    return bool(objects) and not _are_pairs(objects)
+
+
+def _are_pairs(objects: Sequence[dict[str, object]]) -> bool:
+    """Whether each object is a name and what belongs to it: ``[{"Ada Bay": "In May."}, ...]``."""
+    return len(objects) > 2 and all(len(entry) == 1 for entry in objects)
+
+
 def _rows(entries: Iterable[object]) -> list[Row]:
     """Entries as rows of strings: the names of the objects' fields first."""
     entries = list(entries)
     objects = [entry for entry in entries if isinstance(entry, dict)]
     if not objects:
         return _bounded([[_cell(value) for value in entry] for entry in entries if isinstance(entry, list)])
-    if len(objects) > 2 and all(len(entry) == 1 for entry in objects):  # [{"Ada Bay": "In May."}, ...]
+    if _are_pairs(objects):
         return _bounded([[str(name), _cell(value)] for entry in objects for name, value in entry.items()])
     names = list(dict.fromkeys(str(name) for entry in objects for name in entry))[:200]
     return _bounded([names, *([_cell(entry.get(name)) for name in names] for entry in objects)])

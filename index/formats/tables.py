@@ -53,6 +53,9 @@ _ENDING: Final = re.compile(r"(?:text|body|content|内容|內容)$")
 # The share of questions that ask, at least, and the rows that are looked at for it.
 _ASKING: Final = 0.3
 _LOOKED_AT: Final = 1000
+# Below a header nearly all that stands in the column asks; words of its name at most.
+_NEARLY_ALL: Final = 0.8
+_LONGEST_NAME: Final = 3
 _NO_COLUMNS: Final = (
     "has no row with a question and an answer; give two columns the names 'question' and 'answer'"
 )
@@ -84,6 +87,9 @@ def _completed(rows: Sequence[Row], columns: dict[str, int]) -> dict[str, int]:
     missing = {"question", "answer"} - columns.keys()
     if len(missing) != 1:
         return columns
+    named = next(place for column, place in columns.items() if column in ("question", "answer"))
+    if sum(map(str.isalpha, rows[0][named])) < 2 and rows[0][named].isascii():  # "a1" beside "b1"
+        return {}
     sizes = {
         place: sum(len(row[place]) for row in rows[1:] if place < len(row)) for place in range(len(rows[0]))
     }
@@ -91,30 +97,65 @@ def _completed(rows: Sequence[Row], columns: dict[str, int]) -> dict[str, int]:
     return {**columns, missing.pop(): max(left, key=sizes.__getitem__)} if left else columns
 
 
+def _asking_share(rows: Sequence[Row], place: int) -> float:
+    """Which share of what stands in a column asks."""
+    asked = [row[place] for row in rows[:_LOOKED_AT] if place < len(row) and row[place].strip()]
+    return sum(questions(words) > 0 or opens_asking(words) for words in asked) / max(1, len(asked))
+
+
 def _asks(rows: Sequence[Row], columns: dict[str, int]) -> bool:
     """Whether enough of what stands in the place of questions asks."""
-    place = columns.get("question", 0)
-    asked = [row[place] for row in rows[:_LOOKED_AT] if place < len(row) and row[place].strip()]
-    return sum(questions(words) > 0 or opens_asking(words) for words in asked) >= _ASKING * max(1, len(asked))
+    return _asking_share(rows, columns.get("question", 0)) >= _ASKING
 
 
-def _turns(rows: Sequence[Row]) -> tuple[Sequence[Row], dict[str, int]] | None:
+def _placed(rows: Sequence[Row], headed: bool) -> tuple[Sequence[Row], dict[str, int]]:
+    """The rows below the header, and the columns by their places: the one that asks is the questions'."""
+    below = rows[1:]
+    places = _by_position(below)
+    if not headed and places:
+        # "ask, say" above questions is a header, too: alone of its column it is short and does not ask.
+        place = max(places.values(), key=lambda place: _asking_share(below, place))
+        name = rows[0][place] if place < len(rows[0]) else ""
+        headed = (
+            len(name.split()) <= _LONGEST_NAME
+            and not _asking_share(rows[:1], place)
+            and _asking_share(below, place) >= _NEARLY_ALL
+            and len(below) > 1
+        )
+    found = below if headed else rows
+    places = _by_position(found)
+    if places and _asking_share(found, places["answer"]) > max(
+        _ASKING, 2 * _asking_share(found, places["question"])
+    ):
+        places = {"question": places["answer"], "answer": places["question"]}
+    return found, places
+
+
+def _turns(rows: Sequence[Row], headed: bool) -> tuple[Sequence[Row], dict[str, int]] | None:
     """The rows of a table of turns, and its columns; ``None`` where it is none."""
     columns = find_turn_columns(rows[0])
     if {"speaker", "text"} <= columns.keys():
         return rows[1:], columns
+    rows = rows[1:] if headed else rows
     places = _by_position(rows)
     if places and is_dialogue(rows, places):
         return rows, {"speaker": places["question"], "text": places["answer"]}
     return None
 
 
-def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -> Document:
+def exchanges_of(
+    sheets: Sequence[Sequence[Row]], encoding: str | None = None, *, headed: bool = False
+) -> Document:
     """The rows of one table or several as exchanges: each with its question's words and its answer's.
 
     Columns are known by their names in the first row, and without such names by position: the
-    two with the most text. A row in which either is missing is left out. A table of speakers and
-    what they say is no such table: it is read as a text.
+    two with the most text, of which the one that asks more has the questions. A row in which either
+    is missing is left out. A table of speakers and what they say is no such table: it is read as a text.
+
+    Args:
+        sheets: the rows of each table.
+        encoding: the file's.
+        headed: whether the first row is known to name the columns, as the keys of objects do.
 
     Raises:
         NoTableError: no row has a question and an answer, or more than two columns have no such names
@@ -127,10 +168,10 @@ def exchanges_of(sheets: Sequence[Sequence[Row]], encoding: str | None = None) -
     named = [(rows, _completed(rows, find_columns(rows[0]))) for rows in sheets if rows]
     if any({"question", "answer"} <= columns.keys() for _, columns in named):
         tables = [(rows[1:], columns) for rows, columns in named if {"question", "answer"} <= columns.keys()]
-    elif said := next((t for rows, _ in named if (t := _turns(rows))), None):
+    elif said := next((t for rows, _ in named if (t := _turns(rows, headed))), None):
         return document_of_turns(*said, encoding)
     else:
-        tables = [(rows, _by_position(rows)) for rows, _ in named]
+        tables = [_placed(rows, headed) for rows, _ in named]
         by_position = not any(_asks(rows, columns) for rows, columns in tables)
         if by_position and any(len(row) > 2 for rows, _ in tables for row in rows):
             raise NoTableError(_NO_COLUMNS)

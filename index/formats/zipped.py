@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from index.formats.documents import UnreadableError
 from index.formats.zips import bounded_zip, contents
 
-__all__ = ["bytes_inside", "files_inside", "zip_around"]
+__all__ = ["bytes_inside", "files_inside", "is_inside", "zip_around"]
 
 SUFFIX = ".zip"
 _DEEPEST = 2
@@ -96,20 +96,33 @@ def bytes_inside(path: Path, largest: int) -> bytes:
     outer = zip_around(path)
     if outer is None:
         raise UnreadableError("is in no zip; check the path")
-    opened = _zip(outer, (), largest)
-    steps = path.relative_to(outer).parts
-    name = "/".join(steps)
-    for at in range(1, len(steps)):
-        middle = "/".join(steps[:at])
-        if middle.lower().endswith(SUFFIX) and middle in opened.namelist():
-            opened, name = _zip(outer, (middle,), largest), "/".join(steps[at:])
-            break
-    try:
-        member = opened.getinfo(name)
-    except KeyError:
-        raise UnreadableError(f"is not in {outer.name}; list what is there with: unzip -l {outer}") from None
+    opened, member = _member(path, outer, largest)
+    if member is None:
+        raise UnreadableError(f"is not in {outer.name}; list what is there with: unzip -l {outer}")
     if member.file_size > largest:
         raise UnreadableError(
             f"has {member.file_size / 2**20:.0f} MiB; files up to {largest // 2**20} MiB are read: split it"
         )
     return contents(opened, member)
+
+
+def is_inside(path: Path, largest: int) -> bool:
+    """Whether ``path`` leads to a file in a zip that can be opened."""
+    outer = zip_around(path)
+    try:
+        return outer is not None and _member(path, outer, largest)[1] is not None
+    except (OSError, UnreadableError):
+        return False
+
+
+def _member(path: Path, outer: Path, largest: int) -> tuple[ZipFile, ZipInfo | None]:
+    """The zip that a file stands in, and what it tells of the file; ``None`` where it is not there."""
+    opened = _zip(outer, (), largest)
+    steps = path.relative_to(outer).parts
+    name = "/".join(steps)
+    for at in range(1, len(steps)):
+        middle = "/".join(steps[:at])
+        if middle.lower().endswith(SUFFIX) and middle in opened.NameToInfo:
+            opened, name = _zip(outer, (middle,), largest), "/".join(steps[at:])
+            break
+    return opened, opened.NameToInfo.get(name)

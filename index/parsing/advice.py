@@ -3,6 +3,9 @@ r"""What a user can do about a transcript in which nothing was found: the comman
 >>> text = ">> Wann\n<< Im Mai\n>> Wo\n<< Hier\n"
 >>> likely_markers(text, [Span(m.start(), m.end()) for m in re.finditer(".+", text)])
 ('>>', '<<')
+>>> text = "Ann Reed> When?\nTom> In May.\nAnn Reed> Why?\nTom> So.\n"
+>>> likely_markers(text, [Span(m.start(), m.end()) for m in re.finditer(".+", text)])
+('Ann Reed>', 'Tom>')
 """
 
 from __future__ import annotations
@@ -17,8 +20,11 @@ from index.spans import Span
 
 __all__ = ["likely_markers", "remedy"]
 
-# A label with a colon, or signs before words.
-_BEGINNING = re.compile(r"[^\s:：][^:：\n]{0,30}?[:：]|[^\w\s]{1,4}(?=[\s\w])|\w{1,3}[.)\]>|](?=\s)")
+# A label with a colon, signs before words, or a name and an arrow.
+_BEGINNING = re.compile(
+    r"[^\s:：][^:：\n]{0,30}?[:：]|[^\w\s]{1,4}(?=[\s\w])|\w{1,3}[.)\]>|](?=\s)"
+    r"|[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,2}[>|»](?=\s)"
+)
 _MOST_LINES = 5000
 
 

@@ -124,7 +124,7 @@ def _is_speaker(marker: Marker, established: frozenset[Shape], mentioned: _Menti
     if form == "uncased":
         return _is_eastern_name(base) or (len(base.split()) > 1 and mentioned(name))
     if form == "names":
-        return marker.form in ("colon", "gap") or mentioned(name)
+        return marker.form in ("colon", "gap", "wide") or mentioned(name)
     return form == "word" and "word" in established and mentioned(name)
 
 

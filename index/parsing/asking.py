@@ -31,6 +31,8 @@ __all__ = [
 # Not the mark in an address or in code, which goes on behind it.
 _ANY_MARK = re.compile("[？؟⸮՞፧?;]")
 _MARK = re.compile("[？؟⸮՞፧]|[?](?![\\w=&%#/.<>:;,+])|(?<=[\u0370-\u03ff]);|(?<=[\u0370-\u03ff][)»”]);")
+# "To ask the Minister when the bridge will open.": how parliaments print written questions.
+_TO_ASK = re.compile(r"\s*T(?:o|O) (?i:ask (?:the|her|his|him|what|when|whether|why|how|if)\b)")
 # Languages that may ask without a mark: at the end of a sentence, or anywhere in Thai.
 _MARKLESS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _FINAL = re.compile(
@@ -100,8 +102,12 @@ _INVITATION = re.compile(
 )
 _THANKS = re.compile(
     r"(?i:\bthank|gracias|merci|danke|grazie|obrigad|спасибо|شكر|धन्यवाद|cảm ơn|terima kasih"
-    r"|teşekkür|dziękuj|bedankt"
-    r"|ευχαριστ)|[谢謝]{2}|ありがとう|감사|ขอบคุณ"
+    r"|teşekkür|dziękuj|bedankt|hartelijk dank|\b(?:tak|tack|takk) (?:for|för|så|skal|ska)\b|\btusen takk\b"
+    r"|kiitos|děkuj|ďakuj"
+    r"|köszön|mulțum|mulţum|\bhvala|хвала|благодар|дяку|дзякуй|gràcies|ačiū|paldies|aitäh|faleminderit|asante"
+    r"|salamat|рахмет|баярлалаа|mahadsanid"
+    r"|ευχαριστ)|תודה|متشکر|ممنون|سپاس|شکریہ|ধন্যবাদ|நன்றி|ధన్యవాద|આભાર|ಧನ್ಯವಾದ|നന്ദി|ਧੰਨਵਾਦ|ස්තුති|ကျေးဇူး|អរគុណ|ຂອບໃຈ"
+    r"|አመሰግና|მადლობა|շնորհակալ|[谢謝]{2}|ありがとう|감사|ขอบคุณ"
 )
 _SENTENCES = re.compile(r"\S[^.!?。！？]*[.!?。！？]+|\S[^.!?。！？]*$")
 _CALL = re.compile(
@@ -155,7 +161,7 @@ def questions(words: str) -> int:
     """The number of questions, without tags that ask for no answer ("right?", "¿no?")."""
     bare = _TAG.sub(" ", words) if "?" in words and _may_have_tag(words) else words
     if words.isascii():
-        return len(_MARK.findall(bare)) if "?" in bare else 0
+        return len(_MARK.findall(bare)) if "?" in bare else int(_TO_ASK.match(words) is not None)
     marks = len(_MARK.findall(bare)) if _ANY_MARK.search(bare) else 0
     return marks + (len(_FINAL.findall(bare)) if _MARKLESS.search(bare) else 0)
 
@@ -168,12 +174,12 @@ def opens_asking(words: str) -> bool:
 
 def asks(words: str) -> bool:
     """Whether a question stands anywhere in the words."""
-    return any(p.search(words) is not None for p in (_MARK, _FINAL, _OPENING))
+    return any(p.search(words) is not None for p in (_MARK, _FINAL, _OPENING)) or bool(_TO_ASK.match(words))
 
 
 def ends_asking(words: str) -> bool:
     """Whether the words end with a question, or nearly."""
-    return questions(words[-_TAIL:]) > 0
+    return questions(words[-_TAIL:]) > 0 or _TO_ASK.match(words) is not None
 
 
 @remembered

@@ -22,14 +22,20 @@ _CLOSING = re.compile(
     r"|(?:今天|今日)的?[^。\n]{0,12}[会會][^。\n]{0,6}(?:到[这這此]|[结結]束)"
     r"|^(?:会|會)[后後][，,][^。：:\n]{0,12}就有?[^。：:\n]{0,6}[记記]者"
 )
-
-
+# "The sitting rose at noon.", "Die Sitzung ist geschlossen.": no more than that.
+_CLOSED = re.compile(
+    r"(?i:[(（\[]?[^.\n]{0,40}\b(?:debate|session|sitting|meeting|hearing|briefing|interview|proceedings|séance|débats?"
+    r"|sesión|sessão|seduta|sitzung|aussprache|debatten|överläggningen|sammanträdet|møtet|beraadslaging|vergadering"
+    r"|заседание|засідання)\b[^.\n]{0,40}\b(?:closed|adjourned|concluded|ended|ends|rose|levée?|close|levanta|encerrad[ao]"
+    r"|tolta|geschlossen|avslutad|avslutades|slutt|hevet|gesloten|закрыто|закрито)\b[^.\n]{0,40}\.?[)）\]]?)"
+)
 _FAREWELL = re.compile(
     r"(?i:\bthank(?:s| you)\b[^\n]{0,60}(?:\ball\b|every(?:one|body)"
     r"|for (?:coming|joining|your (?:time|attention)))"
     r"|^thank you(?: very much)?[.!]?$|gracias a tod|merci à tous|danke (?:ihnen|allen)|grazie a tutti"
     r"|obrigad[oa] a tod"
     r"|спасибо (?:всем|за внимание|большое всем|вам)[^\n]{0,40}$|^(?:всего доброго|до свидания)"
+    r"|\b(?:tak|tack|takk) (?:for|för) (?:i ?dag|alle|alla)"
     r"|شكرا (?:لكم|جزيلا)|teşekkür ederi[mz]|dziękuj\w+ państwu)"
     r"|[谢謝]{2}(?:大家|各位|媒[体體])|今天[^。\n]{0,8}(?:就到|到[这這此]|就[这這])|ありがとうございました|終わります|마치겠습니다"
     r"|^(?i:end|\(end\)|ends)?\s*(?:\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm].{0,12})?$"
@@ -94,7 +100,7 @@ def _is_closing(text: str, paragraph: Span) -> bool:
     if not has_words(text, paragraph):
         return True
     words = paragraph.of(text)
-    if _END.fullmatch(words):
+    if _END.fullmatch(words) or _CLOSED.fullmatch(words):
         return True
     if len(paragraph) <= _LONGEST_CLOSING and _CLOSING.search(words):
         return True

@@ -9,8 +9,10 @@ r"""Where labels may stand: at the starts of lines, behind the numbers of lines 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from index.parsing.vocabulary import role_of
 from index.spans import Span
 
 __all__ = ["find_places"]
@@ -19,11 +21,14 @@ __all__ = ["find_places"]
 Place = tuple[int, int, int]
 
 _NUMBER = re.compile(r"(\d{1,4})[ \t]+(?=\S)")
+# "Anf. 12 ANN REED:": speeches that are counted.
+_SPEECH = re.compile(r"([^\W\d_]{1,12})\.?[ \t](\d{1,4})[.:)]?[ \t]+(?=[^\W\d_])")
 # ">> MAYOR: In May. >> REPORTER: And why?"
 _ARROWS = re.compile(r"(?<=\S)[ \t]+(?=>>[ \t])")
 # Lines are numbered where this many are, and this share of all, each by one more than the one before.
 _FEWEST = 6
 _SHARE = 0.8
+_FEWEST_SPEECHES = 4
 
 
 def _numbered(text: str, lines: Sequence[Span]) -> dict[int, int]:
@@ -39,9 +44,26 @@ def _numbered(text: str, lines: Sequence[Span]) -> dict[int, int]:
     return found if counting >= max(_FEWEST, _SHARE * len(lines)) else {}
 
 
+def _speeches(text: str, lines: Sequence[Span]) -> dict[int, int]:
+    """Where the label behind the count of a speech begins, by the starts of the lines."""
+    found: dict[str, dict[int, int]] = {}
+    counting: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    for line in lines:
+        if (match := _SPEECH.match(text, line.start, line.end)) and role_of(match[1]) is None:
+            word, number = match[1], int(match[2])
+            counting[word] += number == last.get(word, number - 1) + 1
+            last[word] = number
+            found.setdefault(word, {})[line.start] = match.end()
+    counted = [
+        found[word] for word in found if counting[word] >= max(_FEWEST_SPEECHES, _SHARE * len(found[word]))
+    ]
+    return {start: words for each in counted for start, words in each.items()}
+
+
 def find_places(text: str, lines: Sequence[Span]) -> list[Place]:
     """The places of all lines, in order."""
-    words = _numbered(text, lines)
+    words = _numbered(text, lines) or _speeches(text, lines)
     if ">>" not in text:
         return [(line.start, words.get(line.start, line.start), line.end) for line in lines]
     places: list[Place] = []

@@ -19,6 +19,7 @@ from index.formats.documents import Document
 from index.readers import FORMATS, read
 from index.spans import joined
 from index.transcripts import parse
+from index.units import findable
 from tests.index.made_files import pdf
 
 Told = list[tuple[str | None, str, str]]
@@ -109,6 +110,13 @@ def test_the_pages_of_a_pdf_are_known(tmp_path: Path) -> None:
     assert document.text == "Q: When does it\nopen?\fA: In May, we\nhope."
     assert [document.text[page : page + 2] for page in document.pages] == ["Q:", "A:"]
     assert len(told(document)) == 1
+
+
+def test_a_word_cut_at_a_line_of_a_pdf_is_whole_where_it_is_searched(tmp_path: Path) -> None:
+    document = read_bytes(tmp_path, "talk.pdf", pdf([["Q: Will the pub-", "lic be let in?", "A: In May."]]))
+    transcript = parse(document)
+    assert "pub-\nlic" in joined(document.text, transcript.exchanges[0].question_spans)
+    assert [unit.words for unit in findable(transcript)] == ["Will the public be let in?", "In May."]
 
 
 def test_captions_keep_their_times(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from index.archive import Archive
 from index.errors import TableError
 from index.indexing import index_paths
 from index.readers import read
+from index.spans import joined
+from index.transcripts import parse
 from tests.conftest import HashEmbedder
 from ui.cli import main
 
@@ -58,3 +61,41 @@ def test_two_columns_without_names_are_taken_where_they_are_named(tmp_path: Path
     assert len(read(file).exchanges) == 2
     assert main(["check", str(file)]) == 0
     assert main(["check", str(tmp_path)]) == 0
+
+
+def test_two_columns_that_nothing_tells_are_in_doubt(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.csv"
+    file.write_text("bridge,opens in May\ntoll,none\n", "utf-8")
+    assert parse(read(file)).report.doubtful
+
+
+PAIRS = [("When does it open?", "In May."), ("Is there a toll?", "No."), ("And the ferry?", "It stays.")]
+
+
+@pytest.mark.parametrize("suffix", [".json", ".jsonl"])
+@pytest.mark.parametrize("keys", [("ask", "say"), ("user", "bot"), ("a1", "b1")])
+def test_unknown_keys_are_no_row(suffix: str, keys: tuple[str, str], tmp_path: Path) -> None:
+    rows = [dict(zip(keys, pair, strict=True)) for pair in PAIRS]
+    file = tmp_path / f"faq{suffix}"
+    file.write_text("\n".join(map(json.dumps, rows)) if suffix == ".jsonl" else json.dumps(rows), "utf-8")
+    assert pairs_of(file) == PAIRS
+
+
+def test_a_header_without_known_names_is_no_row(tmp_path: Path) -> None:
+    file = tmp_path / "faq.csv"
+    file.write_text("ask,say\n" + "\n".join(f"{q},{a}" for q, a in PAIRS), "utf-8")
+    assert pairs_of(file) == PAIRS
+
+
+def test_the_column_that_asks_has_the_questions(tmp_path: Path) -> None:
+    file = tmp_path / "faq.csv"
+    file.write_text("\n".join(f"{a},{q}" for q, a in PAIRS), "utf-8")
+    assert pairs_of(file) == PAIRS
+
+
+def pairs_of(file: Path) -> list[tuple[str, str]]:
+    document = read(file)
+    return [
+        (joined(document.text, e.question_spans), joined(document.text, e.answer_spans))
+        for e in document.exchanges
+    ]

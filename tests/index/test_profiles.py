@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -13,6 +15,7 @@ from index.formats.documents import Document
 from index.indexing import index_paths
 from index.parsing.given import GivenMarkers
 from index.profiles import profile_of, read_profile
+from index.readers import find_files, read
 from index.records import Transcript
 from index.transcripts import parse
 from tests.conftest import HashEmbedder
@@ -149,3 +152,19 @@ def test_the_error_shows_the_command_that_would_read_the_file(text: str, markers
     with pytest.raises(ParseError) as error:
         parse(document)
     assert str(error.value).endswith(f"onrecord check '/my files/it'\"'\"'s.txt' {markers}")
+
+
+@pytest.mark.parametrize("profile", ["2021/talk.onrecord.toml", "2021/onrecord.toml"])
+def test_a_profile_inside_a_zip(profile: str, tmp_path: Path) -> None:
+    inner = BytesIO()
+    with ZipFile(inner, "w") as made:
+        made.writestr("2021/talk.txt", TALK)
+        made.writestr(profile, MARKERS)
+    with ZipFile(tmp_path / "talks.zip", "w") as made:
+        made.writestr("2021/talk.txt", TALK)
+        made.writestr(profile, MARKERS)
+        made.writestr("more.zip", inner.getvalue())
+    found = find_files([tmp_path / "talks.zip"])
+    assert len(found) == 2
+    for file in found:
+        assert len(parse(read(file), profile=profile_of(file)).exchanges) == 2

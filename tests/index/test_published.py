@@ -12,13 +12,14 @@ from index.records import Exchange
 from index.spans import joined
 from index.transcripts import parse
 from tests.index.styles import told_in
+from tests.index.styles.chambers import CHAMBERS
 from tests.index.styles.conversations import CONVERSATIONS
 from tests.index.styles.governments import GOVERNMENTS
 from tests.index.styles.institutions import INSTITUTIONS
 from tests.index.styles.ministries import MINISTRIES
 from tests.index.styles.saved_pages import SAVED
 
-PRINTED = {**GOVERNMENTS, **INSTITUTIONS, **MINISTRIES, **CONVERSATIONS}
+PRINTED = {**GOVERNMENTS, **INSTITUTIONS, **MINISTRIES, **CONVERSATIONS, **CHAMBERS}
 FILES = {
     name: (".md" if "**" in text else ".txt", text, who) for name, (text, who) in PRINTED.items()
 } | SAVED

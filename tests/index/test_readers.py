@@ -47,7 +47,7 @@ GERMAN = (
 CASES = [
     *((SIMPLIFIED, encoding) for encoding in ("utf-8", "gb18030", "gbk", "gb2312")),
     *((TRADITIONAL, encoding) for encoding in ("utf-8", "big5", "gb18030")),
-    *((JAPANESE, encoding) for encoding in ("utf-8", "shift_jis", "euc_jp")),
+    *((JAPANESE, encoding) for encoding in ("utf-8", "shift_jis", "euc_jp", "iso2022_jp")),
     *((KOREAN, encoding) for encoding in ("utf-8", "euc_kr", "cp949")),
     *((RUSSIAN, encoding) for encoding in ("utf-8", "cp1251", "koi8_r")),
     *((text, encoding) for text in (FRENCH, GERMAN) for encoding in ("utf-8", "cp1252")),
@@ -85,6 +85,11 @@ def test_any_bytes_are_text_or_undecodable(data: bytes) -> None:
     except UndecodableError:
         return
     assert data.decode(encoding).endswith(text)
+
+
+def test_a_few_lines_of_japanese_are_not_taken_for_korean() -> None:
+    text = "問：橋はいつ開通しますか。\n答：五月です。試験は終わりました。\n"
+    assert decode(text.encode("shift_jis"))[0] == text
 
 
 def test_line_endings_stay_and_the_document_says_where_it_is_from(tmp_path: Path) -> None:

@@ -186,4 +186,20 @@ MAYOR: ⟦No.⟧
 """,
         [(None, None, None)] * 4,
     ),
+    "a chamber's record as a table of two columns": (
+        ".html",
+        """<html><head><title>Question time</title></head><body><h1>Question time, 3 May 2021</h1>
+<table>
+<tr><td>The President</td><td>We begin with questions to the Minister. Ms Bay has the floor.</td></tr>
+<tr><td>Ann Bay</td><td>⟨Thank you, President. When does the bridge open?⟩</td></tr>
+<tr><td>Tom Cole, Minister</td><td>⟦In May. The tests are done.⟧</td></tr>
+<tr><td>Ann Bay</td><td>⟨And who pays for the delay?⟩</td></tr>
+<tr><td>Tom Cole, Minister</td><td>⟦The contractor pays. That is in the contract.⟧</td></tr>
+<tr><td>Max Marsh</td><td>⟨Minister, will the ferry be kept?⟩</td></tr>
+<tr><td>Tom Cole, Minister</td><td>⟦It will. Three times a day.⟧</td></tr>
+<tr><td>The President</td><td>That concludes questions.</td></tr>
+</table></body></html>
+""",
+        [("Ann Bay", None, "Tom Cole, Minister")] * 2 + [("Max Marsh", None, "Tom Cole, Minister")],
+    ),
 }
