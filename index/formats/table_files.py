@@ -12,14 +12,15 @@ from typing import Final
 
 from index.formats.documents import Document, UnreadableError
 from index.formats.encodings import decode
-from index.formats.tables import Row, exchanges_of
+from index.formats.tables import Row, exchanges_of, find_columns
+from index.formats.turn_tables import find_turn_columns
 from index.formats.zips import bounded_zip
 from index.metadata import Metadata
 
 __all__ = ["read_csv", "read_json", "read_jsonl", "read_xlsx"]
 
 _MOST_ROWS: Final = 200_000
-_DEEPEST: Final = 6
+_DEEPEST: Final = 8
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 
 
@@ -84,6 +85,8 @@ def read_jsonl(data: bytes) -> Document:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line.strip():
             entries.append(_parsed(line, f"line {number}: "))
+    if not _tells(entries) and _tells(inside := _entries(entries)):
+        entries = inside
     return exchanges_of([_rows(entries)], encoding, headed=_are_named(entries))
 
 
@@ -99,7 +102,7 @@ def read_json(data: bytes) -> Document:
     if isinstance(found, dict) and found and all(isinstance(value, str) for value in found.values()):
         entries: list[object] = [{"question": key, "answer": value} for key, value in found.items()]
     else:
-        entries = _longest_list(found)
+        entries = _entries(found)
     document = exchanges_of([_rows(entries)], encoding, headed=_are_named(entries))
     told = (
         [(name, value) for name, value in found.items() if isinstance(value, str)]
@@ -109,18 +112,35 @@ def read_json(data: bytes) -> Document:
     return replace(document, metadata=Metadata.of_fields(told))
 
 
-def _longest_list(found: object) -> list[object]:
-    """The list with the most objects or arrays in it, however deep it stands."""
-    best: list[object] = []
-    level: list[object] = [found]
+def _entries(found: object) -> list[object]:
+    """The objects or arrays that are rows, however deep they stand.
+
+    Those that stand in lists under the same names belong together. Names of questions and answers, or of
+    speakers and what they say, go before their number.
+    """
+    groups: dict[tuple[str, ...], list[object]] = {}
+    first: list[list[object]] = []
+    level: list[tuple[tuple[str, ...], object]] = [((), found)]
     for _ in range(_DEEPEST):
-        for each in level:
-            if isinstance(each, list) and sum(isinstance(x, dict | list) for x in each) > len(best):
-                best = each
-        if best:
-            break
-        level = [value for each in level if isinstance(each, dict) for value in each.values()]
-    return best
+        below: list[tuple[tuple[str, ...], object]] = []
+        for path, each in level:
+            if isinstance(each, list):
+                rows = [row for row in each if isinstance(row, dict | list)]
+                groups.setdefault(path, []).extend(rows)
+                below += [(path, row) for row in rows]
+            elif isinstance(each, dict):
+                below += [((*path, str(name)), value) for name, value in each.items()]
+        level = below
+        first = first or [rows for rows in groups.values() if rows]
+    return max([rows for rows in groups.values() if _tells(rows)] or first, key=len, default=[])
+
+
+def _tells(rows: Sequence[object]) -> bool:
+    """Whether the names of the first objects' fields are those of a table."""
+    names = list(dict.fromkeys(str(name) for row in rows[:20] if isinstance(row, dict) for name in row))
+    return {"question", "answer"} <= find_columns(names).keys() or (
+        {"speaker", "text"} <= find_turn_columns(names).keys()
+    )
 
 
 def _parsed(text: str, where: str) -> object:

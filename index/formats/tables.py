@@ -53,6 +53,8 @@ _ENDING: Final = re.compile(r"(?:text|body|content|内容|內容)$")
 # The share of questions that ask, at least, and the rows that are looked at for it.
 _ASKING: Final = 0.3
 _LOOKED_AT: Final = 1000
+# Rows in which the header is looked for.
+_TITLES: Final = 10
 # Below a header nearly all that stands in the column asks; words of its name at most.
 _NEARLY_ALL: Final = 0.8
 _LONGEST_NAME: Final = 3
@@ -70,6 +72,17 @@ def find_columns(header: Row) -> dict[str, int]:
         if column:
             found.setdefault(column, place)
     return found
+
+
+def _from_header(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows from the header on: a title and a date may stand above it."""
+    for at, row in enumerate(rows[:_TITLES]):
+        if {"question", "answer"} <= find_columns(row).keys() or {
+            "speaker",
+            "text",
+        } <= find_turn_columns(row).keys():
+            return rows[at:]
+    return rows
 
 
 def _by_position(rows: Sequence[Row]) -> dict[str, int]:
@@ -165,7 +178,8 @@ def exchanges_of(
     exchanges: list[Exchange] = []
     at = 0
     by_position = False
-    named = [(rows, _completed(rows, find_columns(rows[0]))) for rows in sheets if rows]
+    tables_found = [_from_header(rows) for rows in sheets if rows]
+    named = [(rows, _completed(rows, find_columns(rows[0]))) for rows in tables_found]
     if any({"question", "answer"} <= columns.keys() for _, columns in named):
         tables = [(rows[1:], columns) for rows, columns in named if {"question", "answer"} <= columns.keys()]
     elif said := next((t for rows, _ in named if (t := _turns(rows, headed))), None):

@@ -51,6 +51,8 @@ _KOREAN_NAME = re.compile(
     "[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허남심노하곽성차주우구민유나진지엄채원천방공현][가-힣]{2}"
 )
 _CHINESE = re.compile("[\u3400-\u9fff·•・]+")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.\s?){1,2}[^\W\d_a-z]\.?")
+_LONE_TIME = re.compile(r"\n[\[(]?(?:[\d./-]{6,10}[ \t]+)?\d{1,2}:\d{2}(?::\d{2})?[\])]?$")
 _WORDS = re.compile(r"\w+")
 # Before the label there must be at least this much of a line, or it tells nothing.
 _LOOKED_AT = 24
@@ -88,8 +90,9 @@ def _parted(text: str, marker: Marker) -> bool:
 
 
 def _follows_sentence(text: str, marker: Marker) -> bool:
-    """Whether what stands before a label is finished."""
-    return ends_sentence(text[max(0, marker.start - _LOOKED_AT) : marker.start].rstrip() or ".")
+    """Whether what stands before a label, but for a time on a line of its own, is finished."""
+    before = text[max(0, marker.start - 2 * _LOOKED_AT) : marker.start].rstrip()
+    return ends_sentence(_LONE_TIME.sub("", before).rstrip() or ".")
 
 
 def _said(text: str) -> Counter[str]:
@@ -135,6 +138,19 @@ def _is_eastern_name(name: str) -> bool:
     return _KOREAN_NAME.fullmatch(name) is not None
 
 
+def _by_initials(candidates: Sequence[Marker]) -> dict[str, str]:
+    """The key of a speaker's initials (``I.L.``) by the full name, where nobody else has the same."""
+    short = {"".join(_WORDS.findall(m.name)): m.key for m in candidates if _INITIALS.fullmatch(m.name)}
+    full: dict[str, set[str]] = {}
+    for name in {m.name for m in candidates if m.role is None and m.speaker}:
+        words = _base(name).split()
+        if len(words) > 1 and all(word[0].isupper() for word in words) and not _INITIALS.fullmatch(name):
+            full.setdefault("".join(word[0] for word in words), set()).add(name)
+    return {
+        next(iter(names)): short[each] for each, names in full.items() if len(names) == 1 and each in short
+    }
+
+
 def one_speaker(candidates: Sequence[Marker]) -> list[Marker]:
     """Give labels of one speaker one key: with and without a constituency, a post or the first name."""
     times = Counter(m.key for m in candidates)
@@ -143,6 +159,7 @@ def one_speaker(candidates: Sequence[Marker]) -> list[Marker]:
         words = fold(_base(name)).split()
         if words and len(words[-1]) > 2:
             surnames.setdefault(words[-1], set()).add(key)
+    initials = _by_initials(candidates)
     aliases: dict[tuple[str, bool], str] = {}
     for name, colon in {(m.name, m.form == "colon") for m in candidates if m.role is None and m.speaker}:
         others = [fold(other).replace(" ", "") for other in other_names(name)]
@@ -151,7 +168,7 @@ def one_speaker(candidates: Sequence[Marker]) -> list[Marker]:
         same = surnames.get((fold(_base(name)).split() or [""])[-1], set())
         if not alias and len(same) == 2 and (short := min(same, key=len)) in surnames:
             alias = short
-        aliases[name, colon] = alias
+        aliases[name, colon] = alias or initials.get(name, "")
     found: list[Marker] = []
     for marker in candidates:
         named = marker.role is None and marker.speaker

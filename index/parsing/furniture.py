@@ -18,8 +18,9 @@ from index.spans import Span
 __all__ = ["find_furniture", "without_late_times"]
 
 _STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_DATE = r"\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?[ \tT]{1,3}"
 _TIME = re.compile(
-    rf"[\[(（<]?{_STAMP}(?:\s*(?:-->|[-–—])\s*{_STAMP})?[\])）>]?|[\d:.,]{{5,14}}\s*-->\s*[\d:.,]{{5,14}}"
+    rf"[\[(（<]?(?:{_DATE})?{_STAMP}(?:\s*(?:-->|[-–—])\s*{_STAMP})?[\])）>]?|[\d:.,]{{5,14}}\s*-->\s*[\d:.,]{{5,14}}"
 )
 _PAGE = re.compile(
     r"(?i:[-–—|\s]*(?:page|página|pagina|seite|side|sida|strona|sayfa|halaman|trang|стр\.?|страница|صفحة|第)"

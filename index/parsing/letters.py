@@ -16,6 +16,7 @@ __all__ = ["find_letters"]
 _LOOKED_AT = 300
 # The share of a letter's turns that must end with a question.
 _ASKING = 0.3
+_NAMES = frozenset("abcd")
 
 
 def _asking_shares(text: str, candidates: Sequence[Marker]) -> tuple[Counter[str], dict[str, float]]:
@@ -36,6 +37,7 @@ def find_letters(text: str, candidates: Sequence[Marker]) -> list[Marker]:
 
     Both of a pair (P and R, F and A), each more than once, the first before questions; or a sign that
     stands before questions again and again ("0:" for a printed "Q:").
+    Where nobody else asks, A and B are names.
     """
     turns, shares = _asking_shares(text, candidates)
     roles: dict[str, Role] = {}
@@ -43,9 +45,13 @@ def find_letters(text: str, candidates: Sequence[Marker]) -> list[Marker]:
         if min(turns[ask], turns[answer]) > 1 and shares[ask] >= _ASKING and shares[ask] > shares[answer]:
             roles |= {ask: "asker", answer: "answerer"}
             break
+    named = min(turns["a"], turns["b"]) > 1 and not any(m.role == "asker" for m in candidates)
     found: list[Marker] = []
     for marker in candidates:
         name = marker.name.casefold()
+        if named and name in _NAMES:
+            found.append(replace(marker, role=None, speaker=marker.name))
+            continue
         misread = marker.role is marker.speaker is None and turns[name] > 2 and 2 * shares.get(name, 0) > 1
         if name in roles:
             found.append(replace(marker, role=roles[name], speaker=None))

@@ -61,7 +61,7 @@ _OPENING = re.compile(
 _COLON = re.compile("[：:︰﹕\u17d6\u1361\u1365\u1366]")
 _LATE_TIME = re.compile(rf"[\s,|–—-]*(?<![\d:.]){_TIME}[\s]*$")
 _BRACKETS = {"【": "】", "[": "]", "(": ")", "（": "）", "〔": "〕", "<": ">", "《": "》"}
-_DASH = re.compile(r"[ \t\xa0]*\.?[ \t\xa0]*(?:[—–―-]{1,2}|=)[ \t\xa0]+")
+_DASH = re.compile(r"[ \t\xa0]*\.?[ \t\xa0]*(?:[—–―-]{1,2}|[=|｜])[ \t\xa0]+")
 _STOP = re.compile(r"[.;]:?(?=[ \t\xa0]|$)|[．）)]|[ \t]?[\u104a\u104b\u1362\u17d4](?=[ \t\xa0]|$)")
 _GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)|\t")
 _WIDE = re.compile("[ ]?\u3000+(?=[^\\s\u3000])")

@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"(\d{1,4})[ \t]+(?=\S)")
 _SPEECH = re.compile(r"([^\W\d_]{1,12})\.?[ \t](\d{1,4})[.:)]?[ \t]+(?=[^\W\d_])")
 # ">> MAYOR: In May. >> REPORTER: And why?"
 _ARROWS = re.compile(r"(?<=\S)[ \t]+(?=>>[ \t])")
+_LETTERS = re.compile(r"(?<=[.?!\u2026\"\u201d\u2019)])[ \t]+(?=[QA]\.:?[ \t]+\S)")
+_FEWEST_LETTERS = 2
 # Lines are numbered where this many are, and this share of all, each by one more than the one before.
 _FEWEST = 6
 _SHARE = 0.8
@@ -42,6 +44,12 @@ def _numbered(text: str, lines: Sequence[Span]) -> dict[int, int]:
             last = number
             found[line.start] = match.end()
     return found if counting >= max(_FEWEST, _SHARE * len(lines)) else {}
+
+
+def _run_in(text: str) -> bool:
+    """Whether questions and answers go on in one paragraph: ``Q. When? A. In May. Q. Why? A. So.``."""
+    letters = Counter(text[letter.end()] for letter in _LETTERS.finditer(text))
+    return min(letters["Q"], letters["A"]) >= _FEWEST_LETTERS
 
 
 def _speeches(text: str, lines: Sequence[Span]) -> dict[int, int]:
@@ -64,13 +72,14 @@ def _speeches(text: str, lines: Sequence[Span]) -> dict[int, int]:
 def find_places(text: str, lines: Sequence[Span]) -> list[Place]:
     """The places of all lines, in order."""
     words = _numbered(text, lines) or _speeches(text, lines)
-    if ">>" not in text:
+    inside = _ARROWS if ">>" in text else _LETTERS if _run_in(text) else None
+    if inside is None:
         return [(line.start, words.get(line.start, line.start), line.end) for line in lines]
     places: list[Place] = []
     for line in lines:
         start, at = line.start, words.get(line.start, line.start)
-        for arrows in _ARROWS.finditer(text, at, line.end):
-            places.append((start, at, arrows.start()))
-            start = at = arrows.end()
+        for gap in inside.finditer(text, at, line.end):
+            places.append((start, at, gap.start()))
+            start = at = gap.end()
         places.append((start, at, line.end))
     return places

@@ -53,7 +53,8 @@ ans answ rpta odgovor одговор адказ отговори vastus atbilde 
 ਜਵਾਬ ಉತ್ತರ ഉത്തരം జవాబు సమాధానం பதில் jawaab amsa sagot valiny impendulo
 """
 _MODERATORS = """
-staff moderator host presenter chair chairperson voorzitter de_voorzitter talmannen puhemies formanden
+staff moderator host presenter chair chairperson voorzitter de_voorzitter marszałek wicemarszałek
+przewodniczący przewodnicząca předsedající talmannen puhemies formanden
 mr_speaker madam_speaker chair chairperson chairman chairwoman emcee mc operator facilitator anchor
 announcer moderador moderadora presentador presentadora conductor conductora maestro
 maestro_de_ceremonias modérateur modératrice animateur animatrice présentateur présentatrice

@@ -99,3 +99,32 @@ def pairs_of(file: Path) -> list[tuple[str, str]]:
         (joined(document.text, e.question_spans), joined(document.text, e.answer_spans))
         for e in document.exchanges
     ]
+
+
+def test_a_header_below_a_title(tmp_path: Path) -> None:
+    file = tmp_path / "faq.csv"
+    rows = [f"{i},{q},{a}" for i, (q, a) in enumerate(PAIRS)]
+    file.write_text("\n".join(["Frequent questions,,", "May 2021,,", "No.,Question,Answer", *rows]), "utf-8")
+    assert pairs_of(file) == PAIRS
+
+
+def test_questions_deep_inside_json_belong_together(tmp_path: Path) -> None:
+    asked = [{"question": q, "answers": [{"text": a, "answer_start": 3}]} for q, a in PAIRS]
+    paragraphs = [{"context": "In May. No. It stays.", "qas": asked[:1]}, {"context": "", "qas": asked[1:]}]
+    file = tmp_path / "set.json"
+    file.write_text(
+        json.dumps({"version": 1, "data": [{"title": "Bridge", "paragraphs": paragraphs}]}), "utf-8"
+    )
+    assert pairs_of(file) == PAIRS
+
+
+def test_a_conversation_a_line(tmp_path: Path) -> None:
+    lines = [
+        {"messages": [{"role": "user", "content": q}, {"role": "assistant", "content": a}]} for q, a in PAIRS
+    ]
+    file = tmp_path / "chats.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    document = read(file)
+    found = parse(document).exchanges
+    assert [joined(document.text, e.question_spans) for e in found] == [q for q, _ in PAIRS]
+    assert [joined(document.text, e.answer_spans) for e in found] == [a for _, a in PAIRS]

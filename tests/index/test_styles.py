@@ -15,6 +15,10 @@ STYLES = {
         "JOURNALISTE\nCombien coûte l'entrée ?\n\nMME M.\nRien du tout.\n",
         [("Quand ouvrira la bibliothèque ?", "En mai."), ("Combien coûte l'entrée ?", "Rien du tout.")],
     ),
+    "a newspaper's paragraph, questions and answers run in": (
+        "Q. When does it open? A. In May. Q. Who pays? A. The town does. Q. Who else? A. Nobody.\n",
+        [("When does it open?", "In May."), ("Who pays?", "The town does."), ("Who else?", "Nobody.")],
+    ),
     "French, letters and dashes": (
         "Q - Quand ouvrira-t-elle ?\nR - En mai.\nQ - Est-ce payant ?\nR - Non.\n",
         [("Quand ouvrira-t-elle ?", "En mai."), ("Est-ce payant ?", "Non.")],
