@@ -196,6 +196,11 @@ class Archive(Database):
         with self._lock:
             return self._now().unheard(question)
 
+    def keywords(self, question: str) -> list[tuple[str, ...]]:
+        """The terms of a ``question`` of few words, each as phrases (see :mod:`index.bridges.keywords`)."""
+        with self._lock:
+            return self._now().keywords(question)
+
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""
         with self._lock:

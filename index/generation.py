@@ -12,6 +12,7 @@ import numpy as np
 
 from index import queries, word_scores
 from index.bridges import Bridge, bridges
+from index.bridges.keywords import keywords
 from index.bridges.unheard import unheard
 from index.dense import Ids
 from index.filters import Choices, Filters
@@ -116,6 +117,10 @@ class Generation:
     def unheard(self, question: str) -> list[str]:
         """What ``question`` names and no exchange does."""
         return unheard(question, self.languages, lambda names: bool(self.naming("all_words", names, 1)))
+
+    def keywords(self, question: str) -> list[tuple[str, ...]]:
+        """The terms of ``question`` as the archive says them, if it is no more than a few words."""
+        return keywords(question, lambda word: [p for each in self.bridged(word) for p in each.phrases])
 
     def naming(self, table: WordsTable, names: tuple[str, ...], most: int) -> list[int]:
         """The rows that hold one of these names, no more than ``most``: many questions name the same."""

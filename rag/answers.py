@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from index.archive import Archive
 from index.embedding import Embedder, Vectors, load_embedder
 from index.filters import EVERYTHING, Filters
 from index.records import Citation, Transcript
 from index.tuning import Tuning
+from rag.answer import Answer, Examined
 from rag.background import Background
 from rag.citations import Quote, look_up, quote
 from rag.confidence import confidence
 from rag.conversation import REMEMBERED, understand
+from rag.heard import heard
 from rag.questions import checked
 from rag.quoting import LOOKED_AT, quoted
 from rag.reranking import RERANKED, CrossEncoderReranker, Reranker, reranked
@@ -30,57 +30,6 @@ __all__ = ["Answer", "Assistant", "Examined"]
 
 # Among so many passages that score best, the nearest is looked for.
 _LOOKED_AT = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the record says to a question.
-
-    ``confidence`` is in 0..1: how sure the program is that the record answers at all. When
-    ``answered`` is false, ``quotes`` is empty and ``nearest`` holds what would have been shown.
-    ``understood`` are the questions that were taken together, as they were asked: earlier ones
-    that this one leans on, and this one.
-    """
-
-    id: str
-    question: str
-    answered: bool
-    confidence: float
-    quotes: tuple[Quote, ...]
-    nearest: tuple[Quote, ...]
-    understood: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON types; ``rag/answer.schema.json`` describes every key."""
-        return {
-            "id": self.id,
-            "question": self.question,
-            "understood": list(self.understood),
-            "answered": self.answered,
-            "confidence": round(self.confidence, 4),
-            "quotes": [quote.to_dict() for quote in self.quotes],
-            "nearest": [quote.to_dict() for quote in self.nearest],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """An answer and what stands behind it, for evaluation.
-
-    ``hits`` are passages, best first: the first ones are what the answer was chosen from, and the
-    further ones are the best of their exchange.
-    """
-
-    answer: Answer
-    hits: tuple[Hit, ...]
-
-    @property
-    def exchanges(self) -> tuple[Hit, ...]:
-        """The best hit of each exchange, best first."""
-        best: dict[tuple[str, int], Hit] = {}
-        for hit in self.hits:
-            best.setdefault((hit.transcript, hit.exchange), hit)
-        return tuple(best.values())
 
 
 class Assistant:
@@ -202,14 +151,14 @@ class Assistant:
             named = dict.fromkeys(hit.transcript for hit in hits[:looked_at])
             transcripts = {name: self._shelf.transcript(name) for name in named}
             exchanges = self.archive.exchange_count(among)
-            unheard = bool(self.archive.unheard(words))
+            said_so = heard(self.archive, words, hits[:shown], transcripts.__getitem__)
         worth = [hit.score for hit in hits[:looked_at]]
         if self._reranker:
             texts = [_quote(hit, transcripts).text for hit in hits[:RERANKED]]
             hits = reranked(hits, words, texts, self._reranker)
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
-        sure = self._confidence(hits[:shown], vector, exchanges, unheard)
+        sure = self._confidence(hits[:shown], vector, exchanges, said_so)
         answered = bool(quotes) and sure >= self.settings.threshold
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
@@ -250,13 +199,13 @@ class Assistant:
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
 
-    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, unheard: bool) -> float:
+    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, said_so: bool | None) -> float:
         if not hits:
             return 0.0
         # A background answer is passage and sentence in one.
         answer_weight = ASKED["passage"] + ASKED["sentence"]
         background = self._background.nearest(vector, ASKED["question"], answer_weight)
-        return confidence(max(hit.dense for hit in hits), background, exchanges, unheard)
+        return confidence(max(hit.dense for hit in hits), background, exchanges, said_so)
 
 
 def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:

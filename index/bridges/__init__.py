@@ -5,6 +5,7 @@ places     countries, by the names that the Unicode CLDR gives them, and ours
 romanised  Chinese names, and whole questions, in Latin letters
 dictionary words and terms of English in Chinese, and the reverse, by CC-CEDICT
 unheard    names that the record never says
+keywords   questions that are no more than a few words
 ========== =========================================================================
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from index.bridges.cedict import others
 from index.bridges.dictionary import chinese, in_chinese, in_english
 from index.bridges.english import COMMON, is_english
+from index.bridges.keywords import few_words
 from index.bridges.places import names_of, places_in
 from index.bridges.romanised import names_in, pairs_in, written_as
 from index.lexical import tokens
@@ -28,7 +30,7 @@ class Bridge:
     """One thing that a question says.
 
     ``phrases`` are those of FTS5 by which records say it. ``share`` is, where it is a name that models do not
-    know, the share 0..1 that it has of the question.
+    know or one of a few words, the share 0..1 that it has of the question.
     """
 
     phrases: tuple[str, ...]
@@ -47,7 +49,10 @@ def bridges(
     hold a token. No two things are called the same.
     """
     wanted = set(languages)
-    found = [Bridge(tuple(names_of(code, wanted))) for code in places_in(question)]
+    # Of a few words that ask nothing, each is as good as a name.
+    few = few_words(question)
+    share = 1 / len(few) if few else 0.0
+    found = [Bridge(tuple(names_of(code, wanted)), share) for code in places_in(question)]
     if "zh" in wanted:
         found += _romanised(question, beginning, held)
     words: list[list[str]] = []
@@ -57,7 +62,7 @@ def bridges(
         words += in_english(question, held)
     for phrases in words:
         if not any(_in(phrase, bridge.phrases) for phrase in phrases for bridge in found):
-            found.append(Bridge(tuple(phrases)))
+            found.append(Bridge(tuple(phrases), share))
     return [bridge for bridge in found if bridge.phrases]
 
 

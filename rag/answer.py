@@ -1,0 +1,62 @@
+"""What comes back: an answer, and what stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rag.citations import Quote
+from rag.retrieval import Hit
+
+__all__ = ["Answer", "Examined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the record says to a question.
+
+    ``confidence`` is in 0..1: how sure the program is that the record answers at all. When
+    ``answered`` is false, ``quotes`` is empty and ``nearest`` holds what would have been shown.
+    ``understood`` are the questions that were taken together, as they were asked: earlier ones
+    that this one leans on, and this one.
+    """
+
+    id: str
+    question: str
+    answered: bool
+    confidence: float
+    quotes: tuple[Quote, ...]
+    nearest: tuple[Quote, ...]
+    understood: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON types; ``rag/answer.schema.json`` describes every key."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "understood": list(self.understood),
+            "answered": self.answered,
+            "confidence": round(self.confidence, 4),
+            "quotes": [quote.to_dict() for quote in self.quotes],
+            "nearest": [quote.to_dict() for quote in self.nearest],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An answer and what stands behind it, for evaluation.
+
+    ``hits`` are passages, best first: the first ones are what the answer was chosen from, and the
+    further ones are the best of their exchange.
+    """
+
+    answer: Answer
+    hits: tuple[Hit, ...]
+
+    @property
+    def exchanges(self) -> tuple[Hit, ...]:
+        """The best hit of each exchange, best first."""
+        best: dict[tuple[str, int], Hit] = {}
+        for hit in self.hits:
+            best.setdefault((hit.transcript, hit.exchange), hit)
+        return tuple(best.values())

@@ -1,0 +1,44 @@
+"""Whether a record speaks of what is asked at all, by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.archive import Archive
+from index.lexical import tokens
+from index.reading import Reading
+from index.records import Transcript
+from rag.retrieval import Hit
+
+__all__ = ["heard"]
+
+
+def heard(
+    archive: Archive, question: str, hits: Sequence[Hit], transcript: Callable[[str], Transcript]
+) -> bool | None:
+    """False where ``question`` names what no exchange says, True where it is words that a hit's one says.
+
+    None where neither is so, which is so of most questions: what they ask can be said in other words.
+    """
+    if archive.unheard(question):
+        return False
+    terms = archive.keywords(question)
+    if terms and any(_holds(_words(hit, transcript), terms) for hit in hits):
+        return True
+    return None
+
+
+def _words(hit: Hit, transcript: Callable[[str], Transcript]) -> str:
+    whole = transcript(hit.transcript)
+    exchange = whole.exchanges[hit.exchange - 1]
+    reading = Reading(whole.text, [turn.spans for turn in (*exchange.question, *exchange.answer)])
+    return f" {' '.join(tokens(reading.words))} "
+
+
+def _holds(words: str, terms: Sequence[Sequence[str]]) -> bool:
+    """Whether each term is there by one of its phrases; one that ends with ``*`` may go on."""
+    return all(any(_found(phrase) in words for phrase in phrases) for phrases in terms)
+
+
+def _found(phrase: str) -> str:
+    return f" {phrase[1:-2]}" if phrase[-1] == "*" else f" {phrase[1:-1]} "
