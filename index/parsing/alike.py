@@ -20,7 +20,7 @@ from index.parsing.compound import other_names
 from index.parsing.heads import opens_list
 from index.parsing.markers import Marker
 from index.parsing.offices import has_title, in_office, is_titled, names_office
-from index.parsing.paragraphs import ends_sentence
+from index.parsing.paragraphs import SPACE, ends_sentence
 from index.parsing.persons import is_proper
 from index.parsing.vocabulary import fold
 from index.records import Role
@@ -85,14 +85,14 @@ def shape(name: str) -> Shape:
 def _parted(text: str, marker: Marker) -> bool:
     """Whether a blank line stands before a label, or nothing."""
     before = text[max(0, marker.start - _LOOKED_AT) : marker.start]
-    space = before[len(before.rstrip()) :].replace("\r\n", "\n").replace("\r", "\n")
+    space = before[len(before.rstrip(SPACE)) :].replace("\r\n", "\n").replace("\r", "\n")
     return marker.start <= len(before) == len(space) or space.count("\n") > 1
 
 
 def _follows_sentence(text: str, marker: Marker) -> bool:
     """Whether what stands before a label, but for a time on a line of its own, is finished."""
-    before = text[max(0, marker.start - 2 * _LOOKED_AT) : marker.start].rstrip()
-    return ends_sentence(_LONE_TIME.sub("", before).rstrip() or ".")
+    before = text[max(0, marker.start - 2 * _LOOKED_AT) : marker.start].rstrip(SPACE)
+    return ends_sentence(_LONE_TIME.sub("", before).rstrip(SPACE) or ".")
 
 
 def _said(text: str) -> Counter[str]:

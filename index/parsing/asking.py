@@ -32,7 +32,7 @@ __all__ = [
 _ANY_MARK = re.compile("[？؟⸮՞፧?;]")
 _MARK = re.compile("[？؟⸮՞፧]|[?](?![\\w=&%#/.<>:;,+])|(?<=[\u0370-\u03ff]);|(?<=[\u0370-\u03ff][)»”]);")
 # "To ask the Minister when the bridge will open.": how parliaments print written questions.
-_TO_ASK = re.compile(r"\s*T(?:o|O) (?i:ask (?:the|her|his|him|what|when|whether|why|how|if)\b)")
+_TO_ASK = re.compile(r"[\s\u200b\ufeff]*T(?:o|O) (?i:ask (?:the|her|his|him|what|when|whether|why|how|if)\b)")
 # Languages that may ask without a mark: at the end of a sentence, or anywhere in Thai.
 _MARKLESS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _FINAL = re.compile(
@@ -160,8 +160,10 @@ def _may_have_tag(words: str) -> bool:
 def questions(words: str) -> int:
     """The number of questions, without tags that ask for no answer ("right?", "¿no?")."""
     bare = _TAG.sub(" ", words) if "?" in words and _may_have_tag(words) else words
+    if _TO_ASK.match(words):
+        return 1 + len(_MARK.findall(bare))
     if words.isascii():
-        return len(_MARK.findall(bare)) if "?" in bare else int(_TO_ASK.match(words) is not None)
+        return len(_MARK.findall(bare)) if "?" in bare else 0
     marks = len(_MARK.findall(bare)) if _ANY_MARK.search(bare) else 0
     return marks + (len(_FINAL.findall(bare)) if _MARKLESS.search(bare) else 0)
 

@@ -26,6 +26,11 @@ COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
+def _bare(name: str) -> str:
+    """A month's name without case, and with one i: in Turkish ``MAYIS`` is ``mayıs``."""
+    return name.casefold().replace("\u0131", "i").replace("i\u0307", "i")
+
+
 @cache
 def _months() -> dict[str, int]:
     """The number of each month's name, without those that mean two months in two languages."""
@@ -39,7 +44,7 @@ def _months() -> dict[str, int]:
             get_month_names("abbreviated", "format", language),
         ):
             for number, name in names.items():
-                bare = name.casefold().rstrip(".")
+                bare = _bare(name).rstrip(".")
                 if len(bare) > 2 and not any(c.isdigit() for c in bare):
                     numbers.setdefault(bare, set()).add(number)
     return {name: next(iter(found)) for name, found in numbers.items() if len(found) == 1}
@@ -65,13 +70,15 @@ def first_date(words: str, patterns: Iterable[re.Pattern[str]] = ()) -> str | No
 
     >>> first_date("Conferencia del 1° de mayo de 2023"), first_date("05/06/2019"), first_date("23/02/1989")
     ('2023-05-01', None, '1989-02-23')
+    >>> first_date("3 MAYIS 2021"), first_date("3 mayıs 2021"), first_date("12 NİSAN 2021")
+    ('2021-05-03', '2021-05-03', '2021-04-12')
     """
     found: list[tuple[int, str]] = []
     named = _named() if _YEAR.search(words) else ()
     for pattern in (*_NUMBERS, *named, *patterns):
         for match in pattern.finditer(words):
             parts = match.groupdict()
-            month = int(parts["m"]) if parts.get("m") else _months()[parts["name"].casefold()]
+            month = int(parts["m"]) if parts.get("m") else _months().get(_bare(parts["name"]), 0)
             try:
                 found.append((match.start(), date(int(parts["y"]), month, int(parts["d"])).isoformat()))
             except ValueError:  # 2019-13-45 is a number, not a date

@@ -46,6 +46,16 @@ _END = re.compile(
     r"|(?i:完|以上|全文完|끝|終わり|fin|fine|fim|ende|end of (?:transcript|interview|briefing)|konec"
     r"|koniec|конец|кінець|انتهى|نهاية|son|tamat|selesai|hết|समाप्त|จบ)[.。]?"
 )
+# What a site prints below a text.
+_SITE = re.compile(
+    r"(?i:(?:©|\(c\)|copyright\b|all rights reserved|share (?:this|on|via)|contact us|about us|back to (?:top|home)"
+    r"|print this|follow us|subscribe\b|read more|related (?:articles|stories|content|links)|tags?:|filed under|source:"
+    r"|more information:|media contact|privacy policy|terms of use|compartir|imprimir|partager|imprimer|teilen\b"
+    r"|drucken|impressum|condividi|поделиться|распечатать|источник:|теги:|paylaş|udostępnij|partilhar|compartilhar)"
+    r"[^\n]{0,100})"
+    r"|(?:责任编辑|責任編輯|编辑|編輯|来源|來源|分享到|打印本页|责编"
+    r"|版权所有|版權所有|相关新闻|相關新聞)[:：\s）)]?[^\n。]{0,60}"
+)
 _LONGEST_THANKS = 200
 _LONGEST_CLOSING = 800
 # Characters and words of a heading at most; the share of turns that must end a sentence for one to be told.
@@ -101,6 +111,8 @@ def _is_closing(text: str, paragraph: Span) -> bool:
         return True
     words = paragraph.of(text)
     if _END.fullmatch(words) or _CLOSED.fullmatch(words):
+        return True
+    if all(_SITE.fullmatch(line.strip()) for line in words.split("\n")):
         return True
     if len(paragraph) <= _LONGEST_CLOSING and _CLOSING.search(words):
         return True

@@ -44,6 +44,7 @@ def _pages(text: str, lines: Sequence[Span]) -> set[int]:
     """Page numbers: named as such more than once, or numbers that go on counting."""
     named: list[int] = []
     bare: list[int] = []
+    fewest = _FEWEST_BARE
     last = 0
     for i, line in enumerate(lines):
         match = _PAGE.fullmatch(text, line.start, line.end) if len(line) <= 40 else None
@@ -54,7 +55,26 @@ def _pages(text: str, lines: Sequence[Span]) -> set[int]:
         elif not bare or int(match["bare"]) == last + 1:
             bare.append(i)
             last = int(match["bare"])
-    return set(named if len(named) > 1 else ()) | set(bare if len(bare) >= _FEWEST_BARE else ())
+    if any(_repeated_beside(text, lines, bare, step) for step in (-1, 1)):
+        fewest = 2
+    return set(named if len(named) > 1 else ()) | set(bare if len(bare) >= fewest else ())
+
+
+def _repeated_beside(text: str, lines: Sequence[Span], numbers: Sequence[int], step: int) -> list[int]:
+    """The lines right before (-1) or behind (1) several numbers, if all say the same and no other does."""
+    beside = [i + step for i in numbers]
+    if len(beside) < 2 or beside[0] < 0 or beside[-1] >= len(lines):
+        return []
+    words = _words(text, lines[beside[0]])
+    same = sum(c.isalpha() for c in words) >= _SHORTEST_HEAD and all(
+        _words(text, lines[i]) == words for i in beside
+    )
+    return beside if same and sum(_words(text, line) == words for line in lines) == len(beside) else []
+
+
+def _words(text: str, line: Span) -> str:
+    """A line without its numbers, by which running heads are alike; empty for a long one."""
+    return "" if len(line) > _LONGEST else "".join(c for c in line.of(text) if not c.isdigit())
 
 
 def _heads(text: str, lines: Sequence[Span], pages: set[int]) -> set[int]:
@@ -68,9 +88,12 @@ def _heads(text: str, lines: Sequence[Span], pages: set[int]) -> set[int]:
         return set()
     alike: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        if len(line) <= _LONGEST:
-            alike.setdefault("".join(c for c in line.of(text) if not c.isdigit()), []).append(i)
+        if words := _words(text, line):
+            alike.setdefault(words, []).append(i)
     found: set[int] = set()
+    if len(pages) < _FEWEST_HEADS:
+        for step in (-1, 1):
+            found.update(_repeated_beside(text, lines, sorted(pages), step))
     for words, places in alike.items():
         at_edge = sum(i in edges for i in places)
         # The first stands at the head of the first page, which no break announces.

@@ -52,7 +52,7 @@ _TIME = (
     r"(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])）>]?"
 )
 # Behind a colon only in brackets, or it is said.
-_TIME_SAID = re.compile(r"[ \t]*[\[(（](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])）]")
+_TIME_SAID = re.compile(r"[ \t\xa0]*[\[(（](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])）]")
 _OPENING = re.compile(
     rf"[>\s]*(?P<heading>\#{{1,6}}[ \t]*)?(?P<bullet>[-•–—*+][ \t]+|[○◯●◎◇◆□■▲▼▶►][ \t]?)?"
     rf"(?:{_TIME}[ \t|–—-]*)?(?P<bold>\*{{1,3}}|_{{1,2}}|'{{2,3}})?(?:{_TIME}[ \t]*)?"

@@ -14,13 +14,14 @@ from itertools import pairwise
 from index.parsing.furniture import find_furniture, without_late_times
 from index.spans import Span, Spans
 
-__all__ = ["Layout", "ends_sentence", "mend", "opens_item", "trimmed"]
+__all__ = ["SPACE", "Layout", "ends_sentence", "mend", "opens_item", "trimmed"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 # str.strip() knows full-width and non-breaking spaces, but not the marks that have no width.
 _NO_WIDTH = "\u200b\u200e\u200f\u2060\ufeff"
-_SPACE = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-_SPACE += "\u2009\u200a\u2028\u2029\u202f\u205f\u3000" + _NO_WIDTH
+#: White space, and what has no width.
+SPACE = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+SPACE += "\u2009\u200a\u2028\u2029\u202f\u205f\u3000" + _NO_WIDTH
 
 _FINAL = "。．！？!?.…：:；;؟۔।॥։።፧။។"
 _CLOSING = "”’」』）)》〉】]\"'*_ "
@@ -34,11 +35,11 @@ _INNER = re.compile(r"[，,。；;：:、！？!?]|\.\s")
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """``[start, end)`` without the white space at its ends; ``None`` when nothing is left."""
-    if start < end and not (text[start] in _SPACE or text[end - 1] in _SPACE):
+    if start < end and not (text[start] in SPACE or text[end - 1] in SPACE):
         return Span(start, end)
     piece = text[start:end]
-    start += len(piece) - len(piece.lstrip(_SPACE))
-    end -= len(piece) - len(piece.rstrip(_SPACE))
+    start += len(piece) - len(piece.lstrip(SPACE))
+    end -= len(piece) - len(piece.rstrip(SPACE))
     return Span(start, end) if start < end else None
 
 

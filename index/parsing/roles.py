@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.parsing.asking import ends_asking, hands_over, length, opens_asking, questions, remembered
+from index.parsing.compound import has_post
 from index.parsing.markers import Marker
 from index.parsing.moderating import (
     LOOKED_AT,
@@ -116,7 +117,8 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
             if answers_labelled and role == "answerer":
                 role = "answerer" if spoken == "asker" and following[i] != "answerer" else "moderator"
             if not open_question and next_role != "asker" and speakers[marker.key].turns == 1:
-                role = "asker" if marker.outlet or ends_asking(words) else role
+                asks = ends_asking(words) and not has_post(marker.name)
+                role = "asker" if marker.outlet or asks else role
             elif open_question and role == "moderator" and next_role == "asker" and length(words) > 12:
                 role = "answerer"
         found.append(marker.with_role(role))

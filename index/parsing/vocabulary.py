@@ -39,6 +39,7 @@ pitanje питање новинар прашање пытанне въпроси
 klausimas pyetje spurning galdera kérdező صحفيون مداخلة سائل السائل تدخل پوښتنه پرسیار سوئال
 savol sual sualı сұрақ суроо савол асуулт сэтгүүлч კითხვა ჟურნალისტი հարց լրագրող ጥያቄ ຄຳຖາມ
 សំណួរ អ្នកសារព័ត៌មាន မေး မေးခွန်း དྲི་བ ප්‍රශ්නය પ્રશ્ન સવાલ ਸਵਾਲ ಪ್ರಶ್ನೆ ചോദ്യം ప్రశ్న கேள்வி
+cwestiwn kesyon ìbéèrè ajụjụ ikibazo mistoqsija fro demando сорау sorag pitakon patarosan pangutana pātai fesili
 su'aal tambaya tanong mamamahayag fanontaniana umbuzo vraesteller pitanja
 質問 質問者 聞き手 記者団 インタビュアー 질문 문 물음 기자 질문자 취재진 인터뷰어
 """
@@ -50,6 +51,7 @@ odpowiedź απάντηση απ svar vastaus odpověď válasz răspuns jibu �
 回答者 답 답변 대답 답변자
 ans answ rpta odgovor одговор адказ отговори vastus atbilde atsakymas përgjigje erantzuna جوابات ځواب وەڵام
 جاۋاب javob cavab жауап жооп ҷавоб хариулт პასუხი պատասխան መልስ ຄຳຕອບ ចម្លើយ ဖြေ အဖြေ ལན පිළිතුර જવાબ
+ateb repons ìdáhùn azịza igisubizo tweġiba äntwert respondo җавап jogap wangsulan waleran tubag whakautu tali
 ਜਵਾਬ ಉತ್ತರ ഉത്തരം జవాబు సమాధానం பதில் jawaab amsa sagot valiny impendulo
 """
 _MODERATORS = """
