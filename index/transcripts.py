@@ -14,7 +14,7 @@ from index.errors import ParseError
 from index.parsing.advice import remedy
 from index.parsing.certainty import confidence
 from index.parsing.dates import COMPACT, find_date, first_date
-from index.parsing.endings import drop_closing, drop_headings
+from index.parsing.endings import drop_closing, drop_directions, drop_headings
 from index.parsing.follow_ups import with_follow_ups
 from index.parsing.front import front_metadata
 from index.parsing.given import GivenMarkers
@@ -111,7 +111,7 @@ def parse(
     every = drafts
     if not given:
         every = cut_unmarked_answers(text, drafts)
-        drafts, minor = without_minor(text, drop_headings(text, every))
+        drafts, minor = without_minor(text, drop_headings(text, drop_directions(text, every)))
         drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:

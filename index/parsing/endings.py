@@ -12,7 +12,7 @@ from index.parsing.turns import Draft, has_words
 from index.records import Role
 from index.spans import Span
 
-__all__ = ["drop_closing", "drop_headings"]
+__all__ = ["drop_closing", "drop_directions", "drop_headings"]
 
 _CLOSING = re.compile(
     r"(?:[记記]者[会會]|吹[风風][会會]|推介|press conference|briefing)[^\n]{0,200}"
@@ -48,14 +48,21 @@ _END = re.compile(
 )
 # What a site prints below a text.
 _SITE = re.compile(
-    r"(?i:(?:©|\(c\)|copyright\b|all rights reserved|share (?:this|on|via)|contact us|about us|back to (?:top|home)"
-    r"|print this|follow us|subscribe\b|read more|related (?:articles|stories|content|links)|tags?:|filed under|source:"
-    r"|more information:|media contact|privacy policy|terms of use|compartir|imprimir|partager|imprimer|teilen\b"
-    r"|drucken|impressum|condividi|поделиться|распечатать|источник:|теги:|paylaş|udostępnij|partilhar|compartilhar)"
-    r"[^\n]{0,100})"
+    r"(?i:(?:©|\(c\)|copyright\b|all rights reserved|share (?:this|on|via)|contact us|about us"
+    r"|back to (?:top|home)|print this|follow us|subscribe\b|read more"
+    r"|related (?:articles|stories|content|links)"
+    r"|tags?:|filed under|source:|more information:|media contact|privacy policy|terms of use"
+    r"|compartir|imprimir|partager|imprimer|teilen\b|drucken|impressum|condividi|поделиться|распечатать|источник:"
+    r"|теги:|paylaş|udostępnij|partilhar|compartilhar)[^\n]{0,100})"
     r"|(?:责任编辑|責任編輯|编辑|編輯|来源|來源|分享到|打印本页|责编"
     r"|版权所有|版權所有|相关新闻|相關新聞)[:：\s）)]?[^\n。]{0,60}"
 )
+_DIRECTION = re.compile(
+    r"[(（\[【][^()（）\[\]【】\n]{1,100}[)）\]】][.。]?|\([^()\n]{0,60}\([^()\n]{1,40}\)[^()\n]{0,20}\)"
+)
+# This share of turns, and so many, may end with a direction.
+_DIRECTED = 0.25
+_FEW_DIRECTIONS = 3
 _LONGEST_THANKS = 200
 _LONGEST_CLOSING = 800
 # Characters and words of a heading at most; the share of turns that must end a sentence for one to be told.
@@ -80,6 +87,29 @@ def _is_heading(text: str, above: Span, below: Span) -> bool:
         and not opens_item(text, below)
         and not opens_item(text, above)
     )
+
+
+def drop_directions(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Cut what stands in brackets as a paragraph of its own off the ends of turns: ``(Applause)``.
+
+    Where that is how many turns end, it is said: a translation. What ends the whole is left to
+    :func:`drop_closing`.
+    """
+    ends = [
+        i + 1 < len(drafts)
+        and len(draft.paragraphs) > 1
+        and _DIRECTION.fullmatch(draft.paragraphs[-1].of(text)) is not None
+        for i, draft in enumerate(drafts)
+    ]
+    if sum(ends) > max(_FEW_DIRECTIONS, _DIRECTED * len(drafts)):
+        return list(drafts)
+    found: list[Draft] = []
+    for draft, directed in zip(drafts, ends, strict=True):
+        paragraphs = draft.paragraphs
+        while directed and len(paragraphs) > 1 and _DIRECTION.fullmatch(paragraphs[-1].of(text)):
+            paragraphs = paragraphs[:-1]
+        found.append(replace(draft, paragraphs=paragraphs) if directed else draft)
+    return found
 
 
 def drop_headings(text: str, drafts: Sequence[Draft]) -> list[Draft]:

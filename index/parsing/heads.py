@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from index.parsing.vocabulary import fold
 
-__all__ = ["is_head", "opens_list"]
+__all__ = ["is_head", "opens_direction", "opens_list"]
 
 _HEAD_WORDS = """
 note nb source date time place location venue title subject re tel fax email address photo image
@@ -46,13 +46,24 @@ thứ_nhất thứ_hai pierwszy drugi trzeci pierwsze drugie po_pierwsze
 成本 许多 許多 何况 何況 何时 何時 常言 常见 严格 嚴格 路线 路線 水平 安全 左右 於是 于是 黄金 罗列 曾经 曾經
 古人 任何 高端 高峰 向来 白话 周一 周二 周三 周四 周五 周六 周日 夏天 石头 万一 萬一 万物 武力 白皮书 梁柱
 """
+# What is called in, and told of in brackets.
+_INTERJECTIONS = """
+zwischenruf zwischenrufe zuruf zurufe heckler hecklers interjection interruption shout voices crowd audience
+interpelación murmullos exclamations interruptions voci interruzione возглас возгласы реплика
+"""
 _HEADS = frozenset(fold(word) for word in _HEAD_WORDS.split())
+_DIRECTIONS = frozenset(fold(word) for word in _INTERJECTIONS.split())
 _LISTS = frozenset(fold(word.replace("_", " ")) for word in _LIST_WORDS.split())
 
 
 def is_head(label: str) -> bool:
     """Whether a label is that of a field at the head of a document, or of a note."""
     return fold(label) in _HEADS
+
+
+def opens_direction(label: str) -> bool:
+    """Whether a label in brackets tells of what was called in: ``(Zwischenruf des Abg. Kohl: Nein!)``."""
+    return fold(label.partition(" ")[0]) in _DIRECTIONS
 
 
 def opens_list(label: str) -> bool:

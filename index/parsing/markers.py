@@ -19,7 +19,7 @@ from itertools import islice
 from typing import Literal
 
 from index.parsing.compound import Label, has_post, is_handle, parts
-from index.parsing.heads import opens_list
+from index.parsing.heads import opens_direction, opens_list
 from index.parsing.names import read_label
 from index.parsing.offices import ends_with_title, has_title
 from index.parsing.persons import is_titled_name
@@ -173,7 +173,9 @@ def _with_colon(text: str, start: int, at: int, end: int, bold: str) -> Marker |
             words += 1
         if time := _TIME_SAID.match(text, words, end):
             words = time.end()
-        return _marker(start, words, text[at : colon.start()], "colon")
+        found = _marker(start, words, text[at : colon.start()], "colon")
+        # "(Heckler: Shame!)" is how it was.
+        return None if found and text[at] in "(（[" and opens_direction(found.name) else found
     return None
 
 

@@ -121,6 +121,14 @@ def _answer_sign(text: str, lines: Spans, at: int) -> re.Match[str] | None:
     return None if listed else _ANSWER_SIGN.match(text, at)
 
 
+def _other_sign(text: str, lines: Spans, at: int, sign: str) -> re.Match[str] | None:
+    """The sign before an answer, where questions have another."""
+    if sign in _POINTS:
+        return _answer_sign(text, lines, at)
+    other = _SIGN.match(text, at) if sign and _SIGN.match(f"{sign} x") else None
+    return other if other and other["sign"] != sign else None
+
+
 def _pairs(text: str, lines: Spans, found: Sequence[_Line]) -> list[Marker]:
     """A marker for each question, and one for its answer, which begins behind it."""
     starts = [line.start for line in lines]
@@ -137,7 +145,7 @@ def _pairs(text: str, lines: Spans, found: Sequence[_Line]) -> list[Marker]:
         else:
             continue
         labelled = marker_at(text, at, line_of[at].end) if at in line_of else None
-        dash = _LONG_DASH.match(text, at) or (_answer_sign(text, lines, at) if one.level in _POINTS else None)
+        dash = _LONG_DASH.match(text, at) or _other_sign(text, lines, at, one.level)
         answered = labelled and labelled.role == "answerer" and labelled.form != "space"
         words = labelled.words if labelled and answered else dash.end() if dash else at
         if one.asks:

@@ -39,7 +39,8 @@ pitanje питање новинар прашање пытанне въпроси
 klausimas pyetje spurning galdera kérdező صحفيون مداخلة سائل السائل تدخل پوښتنه پرسیار سوئال
 savol sual sualı сұрақ суроо савол асуулт сэтгүүлч კითხვა ჟურნალისტი հարց լրագրող ጥያቄ ຄຳຖາມ
 សំណួរ អ្នកសារព័ត៌មាន မေး မေးခွန်း དྲི་བ ප්‍රශ්නය પ્રશ્ન સવાલ ਸਵਾਲ ಪ್ರಶ್ನೆ ചോദ്യം ప్రశ్న கேள்வி
-cwestiwn kesyon ìbéèrè ajụjụ ikibazo mistoqsija fro demando сорау sorag pitakon patarosan pangutana pātai fesili
+cwestiwn kesyon ìbéèrè ajụjụ ikibazo mistoqsija fro demando сорау sorag pitakon patarosan pangutana
+pātai fesili
 su'aal tambaya tanong mamamahayag fanontaniana umbuzo vraesteller pitanja
 質問 質問者 聞き手 記者団 インタビュアー 질문 문 물음 기자 질문자 취재진 인터뷰어
 """

@@ -17,10 +17,11 @@ from tests.index.styles.conversations import CONVERSATIONS
 from tests.index.styles.governments import GOVERNMENTS
 from tests.index.styles.institutions import INSTITUTIONS
 from tests.index.styles.ministries import MINISTRIES
+from tests.index.styles.mixed import MIXED
 from tests.index.styles.rough import ROUGH
 from tests.index.styles.saved_pages import SAVED
 
-PRINTED = {**GOVERNMENTS, **INSTITUTIONS, **MINISTRIES, **CONVERSATIONS, **CHAMBERS, **ROUGH}
+PRINTED = {**GOVERNMENTS, **INSTITUTIONS, **MINISTRIES, **CONVERSATIONS, **CHAMBERS, **ROUGH, **MIXED}
 FILES = {
     name: (".md" if "**" in text else ".txt", text, who) for name, (text, who) in PRINTED.items()
 } | SAVED
