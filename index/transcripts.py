@@ -115,7 +115,8 @@ def parse(
         drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:
-        looked_for = f"{given.question} and {given.answer}" if given else EXAMPLES
+        asked = [", ".join(map(repr, each)) for each in (given.question, given.answer)] if given else []
+        looked_for = " and ".join(asked) or EXAMPLES
         raise ParseError(
             f"{document.name}: no exchange was found. Looked for the markers {looked_for} at the start "
             "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
