@@ -28,6 +28,11 @@ __all__ = ["with_interpreters", "with_roles"]
 
 # An asker asks in at least this share of the turns, and twice as often as who answers.
 _ASKING_SHARE = 0.15
+# Who has this share of the turns of the one with the most is heard often.
+_OFTEN = 0.1
+# In so many turns, so much more of them asking is clear.
+_MANY = 8
+_CLEARLY = 0.25
 # A moderator's turns have at most this many words on average.
 _HANDOVER_WORDS = 60
 
@@ -47,10 +52,14 @@ class _Speaker:
     handing: int = 0
 
     @property
+    def share(self) -> float:
+        """The share of turns that end asking."""
+        return self.asking / max(1, self.turns)
+
+    @property
     def score(self) -> float:
         """How much of a questioner: the share of turns that end asking, and questions for the words."""
-        share = self.asking / max(1, self.turns)
-        return share + min(1.0, 40 * self.marks / (self.words + 40))
+        return self.share + min(1.0, 40 * self.marks / (self.words + 40))
 
 
 @remembered
@@ -91,8 +100,7 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
     answers_labelled = sum(m.role == "answerer" and not m.speaker for m in markers) * 3 > asked
     roles: dict[str, Role] = {}
     for key, one in speakers.items():
-        share = one.asking / max(1, one.turns)
-        if one.turns >= 2 and share >= 0.6 and not one.after_asker > one.turns // 3:
+        if one.turns >= 2 and one.share >= 0.6 and not one.after_asker > one.turns // 3:
             roles[key] = "asker"
         elif (
             (one.turns > 1 or one.handing)
@@ -126,6 +134,12 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
     return found
 
 
+def _asks_more(top: _Speaker, low: _Speaker) -> bool:
+    """Whether one speaker asks clearly more than another: by the score, or in many turns of both."""
+    many = min(top.turns, low.turns) >= _MANY
+    return top.score >= 1.6 * low.score or (many and top.share - low.share >= _CLEARLY)
+
+
 def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> list[Marker]:
     """The roles of a document of names: those who ask most, and those who answer them.
 
@@ -144,8 +158,14 @@ def _by_content(text: str, markers: Sequence[Marker], *, moderated: bool) -> lis
     ranked = sorted(judged, key=lambda key: judged[key].score, reverse=True)
     if len(ranked) < 2 or not any(judged[key].asking for key in ranked):
         return []
-    top, low = judged[ranked[0]], judged[ranked[-1]]
-    if (top.asking < _ASKING_SHARE * top.turns and top.score < 3 * low.score) or top.score < 1.6 * low.score:
+    most = max(one.turns for one in judged.values())
+    # Who speaks now and then tells little of how the others ask.
+    for group in ([key for key in ranked if judged[key].turns >= _OFTEN * most], ranked):
+        top, low = judged[group[0]], judged[group[-1]]
+        asks = top.asking >= _ASKING_SHARE * top.turns or top.score >= 3 * low.score
+        if group[1:] and asks and _asks_more(top, low):
+            break
+    else:
         return []
     limit = (top.score * low.score) ** 0.5 if low.score > 0.1 else top.score / 3
     found: list[Marker] = []

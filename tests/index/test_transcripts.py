@@ -281,3 +281,23 @@ def test_the_archive_loses_no_question(shared: Path) -> None:
     assert len(files) == 490
     assert len(without) == 4
     assert abs(found - printed) <= 0.005 * printed
+
+
+def test_a_voice_that_is_heard_now_and_then_does_not_tell_who_asks() -> None:
+    """The guest asks back now and then; the announcer never does, and says little."""
+    talk = [
+        "Ann Reed: So the bridge is open. How was the first day for you and for the crew?\n"
+        "Tom Cole: Long. We were there before the sun, and we left when the lights went on.\n",
+        "Ann Reed: And the second day, I have heard, was longer. Is that right or is it a tale?\n"
+        "Tom Cole: Who says so? It was a good day, with less wind and with more people on foot.\n",
+        "Ann Reed: You built it with your own hands, in a way of speaking.\n"
+        "Tom Cole: With the hands of three hundred people. I only drew the lines.\n",
+    ]
+    for every in (0, 12):
+        parts = [
+            ("Announcer: This is the Harbour Hour.\n\n" if every and i % every == 0 else "") + talk[i % 3]
+            for i in range(36)
+        ]
+        found = parse(Document("\n".join(parts), name="talk.txt")).exchanges
+        assert {(e.asker, e.answerer) for e in found} == {("Ann Reed", "Tom Cole")}
+        assert len(found) == 36
