@@ -21,7 +21,7 @@ from index.parsing.inline import find_hidden, find_inline
 from index.parsing.letters import find_letters
 from index.parsing.markers import Marker, marker_at
 from index.parsing.names import Label, read_label
-from index.parsing.neighbours import with_counterparts, without_addresses
+from index.parsing.neighbours import with_counterparts, without_addresses, without_wrapped
 from index.parsing.offices import is_titled
 from index.parsing.paragraphs import Layout
 from index.parsing.persons import is_proper
@@ -170,7 +170,8 @@ def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str,
     ]
     times = Counter(m.name for m in candidates)
     candidates = [m for m in candidates if not _is_nick(m) or times[m.name] > 2]
-    candidates = with_told_roles(one_speaker(without_addresses(text, candidates)), roles)
+    candidates = without_wrapped(text, without_addresses(text, candidates))
+    candidates = with_told_roles(one_speaker(candidates), roles)
     candidates = _established(text, with_counterparts(find_letters(text, candidates)))
     asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)
     interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]

@@ -17,13 +17,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.parsing.markers import Marker
+from index.parsing.paragraphs import SPACE, ends_sentence
 
-__all__ = ["with_counterparts", "without_addresses"]
+__all__ = ["with_counterparts", "without_addresses", "without_wrapped"]
 
 _DIGITS = re.compile(r"[0-9]+$")
 # Answers at least, and the share of them that one label must stand before.
 _FEWEST = 3
 _SHARE = 0.8
+# This share of labels that are known may stand below unfinished lines, where lines are wrapped.
+_WRAPPED = 0.2
+_LOOKED_AT = 24
 
 
 def without_addresses(text: str, candidates: Sequence[Marker]) -> list[Marker]:
@@ -37,6 +41,28 @@ def without_addresses(text: str, candidates: Sequence[Marker]) -> list[Marker]:
         and not text[before.words : after.start].strip()
     }
     return [m for m in candidates if m.start not in behind]
+
+
+def without_wrapped(text: str, candidates: Sequence[Marker]) -> list[Marker]:
+    """The labels without names that come once where a line goes on from the one above: a wrapped word."""
+    times = Counter(m.key for m in candidates)
+    known = [m for m in candidates if m.role or times[m.key] > 1]
+    # Chats have no full stops.
+    if not known or sum(_goes_on(text, m) for m in known) > _WRAPPED * len(known):
+        return list(candidates)
+    return [
+        m
+        for m in candidates
+        if m.role or times[m.key] > 1 or m.start < known[0].start or not _goes_on(text, m)
+    ]
+
+
+def _goes_on(text: str, marker: Marker) -> bool:
+    """Whether a line stands right above a label's, and is no finished sentence."""
+    before = text[max(0, marker.start - _LOOKED_AT) : marker.start]
+    words = before.rstrip(SPACE)
+    breaks = before[len(words) :].replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    return bool(words) and breaks == 1 and not ends_sentence(words)
 
 
 def with_counterparts(candidates: Sequence[Marker]) -> list[Marker]:

@@ -281,4 +281,16 @@ Interviu de Ana Petrescu
 """,
         [(..., ..., ...)] * 4,
     ),
+    "wrapped lines, one of which begins with a word and a colon": (
+        """Ann Reed: ⟨When does the bridge open, and who decides that?⟩
+Tom Cole: ⟦I would not say that this is my
+Business: nobody else wanted it. It opens in May, and the county
+Board. Those are the two who decide.⟧
+Ann Reed: ⟨Who pays?⟩
+Tom Cole: ⟦The town does.⟧
+Ann Reed: ⟨And the ferry?⟩
+Tom Cole: ⟦It stays.⟧
+""",
+        [("Ann Reed", None, "Tom Cole")] * 3,
+    ),
 }
