@@ -64,7 +64,7 @@ def _themselves(*names: str) -> dict[str, str]:
 ENGLISH = ReportWords(
     questions="{set}: {count} questions",
     unfinished="{set}: {count} questions of {all}, unfinished",
-    pace="half of the answers within {half} ms, 95 % within {most} ms",
+    pace="half of the answers within {half} ms, 95\N{NO-BREAK SPACE}% within {most} ms",
     interval="{low} to {high}",
     by="By {name}",
     right_first_by="Right first, by {name}",

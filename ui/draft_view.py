@@ -105,7 +105,7 @@ def _card(
             f'<article class="bad"><p><code>{shown(address)}</code> {words.nothing_there}</p>{do}</article>'
         )
     transcript, exchange = found
-    people = [facts.name(exchange.outlet), facts.name(exchange.asker), facts.date(transcript.date)]
+    people = [*facts.people(exchange), facts.date(transcript.date)]
     asked = _line(" ".join(turn.words(transcript.text) for turn in exchange.question))
     said = "\n\n".join(turn.words(transcript.text) for turn in exchange.answer)
     answered = f'<div class="answer">{answer}</div>' if answer else record_text("div", said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from index.records import Exchange
 from rag.citations import Quote
 from ui.markup import escaped, record_text, shown
 from ui.messages import Messages
@@ -11,10 +12,10 @@ from ui.messages import Messages
 __all__ = ["characters", "date", "hidden", "line", "name", "people", "place"]
 
 
-def people(quote: Quote) -> list[str]:
+def people(of: Quote | Exchange) -> list[str]:
     """Outlet and asker, each only where the record names it, and the outlet once."""
-    said = quote.outlet is None or quote.outlet in (quote.asker or "")
-    names = [None if said else quote.outlet, quote.asker]
+    said = of.outlet is None or of.outlet in (of.asker or "")
+    names = [None if said else of.outlet, of.asker]
     return [name(each) for each in names if each]
 
 

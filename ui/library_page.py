@@ -17,11 +17,29 @@ __all__ = ["library_page"]
 # People who read or add at the same time; others wait.
 _AT_ONCE = 2
 
+# What is pressed goes away when its work is done: the keyboard goes to what comes, then back to the table.
 _CLICKS = """
+let next = null, back = null, row = '';
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-do]');
-  if (button) trigger('click', {do: button.dataset.do, id: button.dataset.id, title: button.dataset.title});
+  if (!button) return;
+  const {do: what, id, title} = button.dataset;
+  next = what === 'rename' ? '#new-title :is(input, textarea)' : '#undo';
+  back = null;
+  trigger('click', {do: what, id, title});
+  if (what === 'rename') row = `button[data-do="rename"][data-id="${CSS.escape(id)}"]`;
 });
+new MutationObserver(() => {
+  const come = next && document.querySelector(next);
+  if (come) {
+    come.focus();
+    [back, next] = [next, null];
+  } else if (back && !document.querySelector(back)) {
+    const table = document.querySelector(back === '#undo' ? '.library .scroll' : row);
+    if (table && document.activeElement === document.body) table.focus({preventScroll: true});
+    back = null;
+  }
+}).observe(document.body, {childList: true, subtree: true});
 """
 
 

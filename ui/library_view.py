@@ -50,7 +50,7 @@ def _row(each: TranscriptSummary, words: Messages) -> str:
         f'<tr><th scope="row">{record_text("bdi", each.title)}<br><code>{shown(each.id)}</code></th>'
         f'<td data-name="{words.column_date}">{facts.date(each.date)}</td>'
         f'<td class="number" data-name="{words.column_exchanges}">{each.exchanges}</td>'
-        f'<td class="number" data-name="{words.column_certainty}">{each.confidence * 100:.0f} %{doubt}</td>'
+        f'<td class="number" data-name="{words.column_certainty}">{_percent(each.confidence)}{doubt}</td>'
         f'<td class="number" data-name="{words.column_notes}">{each.notes or ""}</td>'
         f'<td class="do">{buttons}</td></tr>'
     )
@@ -110,7 +110,7 @@ def _questions(transcript: Transcript, words: Messages) -> str:
     for exchange in transcript.exchanges[:_FIRST]:
         asked = " ".join(joined(transcript.text, exchange.question_spans).split())
         cut = asked if len(asked) <= _SHOWN else asked[: _SHOWN - 1] + "…"
-        people = facts.line([facts.name(exchange.asker), facts.name(exchange.answerer)])
+        people = facts.line(facts.people(exchange))
         items += f'<li><span class="facts">{people}</span> {record_text("span", cut)}</li>'
     return f"<p>{words.first_questions}</p><ol>{items}</ol>"
 
@@ -131,11 +131,15 @@ def _notes(transcript: Transcript, words: Messages) -> str:
 def progress(label: str, share: float | None, words: Messages) -> str:
     """A bar with what is being done; without a share it only says so."""
     value = "" if share is None else f' value="{share:.3f}"'
-    percent = "" if share is None else f" {share * 100:.0f} %"
+    percent = "" if share is None else f" {_percent(share)}"
     return (
         f'<p {_language(words)} class="working" role="status"><label>{escaped(label)}{percent} '
         f'<progress max="1"{value}></progress></label></p>'
     )
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
 
 
 def heading(text: str, words: Messages) -> str:

@@ -172,6 +172,13 @@
     }
   });
 
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector(".tools details[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
   document.addEventListener("change", (event) => {
     if (event.target.id !== "language") return;
     document.cookie = `onrecord_language=${event.target.value}; path=/; max-age=31536000; samesite=strict`;
