@@ -33,13 +33,14 @@ def passages(asked: Sequence[Asked], words: Messages) -> str:
 
 
 def _group(number: int, question: str, answer: Answer, words: Messages) -> str:
-    title = words.passages if answer.answered else words.related_passages
     # A question that leans on others says something only together with them.
     meant = " ".join(answer.understood) if len(answer.understood) > 1 else question
     quotes = answer.quotes if answer.answered else answer.nearest
+    title = words.passages if answer.answered else words.related_passages if quotes else ""
     cards = "".join(_card(f"{number}-{n}", n, q, answer.answered, words) for n, q in enumerate(quotes, 1))
     return (
-        f'<section class="group" data-turn="{number}" data-question="{escaped(meant)}"><h2>{title}</h2>'
+        f'<section class="group" data-turn="{number}" data-question="{escaped(meant)}">'
+        f"{f'<h2>{title}</h2>' if title else ''}"
         f'<p class="for">{facts.hidden(words.passages_for)}{record_text("span", question)}</p>'
         f"{cards}</section>"
     )

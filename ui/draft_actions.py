@@ -51,11 +51,11 @@ class DraftActions:
         """What is shown of a draft; then the name to save it by, whether all of it is seen, no report."""
         words = self._words_of(request)
         try:
-            if not name:
-                raise InputError(words.eval_none)
-            draft = self._drafts.open(name)
+            draft = self._drafts.open(name) if name else None
         except OnRecordError as error:
-            return *(gr.skip(),) * 7, library_view.said(str(error), words, True), *(gr.skip(),) * 3
+            return *(gr.skip(),) * 7, library_view.problems(str(error)), *(gr.skip(),) * 3
+        if not draft:
+            return *(gr.skip(),) * 7, library_view.said(words.eval_none, words, True), *(gr.skip(),) * 3
         # What is drawn is drawn anew each time, so what is made of it has a name of its own.
         wanted = f"{name}-1" if name == DRAWN else name
         return *self._shown(draft, words), wanted, gr.update(visible=True), ""
@@ -126,7 +126,7 @@ class DraftActions:
             saved = self._drafts.save(edited, name)
         except OnRecordError as error:
             self._drafts.keep(edited)
-            return gr.skip(), _problem(error, words), gr.skip(), ""
+            return gr.skip(), _problem(error), gr.skip(), ""
         message = words.set_saved.format(name=saved, count=len(edited.kept_rows()))
         choices = gr.update(choices=self._drafts.names(), value=saved)
         return choices, "", gr.update(visible=False), library_view.said(message, words)
@@ -166,7 +166,7 @@ class DraftActions:
         found: tuple[str, ...] = (),
         problem: OnRecordError | None = None,
     ) -> Shown:
-        message = _problem(problem, words) if problem else ""
+        message = _problem(problem) if problem else ""
         here = draft.here
         answers = draft_view.answers(here, self._at, words)
         others = draft_view.others(here, found, self._at, words)
@@ -178,7 +178,7 @@ def _edited(draft: Draft, question: str, quote: str) -> Draft:
     return draft.changed(question=" ".join((question or "").split()), quote=(quote or "").strip())
 
 
-def _problem(error: OnRecordError, words: Messages) -> str:
+def _problem(error: OnRecordError) -> str:
     if isinstance(error, SetError):
-        return library_view.problems(error.problems, words)
-    return library_view.said(str(error), words, True)
+        return library_view.problems(*error.problems)
+    return library_view.problems(str(error))

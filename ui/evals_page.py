@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from index.errors import OnRecordError, SetError
+from index.errors import InputError, OnRecordError, SetError
 from ui import library_view as view
 from ui.draft_page import draft_part
 from ui.evals import Evals
@@ -69,17 +69,16 @@ class EvalsActions:
             *(gr.update(value=value) for value in (words.eval_run, words.eval_draw, words.stop)),
         ]
 
-    def keep(self, file: str, request: gr.Request) -> tuple[Any, ...]:
+    def keep(self, file: str) -> tuple[Any, ...]:
         """Sets, message, file."""
-        words = self._words_of(request)
         try:
             name = self._evals.keep(Path(file))
         except SetError as error:
             # Without where this computer put the file.
             lines = [problem.replace(file, Path(file).name) for problem in error.problems]
-            return gr.skip(), view.problems(lines, words), None
+            return gr.skip(), view.problems(*lines), None
         except OnRecordError as error:
-            return gr.skip(), view.said(str(error).replace(file, Path(file).name), words, True), None
+            return gr.skip(), view.problems(str(error).replace(file, Path(file).name)), None
         return gr.update(choices=self._evals.sets(), value=name), "", None
 
     def draw(self, request: gr.Request) -> tuple[Any, ...]:
@@ -87,8 +86,8 @@ class EvalsActions:
         words = self._words_of(request)
         try:
             name = self._evals.draw()
-        except OnRecordError as error:
-            return gr.skip(), view.said(str(error), words, True)
+        except InputError:
+            return gr.skip(), view.said(words.eval_too_few, words, True)
         return gr.update(choices=self._evals.sets(), value=name), ""
 
     def run(self, name: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
@@ -105,8 +104,8 @@ class EvalsActions:
                 continue
             from eval.page import STYLE, report_body
 
-            problem = words.eval_stopped if step.stopped else step.problem
-            message = view.said(problem, words, bool(problem))
+            stop = view.said(words.eval_stopped, words, True) if step.stopped else ""
+            message = stop or view.problems(step.problem)
             body = report_body(step.result, ASK_LINK, words.report) if step.result else ""
             section = f'<section class="report" lang="{words.tag}" dir="{words.direction}">{body}</section>'
             yield message, gr.update(visible=False), None, f"<style>{STYLE}</style>{section}" if body else ""

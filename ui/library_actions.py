@@ -50,10 +50,10 @@ class LibraryActions:
         if do == "rename":
             return gr.skip(), "", gr.update(visible=False), "", transcript_id, gr.update(visible=True), name
         try:
-            token, problem = self._library.remove(transcript_id), ""
+            token = self._library.remove(transcript_id)
+            message = view.removed(name, words)
         except OnRecordError as error:
-            token, problem = "", str(error)
-        message = view.said(problem or words.removed.format(title=name), words, bool(problem))
+            token, message = "", view.problems(str(error))
         return (
             self._table(words),
             message,
@@ -71,17 +71,18 @@ class LibraryActions:
             self._library.rename(transcript_id, name)
         except OnRecordError as error:
             problem = str(error)
-        return self._table(words), view.said(problem, words, True), gr.update(visible=bool(problem))
+        return self._table(words), view.problems(problem), gr.update(visible=bool(problem))
 
     def restore(self, token: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Table, message, undo button."""
-        words, problem = self._words_of(request), ""
+        words = self._words_of(request)
+        message = view.said(words.restored, words)
         yield gr.skip(), view.progress(words.adding, None, words), gr.update(visible=False)
         try:
             self._library.restore(token)
         except OnRecordError as error:
-            problem = str(error)
-        yield self._table(words), view.said(problem or words.restored, words, bool(problem)), gr.skip()
+            message = view.problems(str(error))
+        yield self._table(words), message, gr.skip()
 
     def look(
         self, brought: list[str] | None, typed: str | None, request: gr.Request
@@ -97,8 +98,9 @@ class LibraryActions:
         for each in self._library.look([Path(file) for file in brought or ()], urls):
             read.append(each)
             yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(5)
+        # A title keeps to its own direction within the line.
         fresh = [
-            (f"{each.transcript.title} · {view.facts_of(each, words)}", at)
+            (f"\u2068{each.transcript.title}\u2069 · {view.facts_of(each, words)}", at)
             for at, each in enumerate(read)
             if each.transcript
         ]
@@ -119,14 +121,14 @@ class LibraryActions:
         bar = view.progress(words.adding, 0, words)
         yield gr.skip(), bar, gr.update(visible=True), stopped, "", gr.update(visible=False), gr.skip()
         added: list[FileReport] = []
-        problem = ""
+        stop = problem = ""
         for step in working(lambda told: added.extend(self._library.add(picked, told)), stopped):
             if isinstance(step, float):
                 yield gr.skip(), view.progress(words.adding, step, words), *_skip(5)
             else:
-                problem = words.stopped if step.stopped else step.problem
-        message = f"{words.added.format(count=len(added))} {problem}".strip()
-        done = view.said(message, words, bool(problem))
+                stop, problem = words.stopped if step.stopped else "", step.problem
+        message = f"{words.added.format(count=len(added))} {stop}".strip()
+        done = view.said(message, words, bool(stop)) + view.problems(problem)
         yield self._table(words), done, gr.update(visible=False), None, "", gr.skip(), None
 
 

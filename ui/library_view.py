@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index.rows import TranscriptSummary
     from ui.library import Looked
 
-__all__ = ["facts_of", "heading", "looked_at", "problems", "progress", "said", "transcripts"]
+__all__ = ["facts_of", "heading", "looked_at", "problems", "progress", "removed", "said", "transcripts"]
 
 # Exchanges of a proposal whose questions are shown, and characters of each.
 _FIRST, _SHOWN = 5, 160
@@ -155,10 +155,19 @@ def said(text: str, words: Messages, problem: bool = False) -> str:
     return f'<p {_language(words)} class="{kind}" role="{role}">{shown(text)}</p>'
 
 
-def problems(lines: Sequence[str], words: Messages) -> str:
+def removed(title: str, words: Messages) -> str:
+    """That a transcript was removed."""
+    told = words.removed.format(title=record_text("bdi", title))
+    return f'<p {_language(words)} class="done" role="status">{told}</p>'
+
+
+def problems(*lines: str) -> str:
     """Everything that is wrong, in the program's own words, which it has in English alone."""
-    items = "".join(f"<li>{shown(line)}</li>" for line in lines[:_NOTES])
-    return f'<div {_language(words)} class="notice" role="alert"><ul>{items}</ul></div>'
+    items = [shown(line) for line in lines[:_NOTES] if line]
+    if not items:
+        return ""
+    told = items[0] if len(items) == 1 else f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return f'<div lang="en" dir="ltr" class="notice" role="alert">{told}</div>'
 
 
 def _language(words: Messages) -> str:

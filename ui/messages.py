@@ -193,6 +193,7 @@ class Messages:
     eval_asking: str
     eval_stopped: str
     eval_none: str
+    eval_too_few: str
     # going through a set
     eval_go_through: str
     set_number: str

@@ -79,6 +79,8 @@ def test_what_is_not_in_the_record_is_said_and_the_nearest_look_different(
     ask(page, "Will the weather be fine?")
     assert ENGLISH.not_answered in page.locator(".turn").inner_text()
     assert page.locator(".turn blockquote").count() == 0
+    colour = page.locator(".unanswered .verdict").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert colour == "rgba(0, 0, 0, 0)"
     assert page.locator(".card.related:visible .badge").all_inner_texts() == [ENGLISH.related] * 3
     assert page.locator(".card.related").first.evaluate("e => getComputedStyle(e).borderTopStyle") == "dashed"
     page.click('.reference[data-passage="1-2"]')

@@ -127,6 +127,10 @@ def test_a_set_is_drawn_on_the_page_and_a_phone_shows_it(
     page.click("#run")
     page.wait_for_selector(".report .evaluation")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.click("text=Every measure")
+    cells = page.locator(".report details[open] :is(th, td.n)")
+    # No word and no number is broken: a row is as high as its padding and one line.
+    assert max(cells.evaluate_all("all => all.map(each => each.getBoundingClientRect().height)")) < 45
 
 
 @pytest.mark.browser

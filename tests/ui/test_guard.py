@@ -23,6 +23,7 @@ from tests.ui.served import TINY, served
 from ui.guard import NAME, Guard
 from ui.login import Login
 from ui.passwords import Passwords
+from ui.tongues import LANGUAGE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -204,6 +205,10 @@ def test_people_log_in_by_the_form_and_out_again(asking: Guard) -> None:
     html = {"Accept": "text/html"}
     form = send(asking, "GET", "/login?next=/?cite=a/1", headers=html).text
     assert 'action="/login?next=%2F%3Fcite%3Da%2F1"' in form
+    arabic = send(asking, "GET", "/login", headers=html | {"Accept-Language": "ar", "Cookie": "a=b"}).text
+    assert '<html lang="ar" dir="rtl">' in arabic
+    chosen = send(asking, "GET", "/login", headers=html | {"Cookie": f"{LANGUAGE}=ja"}).text
+    assert '<html lang="ja" dir="ltr">' in chosen
     given = {"username": "ada", "password": "a long secret"}
     wrong = send(asking, "POST", "/login", headers=html, data=given | {"password": "<b>"})
     assert (wrong.status_code, 'role="alert"' in wrong.text, "<b>" in wrong.text) == (401, True, False)

@@ -114,6 +114,45 @@ def test_a_transcript_is_renamed_removed_and_taken_back(open_page: Callable[...,
     assert titles(page) == ["Another <i>talk</i>"]
 
 
+def test_the_keyboard_keeps_its_place_in_the_library(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(f"{address}library", until=".library table")
+    page.wait_for_selector("#read:not(:empty)")
+    page.focus("button[data-do=rename]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.closest('#new-title')")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Another")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('button[data-do=rename][data-title=Another]')")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'undo'")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('.library .scroll')")
+    assert titles(page) == ["Another"]
+
+
+def test_what_goes_wrong_is_told_in_the_language_in_which_it_is_said(
+    open_page: Callable[..., Page], address: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("{\n", encoding="utf-8")
+    page = open_page(f"{address}evals", until="#run:not(:empty)", locale="ar")
+    page.set_input_files("#set-file input[type=file]", str(bad))
+    english = page.locator("#working .notice")
+    english.wait_for()
+    assert [english.get_attribute(name) for name in ("lang", "dir")] == ["en", "ltr"]
+    page.goto(f"{address}library")
+    page.wait_for_selector("#read:not(:empty)")
+    page.click("button[data-do=remove]")
+    page.wait_for_selector("#undo")
+    page.goto(f"{address}evals")
+    page.wait_for_selector("#run:not(:empty)")
+    page.click("#draw")
+    arabic = next(words for words in LANGUAGES if words.tag == "ar")
+    page.wait_for_selector(f"#working .notice[dir=rtl]:has-text('{arabic.eval_too_few}')")
+
+
 def test_a_long_work_shows_how_far_it_is_and_can_be_stopped(
     open_page: Callable[..., Page], address: str, tmp_path: Path
 ) -> None:

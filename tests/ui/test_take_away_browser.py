@@ -83,6 +83,18 @@ def test_where_nothing_is_quoted_nothing_is_saved(open_page: Callable[..., Page]
     assert page.locator(".notice").inner_text() == ENGLISH.nothing_to_export
 
 
+def test_escape_closes_the_menu_and_goes_back_to_what_opened_it(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, QUESTION)
+    page.focus(".export summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.export") == "markdown"
+    page.keyboard.press("Escape")
+    assert not page.locator("[data-export=markdown]").is_visible()
+    assert page.evaluate("document.activeElement.matches('.export summary')")
+
+
 def test_judgements_are_saved_as_an_eval_set(open_page: Callable[..., Page]) -> None:
     page = open_page()
     ask(page, QUESTION)
