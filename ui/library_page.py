@@ -36,7 +36,8 @@ new MutationObserver(() => {
     [back, next] = [next, null];
   } else if (back && !document.querySelector(back)) {
     const table = document.querySelector(back === '#undo' ? '.library .scroll' : row);
-    if (table && document.activeElement === document.body) table.focus({preventScroll: true});
+    if (!table) return;
+    if (document.activeElement === document.body) table.focus({preventScroll: true});
     back = null;
   }
 }).observe(document.body, {childList: true, subtree: true});
