@@ -153,3 +153,17 @@ def test_an_empty_record(open_page: Callable[..., Page], tmp_path: Path) -> None
         page.wait_for_selector(".library")
         page.wait_for_selector("#read:not(:empty)")
         sound(page)
+
+
+def test_a_program_that_has_gone_is_told_in_the_readers_language(open_page: Callable[..., Page]) -> None:
+    question = "When does the garden open?"
+    chinese = next(words for words in LANGUAGES if words.tag == "zh-Hans")
+    with served() as (url, child):
+        page = open_page(url, locale="zh-CN")
+        page.wait_for_selector(f"#send:has-text('{chinese.ask}')")
+        child.kill()
+        child.wait()
+        page.fill("#question textarea", question)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"[data-testid=toast-text]:has-text('{chinese.unreachable}')")
+        assert page.input_value("#question textarea") == question

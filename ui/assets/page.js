@@ -162,7 +162,18 @@
     }
   }
 
-  const watchers = [follow, nameDrops];
+  /** Gradio says in English alone that the program cannot be reached. */
+  function sayUnreachable() {
+    for (const text of document.querySelectorAll("[data-testid=toast-text]")) {
+      const { unreachable } = words();
+      if (!unreachable || !text.textContent.startsWith("Connection to the server was lost")) continue;
+      text.textContent = unreachable;
+      const title = text.closest(".toast-body")?.querySelector(".toast-title");
+      if (title) title.textContent = "On Record";
+    }
+  }
+
+  const watchers = [follow, nameDrops, sayUnreachable];
   let planned = false;
   new MutationObserver(() => {
     if (planned) return;
