@@ -48,7 +48,7 @@ def test_an_answer_is_its_quotes_numbered_each_with_its_source() -> None:
     assert "The gate opens in May.</blockquote>" in html
     assert "花园五月一日开放。门票十元，儿童免费。</blockquote>" in html
     assert "The Weekly" in html
-    assert "Exchange 2" in html
+    assert ENGLISH.exchange.format(number=2) in html
     assert html.count("2024-05-01</time>") == 3
 
 
@@ -154,7 +154,7 @@ def test_what_the_record_does_not_name_is_left_out() -> None:
     assert "<time" not in html
     assert "<h3>Q3</h3>" in html
     assert "<h3>Answer</h3>" in html
-    assert '<span class="facts">Exchange 3</span>' in html
+    assert f'<span class="facts">{ENGLISH.exchange.format(number=3)}</span>' in html
 
 
 def test_an_asker_who_is_named_after_the_outlet_names_it_once() -> None:
