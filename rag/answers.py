@@ -17,7 +17,7 @@ from rag.background import Background
 from rag.citations import Quote, look_up, quote
 from rag.confidence import confidence
 from rag.conversation import REMEMBERED, understand
-from rag.heard import heard
+from rag.heard import said_of
 from rag.questions import checked
 from rag.quoting import LOOKED_AT, quoted
 from rag.reranking import RERANKED, CrossEncoderReranker, Reranker, reranked
@@ -151,14 +151,15 @@ class Assistant:
             named = dict.fromkeys(hit.transcript for hit in hits[:looked_at])
             transcripts = {name: self._shelf.transcript(name) for name in named}
             exchanges = self.archive.exchange_count(among)
-            said_so = heard(self.archive, words, hits[:shown], transcripts.__getitem__)
+            unheard = tuple(self.archive.unheard(words))
+            is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
         worth = [hit.score for hit in hits[:looked_at]]
         if self._reranker:
             texts = [_quote(hit, transcripts).text for hit in hits[:RERANKED]]
             hits = reranked(hits, words, texts, self._reranker)
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
-        sure = self._confidence(hits[:shown], vector, exchanges, said_so)
+        sure = self._confidence(hits[:shown], vector, exchanges, False if unheard else is_said or None)
         answered = bool(quotes) and sure >= self.settings.threshold
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
@@ -168,6 +169,7 @@ class Assistant:
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
             understood=understood.questions,
+            unheard=unheard,
         )
         return Examined(answer, tuple(hits))
 
@@ -199,13 +201,13 @@ class Assistant:
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
 
-    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, said_so: bool | None) -> float:
+    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, heard: bool | None) -> float:
         if not hits:
             return 0.0
         # A background answer is passage and sentence in one.
         answer_weight = ASKED["passage"] + ASKED["sentence"]
         background = self._background.nearest(vector, ASKED["question"], answer_weight)
-        return confidence(max(hit.dense for hit in hits), background, exchanges, said_so)
+        return confidence(max(hit.dense for hit in hits), background, exchanges, heard)
 
 
 def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:

@@ -56,8 +56,8 @@ def confidence(record: float, background: float, exchanges: int, heard: bool | N
 
     ``record`` is the best passage's fused similarity above the average, as in
     :class:`rag.retrieval.Hit`, ``background`` that of the nearest background exchange, and
-    ``exchanges`` (1 or more) how many the record holds. ``heard`` is what :func:`rag.heard.heard` tells of
-    the question's words.
+    ``exchanges`` (1 or more) how many the record holds. ``heard`` is false where the question
+    names what the record never does, and true where it is a few words that the record says.
 
     >>> confidence(0.2, 0.1, 21) > 0.9, confidence(0.01, 0.1, 21) < 0.1
     (True, True)

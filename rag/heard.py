@@ -1,4 +1,4 @@
-"""Whether a record speaks of what is asked at all, by its words."""
+"""Whether a record speaks of a few words."""
 
 from __future__ import annotations
 
@@ -10,22 +10,15 @@ from index.reading import Reading
 from index.records import Transcript
 from rag.retrieval import Hit
 
-__all__ = ["heard"]
+__all__ = ["said_of"]
 
 
-def heard(
+def said_of(
     archive: Archive, question: str, hits: Sequence[Hit], transcript: Callable[[str], Transcript]
-) -> bool | None:
-    """False where ``question`` names what no exchange says, True where it is words that a hit's one says.
-
-    None where neither is so, which is so of most questions: what they ask can be said in other words.
-    """
-    if archive.unheard(question):
-        return False
+) -> bool:
+    """Whether ``question`` is a few words that ask nothing, all of which one hit's exchange says."""
     terms = archive.keywords(question)
-    if terms and any(_holds(_words(hit, transcript), terms) for hit in hits):
-        return True
-    return None
+    return bool(terms) and any(_holds(_words(hit, transcript), terms) for hit in hits)
 
 
 def _words(hit: Hit, transcript: Callable[[str], Transcript]) -> str:

@@ -35,6 +35,8 @@ def kept_answer(row: object) -> Answer:
         quotes=_list(fields, "quotes", kept_quote),
         nearest=_list(fields, "nearest", kept_quote),
         understood=_list(fields, "understood", _words),
+        # Answers that were kept before there was such a thing have none.
+        unheard=_list({"unheard": []} | dict(fields), "unheard", _words),
     )
 
 

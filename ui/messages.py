@@ -85,6 +85,7 @@ class Messages:
     view_words: str
     exact: str
     not_answered: str
+    unheard: str
     not_answered_how: str
     related_passages: str
     related: str

@@ -89,10 +89,15 @@ def _answer(found: Answer) -> str:
     if found.answered:
         head, quotes = f"In the record (confidence {percent})", found.quotes
     elif found.nearest:
-        head, quotes = f"Not in the record (confidence {percent}). Related, but not an answer:", found.nearest
+        head = f"Not in the record (confidence {percent}){_unheard(found)}. Related, but not an answer:"
+        quotes = found.nearest
     else:
-        return "Not in the record."
+        return f"Not in the record{_unheard(found)}."
     return "\n\n".join([head, *(_quote(number, quote) for number, quote in enumerate(quotes, 1))])
+
+
+def _unheard(found: Answer) -> str:
+    return f", which never names {', '.join(found.unheard)}" if found.unheard else ""
 
 
 def numbered(found: Answer) -> str:

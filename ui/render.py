@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from index.report import DOUBTFUL
+from rag.answers import Answer
 from rag.citations import Quote
 from rag.exports import FORMATS
 from ui import facts
@@ -102,7 +103,8 @@ def _asked(number: int, asked: Asked, words: Messages) -> str:
     else:
         items = "".join(_near(f"{number}-{n}", n, q, words) for n, q in enumerate(asked.answer.nearest, 1))
         related = f'<p>{words.not_answered_how}</p><ul class="nearest">{items}</ul>' if items else ""
-        reply = f'<div class="unanswered"><p class="verdict">{words.not_answered}</p>{related}</div>'
+        verdict = f'<p class="verdict">{words.not_answered}</p>{_unheard(asked.answer, words)}'
+        reply = f'<div class="unanswered">{verdict}{related}</div>'
     cited = (asked.answer.quotes or asked.answer.nearest) if asked.answer else ()
     if cited:
         shown = words.show_passages.format(count=len(cited))
@@ -111,6 +113,12 @@ def _asked(number: int, asked: Asked, words: Messages) -> str:
         f'<section class="turn" data-turn="{number}">{question}{_part(asked, words)}'
         f"{_understood(asked, words)}{reply}</section>"
     )
+
+
+def _unheard(answer: Answer, words: Messages) -> str:
+    """The names that the record never says."""
+    names = ", ".join(record_text("span", name) for name in answer.unheard)
+    return f"<p>{words.unheard.format(names=names)}</p>" if names else ""
 
 
 def _part(asked: Asked, words: Messages) -> str:

@@ -25,6 +25,8 @@ _NEVER_SHORT = frozenset(["HK", "MO", "TW"])
 # A part of the world has no one name, and Korea is either of two.
 _SAME = {"KP": "KR", "KR": "KP"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_RUN = re.compile(rf"{_IDEOGRAPH.pattern}+|(?:(?!{_IDEOGRAPH.pattern})[^\W_])+")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.?!:;…])[\s\"'“”‘’«»()\[\]¿¡]*$")
 _FEWEST_LETTERS = 4
 """Of a name in letters; "Tai" in "Tại sao" is none."""
@@ -37,7 +39,7 @@ _Heard = Callable[[tuple[str, ...]], bool]
 
 
 def unheard(question: str, languages: Collection[str | None], heard: _Heard) -> list[str]:
-    """The names in ``question`` that records in ``languages`` never say, as tokens with single spaces.
+    """The names in ``question``, as it writes them, that records in ``languages`` never say.
 
     Empty where that cannot be told: a record's language is unknown, or what it calls a place is.
     """
@@ -46,13 +48,12 @@ def unheard(question: str, languages: Collection[str | None], heard: _Heard) -> 
     known = [each for each in languages if each]
     found = [*_places(question, known, heard)]
     if known == ["en"] and fold(question).isascii() and is_english(question):
-        found += [
-            name for name in _names(question) if name not in " ".join(found) and not heard(_forms(name))
-        ]
-    return list(dict.fromkeys(found))
+        places = {token for words in found for token in words}
+        found += [[name] for name in _names(question) if name not in places and not heard(_forms(name))]
+    return list(dict.fromkeys(_written(question, words) for words in found))
 
 
-def _places(question: str, languages: Collection[str], heard: _Heard) -> Iterator[str]:
+def _places(question: str, languages: Collection[str], heard: _Heard) -> Iterator[list[str]]:
     large = {token for word in written_large(question) for token in tokens(word)}
     for words, codes in named_places(question):
         cased = words[0].upper() != words[0]
@@ -64,7 +65,7 @@ def _places(question: str, languages: Collection[str], heard: _Heard) -> Iterato
         if all(called_in(code, language) for code in wanted for language in languages):
             phrases = tuple(phrase for code in sorted(wanted) for phrase in _phrases(code, languages))
             if not heard(phrases):
-                yield " ".join(words)
+                yield words
 
 
 def _phrases(code: str, languages: Collection[str]) -> list[str]:
@@ -95,3 +96,22 @@ def _names(question: str) -> list[str]:
 def _forms(name: str) -> tuple[str, ...]:
     stem = name[: max(_FEWEST_LETTERS, len(name) - _ENDING)]
     return (f'"{name}"',) if stem == name else (f'"{stem}"*',)
+
+
+def _written(question: str, words: list[str]) -> str:
+    """The part of ``question`` that has these tokens."""
+    runs = list(_RUN.finditer(question))
+    for first, run in enumerate(runs):
+        spelt = tokens(run.group())
+        if _IDEOGRAPH.match(run.group()):
+            for at in range(len(spelt) - len(words) + 1):
+                # A token is two ideographs, and the next begins with the second.
+                if spelt[at : at + len(words)] == words:
+                    return run.group()[at : at + len(words) + 1]
+        last = first
+        while len(spelt) < len(words) and last + 1 < len(runs):
+            last += 1
+            spelt = spelt + tokens(runs[last].group())
+        if spelt == words:
+            return question[run.start() : runs[last].end()]
+    return " ".join(words)

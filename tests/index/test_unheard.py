@@ -32,12 +32,13 @@ def archive_of(folder: Path, embedder: HashEmbedder, *records: Sequence[tuple[st
 @pytest.mark.parametrize(
     ("question", "names"),
     [
-        ("What did the guests from Syria say?", ["syria"]),
-        ("What about Sri Lanka?", ["sri lanka"]),
+        ("What did the guests from Syria say?", ["Syria"]),
+        ("What about Sri Lanka?", ["Sri Lanka"]),
+        ("¿Y Turquía, y también Perú?", ["Turquía", "Perú"]),
         ("ماذا قال الضيوف من سوريا؟", ["سوريا"]),
-        ("Что сказали гости из Бразилии?", ["бразилии"]),
-        ("敘利亞的客人說了什麼？", ["叙利 利亚"]),
-        ("シリアからの客は？", ["シリ リア"]),
+        ("Что сказали гости из Бразилии?", ["Бразилии"]),
+        ("敘利亞的客人說了什麼？", ["敘利亞"]),
+        ("シリアからの客は？", ["シリア"]),
         # In the record, in its words or short.
         ("What did the guests from Japan say?", []),
         ("Was sagten die Gäste aus Kenia?", []),
@@ -62,8 +63,8 @@ def test_places_that_a_record_in_chinese_never_names(
 @pytest.mark.parametrize(
     ("question", "names"),
     [
-        ("What did you tell Bergstrom about the museum?", ["bergstrom"]),
-        ("Did Lindqvist's friends from Norway come?", ["norway"]),
+        ("What did you tell Bergstrom about the museum?", ["Bergstrom"]),
+        ("Did Lindqvist's friends from Norway come?", ["Norway"]),
         ("Did Lindqvist's friends from Ukraine come?", []),
         ("Did it open in April, or on a Monday?", []),
         ("Did the WHO agree to it?", []),
@@ -82,14 +83,14 @@ def test_names_that_a_record_in_english_never_says(
 def test_a_name_is_heard_in_any_of_the_records_and_languages(tmp_path: Path, embedder: HashEmbedder) -> None:
     archive = archive_of(tmp_path / "a", embedder, ENGLISH, CHINESE)
     assert archive.unheard("Did Kenya and Ukraine agree?") == []
-    assert archive.unheard("Did Kenya and Brazil agree?") == ["brazil"]
+    assert archive.unheard("Did Kenya and Brazil agree?") == ["Brazil"]
     # What English writes large may be called anything in Chinese.
     assert archive.unheard("What did you tell Bergstrom about the museum?") == []
 
 
 @pytest.mark.parametrize("languages", [[], ["en", None], ["en", "yo"]])
 def test_nothing_is_said_where_it_is_not_known_what_records_call_places(languages: list[str | None]) -> None:
-    assert unheard("And Syria?", ["en"], lambda _: False) == ["syria"]
+    assert unheard("And Syria?", ["en"], lambda _: False) == ["Syria"]
     assert unheard("And Syria?", languages, lambda _: False) == []
 
 

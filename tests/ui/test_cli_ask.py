@@ -25,6 +25,14 @@ def test_ask_prints_json_of_the_documented_schema(run: Run, talk: Path) -> None:
         assert answer["answered"] is (threshold == "0")
 
 
+def test_what_the_record_never_names_is_told(run: Run, talk: Path) -> None:
+    run("index", str(talk))
+    _, out, _ = run("ask", "What did Syria and Peru say?", "--threshold", "1")
+    assert out.startswith("Not in the record (confidence 0.")
+    assert "), which never names Syria, Peru. Related, but not an answer:" in out
+    assert json.loads(run("ask", "What did Syria say?", "--json")[1])["unheard"] == ["Syria"]
+
+
 def test_a_batch_gives_one_line_for_each_question(run: Run, talk: Path, tmp_path: Path) -> None:
     run("index", str(talk))
     batch = tmp_path / "batch.jsonl"

@@ -140,6 +140,22 @@ def test_not_answered_is_said_plainly_and_nearest_cards_say_what_they_are(words:
     assert cards.count(words.related + "<") == cards.count('class="card related"') == 3
 
 
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_names_that_the_record_never_says_are_told_where_it_does_not_answer(words: Messages) -> None:
+    unheard = ("<b>Syria</b>", "ماليزيا")
+    told = words.unheard.partition("{")[0].strip()
+    near, found = asked("Will the weather be fine?").answer, asked("When does the garden open?").answer
+    assert near
+    assert found
+    refused = replace(near, unheard=unheard)
+    talk = conversation([Asked("And Syria?", refused)], words)
+    assert told in talk
+    assert "&lt;b&gt;Syria&lt;/b&gt;" in talk
+    assert unheard[1] in talk
+    for other in (near, replace(found, unheard=unheard)):
+        assert told not in conversation([Asked("And Syria?", other)], words)
+
+
 def test_not_answered_with_nothing_near_offers_no_numbers() -> None:
     nothing = Asked("?", Answer("1", "?", False, 0.0, (), ()))
     assert "data-passage" not in conversation([nothing], ENGLISH)
