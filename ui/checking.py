@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from index.reading import mended
 from index.records import Exchange, Transcript
 from index.report import LeftOut, Voice
 from index.spans import Span, extent, joined
@@ -49,7 +50,9 @@ def table(file: Source, transcript: Transcript) -> Iterator[str]:
         names = padded(f"{each.asker or 'question'} → {each.answerer or 'answer'}", _NAMES)
         sign = "↳" if each.follows else " "
         words = joined(transcript.text, each.question_spans)
-        yield shortened(f"{each.number:>5} {sign} {names}  {' '.join(words.split())}", WIDTH, strip=False)
+        yield shortened(
+            f"{each.number:>5} {sign} {names}  {' '.join(mended(words).split())}", WIDTH, strip=False
+        )
     for note in transcript.notes:
         yield f"  note: {note}"
     if report.doubtful:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from index.reading import mended
 from index.report import DOUBTFUL
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def shortened(words: str, limit: int, *, strip: bool = True) -> str:
     >>> shortened("大桥今年五月通车典礼", 12)
     '大桥今年五…'
     """
-    line = " ".join(words.split()) if strip else words
+    line = " ".join(mended(words).split()) if strip else words
     used = 0
     for at, character in enumerate(line):
         used += _columns(character)
