@@ -34,10 +34,11 @@ _MARK = re.compile("[？؟⸮՞፧]|[?](?![\\w=&%#/.<>:;,+])|(?<=[\u0370-\u03ff]
 # "To ask the Minister when the bridge will open.": how parliaments print written questions.
 _TO_ASK = re.compile(r"[\s\u200b\ufeff]*T(?:o|O) (?i:ask (?:the|her|his|him|what|when|whether|why|how|if)\b)")
 # Languages that may ask without a mark: at the end of a sentence, or anywhere in Thai.
-_MARKLESS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_MARKLESS = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _FINAL = re.compile(
     r"[吗吗嗎呢么麼](?=[。.！!\s”」』]|$)|ですか|ますか|でしょうか|ませんか|たか(?=。|$)"
     r"|[니습]까(?=[.\s]|$)|[나가]요(?=[.\s]|$)"
+    r"|(?:လား|သလဲ|မလဲ)(?=[။\s]|$)"
     r"|ไหม|หรือไม่|หรือเปล่า|หรือยัง|อย่างไร|เมื่อไหร่|เมื่อไร|เท่าไหร่|เท่าไร|ทำไม|ที่ไหน|อะไร"
 )
 _OPENING = re.compile(

@@ -113,3 +113,11 @@ def test_transcripts_as_published_are_not_doubted(shared: Path) -> None:
         except ParseError:
             continue
     assert sum(report.confidence < DOUBTFUL for report in reports) < 0.01 * len(reports)
+
+
+def test_labels_before_what_asks_nothing_are_in_doubt() -> None:
+    told = "".join(
+        f"Q: Item {i} is red.\nA: It is made of steel, of wood and of paint.\n\n" for i in range(6)
+    )
+    assert parse(document(told)).report.doubtful
+    assert not parse(document(told.replace("red.", "red?"))).report.doubtful
