@@ -15,8 +15,8 @@ from index.tuning import Tuning
 from rag.answer import Answer, Examined
 from rag.background import Background
 from rag.citations import Quote, look_up, quote
-from rag.confidence import confidence
-from rag.conversation import REMEMBERED, understand
+from rag.confidence import confidence, contrast
+from rag.conversation import REMEMBERED, Near, understand
 from rag.heard import said_of
 from rag.questions import checked
 from rag.quoting import LOOKED_AT, quoted
@@ -182,14 +182,18 @@ class Assistant:
         with self.archive.snapshot():
             return look_up(citation, self._shelf.transcript)
 
-    def _nearness(self, filters: Filters, words: str, vector: Vectors) -> float:
-        """How near what passes ``filters`` comes to words and their vector: its best similarity."""
+    def _nearness(self, filters: Filters, words: str, vector: Vectors) -> Near:
+        """How near what passes ``filters`` comes to words and their vector."""
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
             hits = search(
                 self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
             )
-        return max((hit.dense for hit in hits), default=0.0)
+            exchanges = self.archive.exchange_count(among)
+        if not hits:
+            return Near(0.0, 0.0)
+        best = max(hit.dense for hit in hits)
+        return Near(best, contrast(best, self._nearest_of_background(vector), exchanges))
 
     @property
     def model_id(self) -> str:
@@ -204,10 +208,12 @@ class Assistant:
     def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, heard: bool | None) -> float:
         if not hits:
             return 0.0
+        best = max(hit.dense for hit in hits)
+        return confidence(best, self._nearest_of_background(vector), exchanges, heard)
+
+    def _nearest_of_background(self, vector: Vectors) -> float:
         # A background answer is passage and sentence in one.
-        answer_weight = ASKED["passage"] + ASKED["sentence"]
-        background = self._background.nearest(vector, ASKED["question"], answer_weight)
-        return confidence(max(hit.dense for hit in hits), background, exchanges, heard)
+        return self._background.nearest(vector, ASKED["question"], ASKED["passage"] + ASKED["sentence"])
 
 
 def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:

@@ -20,6 +20,7 @@ __all__ = [
     "UNHEARD",
     "Strength",
     "confidence",
+    "contrast",
     "strength",
 ]
 
@@ -63,15 +64,23 @@ def confidence(record: float, background: float, exchanges: int, heard: bool | N
     (True, True)
     >>> confidence(0.1, 0.1, 21) > 0.5 > confidence(0.1, 0.1, 3613)
     True
-    >>> confidence(0.2, 0.1, 21) > 0.6 > confidence(0.2, 0.1, 21, heard=False)
+    >>> confidence(0.15, 0.1, 21) > 0.6 > confidence(0.15, 0.1, 21, heard=False)
     True
     """
-    centre = (
-        CENTRE + GROWTH * math.log(exchanges / _FITTED_ON) + {None: 0.0, False: UNHEARD, True: -HEARD}[heard]
-    )
-    contrast = SLOPE * (record - BACKGROUND_WEIGHT * background - centre)
+    found = contrast(record, background, exchanges)
+    if heard is not None:
+        found += HEARD if heard else -UNHEARD
     # Beyond 30 either way the result is 0 or 1 to many digits, and exp could overflow.
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, contrast))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, SLOPE * found))))
+
+
+def contrast(record: float, background: float, exchanges: int) -> float:
+    """How much nearer the record is than it need be, in similarity: at 0 it is as likely to answer as not.
+
+    The arguments are those of :func:`confidence`.
+    """
+    centre = CENTRE + GROWTH * math.log(exchanges / _FITTED_ON)
+    return record - BACKGROUND_WEIGHT * background - centre
 
 
 def strength(score: float) -> Strength:

@@ -13,7 +13,7 @@ from index.embedding import load_embedder
 from index.errors import QuestionError
 from index.indexing import index_paths
 from rag.answers import Assistant
-from rag.conversation import understand
+from rag.conversation import Near, understand
 from rag.ellipsis import lean_of, named_instead
 from rag.settings import Settings
 from tests.conftest import HashEmbedder
@@ -108,16 +108,30 @@ def test_a_question_that_stands_alone_is_answered_as_without_a_conversation(assi
     assert (after.quotes, after.confidence, after.understood) == (alone.quotes, alone.confidence, (question,))
 
 
-@pytest.mark.parametrize(("gain", "together"), [(0.1, True), (0.0, True), (-0.1, False)])
+@pytest.mark.parametrize(
+    ("both", "itself", "contrast", "together"),
+    [
+        (0.6, 0.5, 0.1, True),
+        (0.5, 0.5, 0.1, True),
+        # The record is nearer to it alone.
+        (0.4, 0.5, 0.1, False),
+        # It takes away from the question before, and is far from the record by itself.
+        (0.55, 0.1, -0.1, False),
+        (0.55, 0.1, 0.1, True),
+        (0.64, 0.1, -0.04, True),
+    ],
+)
 def test_where_the_form_does_not_tell_the_record_does(
-    embedder: HashEmbedder, gain: float, together: bool
+    embedder: HashEmbedder, both: float, itself: float, contrast: float, together: bool
 ) -> None:
-    def nearness(words: str, vector: object) -> float:
-        return 0.5 + gain * ("ferry" in words)
+    before = "What about the ferry to the old island?"
 
-    found = understand(
-        "Is it free?", ["What about the ferry to the old island?"], embedder.embed_questions, nearness
-    )
+    def nearness(words: str, vector: object) -> Near:
+        if "ferry" not in words:
+            return Near(itself, contrast)
+        return Near(both if "free" in words else 0.64, 1.0)
+
+    found = understand("Is it free?", [before], embedder.embed_questions, nearness)
     assert (len(found.questions) > 1) == together
     assert np.linalg.norm(found.vector) == pytest.approx(1, abs=1e-5)
 
