@@ -217,4 +217,4 @@ class Assistant:
 
 
 def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:
-    return quote(transcripts[hit.transcript], hit.exchange, hit.span, hit.score, hit.views)
+    return quote(transcripts[hit.transcript], hit.exchange, hit.span, hit.score, hit.views, hit.focus)

@@ -22,7 +22,8 @@ class Quote:
     ``marks`` are ``(start, end)`` offsets of those same words inside ``answer``.
     ``score`` is the fused score that ranked it (higher is better, no fixed range), ``views``
     the ways in which it was found, strongest first: question, passage, sentence, words. A
-    quote that was looked up by its citation has score 0 and no views.
+    quote that was looked up by its citation has score 0 and no views. ``focus`` is where in ``text`` the
+    sentence stands that most surely answers, of a quote of several.
 
     ``page`` (from 1) and ``time`` (``HH:MM:SS``) tell where the quote begins, in documents that have
     pages or times. ``follows`` is the number of the exchange that its exchange follows up. ``place``,
@@ -49,6 +50,7 @@ class Quote:
     speakers: tuple[str, ...] = ()
     language: str | None = None
     address: str | None = None
+    focus: tuple[int, int] | None = None
 
     @property
     def label(self) -> str:
@@ -84,6 +86,7 @@ class Quote:
             "question": self.question,
             "answer": self.answer,
             "marks": [list(mark) for mark in self.marks],
+            "focus": list(self.focus) if self.focus else None,
         }
 
 
@@ -118,8 +121,11 @@ def quote(
     span: Span | None = None,
     score: float = 0.0,
     views: tuple[str, ...] = (),
+    focus: Span | None = None,
 ) -> Quote:
     """The quote at ``span`` of an exchange's answer, or the whole answer where no span is given.
+
+    ``focus`` is the part of it that most surely answers.
 
     Raises:
         CitationError: there is no such exchange, or the span holds nothing of its answer.
@@ -137,6 +143,7 @@ def quote(
     question = Reading(text, [turn.spans for turn in exchange.question])
     answer = Reading(text, [turn.spans for turn in exchange.answer])
     mark = answer.seen(extent(spans))
+    inside = answer.seen(focus) if focus else None
     return Quote(
         citation=Citation(transcript.id, number, spans[0].start, spans[-1].end),
         text=answer.words[mark[0] : mark[1]],
@@ -158,4 +165,5 @@ def quote(
         speakers=transcript.speakers,
         language=transcript.language,
         address=transcript.address,
+        focus=(inside[0] - mark[0], inside[1] - mark[0]) if inside else None,
     )

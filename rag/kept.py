@@ -75,7 +75,17 @@ def kept_quote(row: object) -> Quote:
         speakers=_list(fields, "speakers", _words),
         language=_maybe(fields, "language", str),
         address=_maybe(fields, "address", str),
+        focus=_focus(fields),
     )
+
+
+def _focus(fields: Mapping[str, Any]) -> tuple[int, int] | None:
+    if fields.get("focus") is None:
+        return None
+    start, end = _range(fields["focus"])
+    if end > len(fields["text"]):
+        raise InputError(f"a kept quote is damaged: focus {start}-{end} of {len(fields['text'])} characters")
+    return start, end
 
 
 def _object(row: object, what: str) -> Mapping[str, Any]:

@@ -64,8 +64,8 @@ def quoted(
 ) -> list[Hit]:
     """What to quote of ``hits``, best first: ``count`` runs of sentences, or fewer where there are no more.
 
-    Each is the best hit of its run, with the run's span. Runs never overlap; together they are at most
-    ``count`` times as long as a long passage. Those of one exchange stand together, exchanges in the
+    Each is the best hit of its run, with the run's span and focus. Runs never overlap; together they are at
+    most ``count`` times as long as a long passage. Those of one exchange stand together, exchanges in the
     order of their best hit. ``worth`` are the hits' fused scores, in falling order. ``load`` gives the
     transcript with an id.
     """
@@ -82,7 +82,7 @@ def quoted(
     runs = _most(sentences, gains, count) or [(order[0], order[0])]
     runs = _shortened(runs, sentences, chances, room)
     runs = _filled(runs, sentences, [at for at in order if at not in said], count, room)
-    return _as_hits([_sensible(run, runs, sentences, scores) for run in runs], sentences, hits)
+    return _as_hits([_sensible(run, runs, sentences, scores) for run in runs], sentences, scores, hits)
 
 
 def _sentences(hits: Sequence[Hit], load: Callable[[str], Transcript]) -> list[_Sentence]:
@@ -224,12 +224,15 @@ def _sensible(run: Run, runs: Collection[Run], sentences: Sequence[_Sentence], s
     return min(first, better), max(last, better)
 
 
-def _as_hits(runs: Sequence[Run], sentences: Sequence[_Sentence], hits: Sequence[Hit]) -> list[Hit]:
-    """The best hit of each run, with the run's span; grouped by exchange."""
+def _as_hits(
+    runs: Sequence[Run], sentences: Sequence[_Sentence], scores: Scores, hits: Sequence[Hit]
+) -> list[Hit]:
+    """The best hit of each run, with the run's span and its best sentence; grouped by exchange."""
     groups: dict[tuple[str, int], list[Hit]] = {}
     found = [(min(s.place for s in sentences[first : last + 1]), first, last) for first, last in runs]
     for place, first, last in sorted(found):
         hit = hits[place]
         span = Span(sentences[first].span.start, sentences[last].span.end)
-        groups.setdefault((hit.transcript, hit.exchange), []).append(replace(hit, span=span))
+        best = sentences[first + int(np.argmax(scores[first : last + 1]))].span if last > first else None
+        groups.setdefault((hit.transcript, hit.exchange), []).append(replace(hit, span=span, focus=best))
     return [hit for group in groups.values() for hit in group]

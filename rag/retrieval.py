@@ -48,7 +48,8 @@ class Hit:
     ``dense`` is the part of ``score`` that comes from vectors, by plain cosines: similarity above the
     average, which is comparable between languages and archives. ``views`` names the views among whose best
     this passage is, the strongest first; ``sentences`` are the passage's, each with its similarity. Beyond
-    the passages that were asked for both are empty.
+    the passages that were asked for both are empty. ``focus`` is, where it was chosen to be quoted and is
+    several sentences, the one that most surely answers.
     """
 
     transcript: str
@@ -58,6 +59,7 @@ class Hit:
     dense: float
     views: tuple[str, ...]
     sentences: tuple[tuple[Span, float], ...] = ()
+    focus: Span | None = None
 
 
 def search(

@@ -16,7 +16,7 @@ from rag.citations import Quote
 from rag.exports import FORMATS
 from ui import facts
 from ui.conversation import Asked
-from ui.markup import escaped, record_text
+from ui.markup import escaped, record_text, shown
 from ui.messages import LANGUAGES, Messages
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ def _asked(number: int, asked: Asked, words: Messages) -> str:
         reply = f'<div class="unanswered">{verdict}{related}</div>'
     cited = (asked.answer.quotes or asked.answer.nearest) if asked.answer else ()
     if cited:
-        shown = words.show_passages.format(count=len(cited))
-        reply += f'<button type="button" class="drawer open" data-passage="{number}-1">{shown}</button>'
+        label = words.show_passages.format(count=len(cited))
+        reply += f'<button type="button" class="drawer open" data-passage="{number}-1">{label}</button>'
     return (
         f'<section class="turn" data-turn="{number}">{question}{_part(asked, words)}'
         f"{_understood(asked, words)}{reply}</section>"
@@ -141,9 +141,20 @@ def _quote(passage: str, n: int, quote: Quote, words: Messages) -> str:
     exchange = words.exchange.format(number=quote.citation.exchange)
     known = facts.line([*facts.people(quote), facts.date(quote.date), exchange, *facts.place(quote, words)])
     return (
-        f"<li>{record_text('blockquote', quote.text)}"
+        f"<li>{record_text('blockquote', quote.text, _focused(quote))}"
         f'<p class="source">{_reference(passage, n, words)} <span class="facts">{known}</span></p></li>'
     )
+
+
+def _focused(quote: Quote) -> str:
+    """The whole quote, with the sentence in it marked that most surely answers."""
+    if quote.focus is None:
+        return shown(quote.text)
+    start, end = quote.focus
+    before, inside, after = (
+        shown(part) for part in (quote.text[:start], quote.text[start:end], quote.text[end:])
+    )
+    return f"{before}<mark>{inside}</mark>{after}"
 
 
 def _near(passage: str, n: int, quote: Quote, words: Messages) -> str:

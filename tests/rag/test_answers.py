@@ -47,6 +47,7 @@ def check(answer: Answer, archive: Archive) -> None:
         assert quote.text == "".join(span.of(text) for span in quote.spans)
         ((start, end),) = quote.marks
         assert quote.answer[start:end] == quote.text
+        assert quote.focus is None or quote.text[slice(*quote.focus)].strip()
         assert (quote.citation.start, quote.citation.end) == (quote.spans[0].start, quote.spans[-1].end)
 
 

@@ -24,7 +24,7 @@ def answer(archive: Archive, embedder: HashEmbedder) -> Answer:
 def test_an_answer_comes_back_as_it_was(answer: Answer) -> None:
     quotes = answer.quotes or answer.nearest
     full = replace(quotes[0], page=3, time="00:01:02", follows=1, place="Hall", speakers=("A", "B"))
-    full = replace(full, address="https://example.org/", language="en", score=0.5)
+    full = replace(full, address="https://example.org/", language="en", score=0.5, focus=(2, 5))
     kept = replace(
         answer, quotes=(full,), nearest=(), confidence=1.0, understood=("Which?", "When?"), unheard=("Syria",)
     )
@@ -59,6 +59,8 @@ def damaged(row: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str,
         ("views", [1]),
         ("date", ["2020"]),
         ("page", "3"),
+        ("focus", [5, 2]),
+        ("focus", [0, 10_000]),
         ("speakers", None),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 from index.chunking import units
 from index.records import Transcript
 from index.spans import Span
+from rag.citations import quote
 from rag.quoting import quoted
 from rag.retrieval import Hit
 from tests.conftest import transcript_of
@@ -52,6 +53,21 @@ def test_a_run_goes_on_in_the_passage_that_adjoins() -> None:
     first = (1, 0.3, [(sentences[0], 0.0), (sentences[1], 0.3)])
     second = (1, 0.29, [(sentences[2], 0.3), (sentences[3], 0.0), (sentences[4], 0.0)])
     assert shown(talk, hits_of(talk, first, second), 1) == [f"{sentences[1]} {sentences[2]}"]
+
+
+def test_the_best_sentence_of_several_is_in_focus() -> None:
+    talk = transcript_of([("When does it open?", BRIDGE)])
+    sentences = [words + "." for words in BRIDGE.rstrip(".").split(". ")]
+    hits = hits_of(talk, (1, 0.3, [*((each, 0.3) for each in sentences[:3]), (sentences[3], 0.32)]))
+    (chosen,) = quoted(hits, [0.3], 1, lambda _: talk)
+    assert chosen.focus
+    assert chosen.focus.of(talk.text) == sentences[3]
+    assert len(chosen.span) > len(chosen.focus)
+    found = quote(talk, 1, chosen.span, focus=chosen.focus)
+    assert found.focus
+    assert found.text[slice(*found.focus)] == sentences[3]
+    (alone,) = quoted(hits_of(talk, (1, 0.3, [(sentences[1], 0.6)])), [0.3], 1, lambda _: talk)
+    assert alone.focus is None
 
 
 def test_a_run_never_crosses_to_another_exchange_and_quotes_never_overlap() -> None:

@@ -52,6 +52,17 @@ def test_an_answer_is_its_quotes_numbered_each_with_its_source() -> None:
     assert html.count("2024-05-01</time>") == 3
 
 
+def test_the_sentence_that_most_surely_answers_is_marked_in_its_quote() -> None:
+    one = asked("When does the garden open?")
+    assert one.answer
+    quotes = one.answer.quotes
+    assert "<mark>" not in conversation([one], ENGLISH)
+    text = "It is <b>late</b>. The gate opens in May. Come!"
+    told = replace(quotes[0], text=text, focus=(19, 41))
+    html = conversation([replace(one, answer=replace(one.answer, quotes=(told,)))], ENGLISH)
+    assert "It is &lt;b&gt;late&lt;/b&gt;. <mark>The gate opens in May.</mark> Come!" in html
+
+
 def test_a_card_tells_page_time_and_what_it_follows_up() -> None:
     quote = replace(quote_of(press(), 2, "儿童免费。"), page=4, time="00:12:31", follows=1)
     turn = [Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))]
