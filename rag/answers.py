@@ -190,10 +190,11 @@ class Assistant:
                 self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
             )
             exchanges = self.archive.exchange_count(among)
+            said = said_of(self.archive, words, hits, self._shelf.transcript)
         if not hits:
             return Near(0.0, 0.0)
         best = max(hit.dense for hit in hits)
-        return Near(best, contrast(best, self._nearest_of_background(vector), exchanges))
+        return Near(best, contrast(best, self._nearest_of_background(vector), exchanges), said)
 
     @property
     def model_id(self) -> str:

@@ -5,7 +5,7 @@ question before ("and Russia?"); the two in one ("why?"). The form of the questi
 (:mod:`rag.ellipsis`). Where it may be read alone or together, the record chooses: what is taken together
 should be at least as near to something in it as the question is alone. But with a question about the record
 anything is near to it ("how tall is Mount Everest?"): so it should not take away much from the one before,
-the less, the farther it is from the record by itself.
+the less, the farther it is from the record by itself. And a few words that the record says are enough.
 """
 
 from __future__ import annotations
@@ -48,11 +48,13 @@ class Near:
     """How near a record comes to a question.
 
     ``similarity`` is that of its best passage, above average; ``contrast`` is what the decision whether it
-    answers at all goes by (:func:`rag.confidence.contrast`), 0 where that is as likely as not.
+    answers at all goes by (:func:`rag.confidence.contrast`), 0 where that is as likely as not; ``said`` tells
+    whether it is a few words that the record says.
     """
 
     similarity: float
     contrast: float
+    said: bool = False
 
 
 Nearness = Callable[[str, Vectors], Near]
@@ -99,7 +101,7 @@ def _after(before: Understood, question: str, embed: Embed, nearness: Nearness) 
     both, itself, first = (nearness(each.words, each.vector) for each in (together, alone, before))
     nearer = both.similarity - itself.similarity >= MARGIN
     tied = both.similarity - first.similarity + itself.contrast >= TIE
-    return together if nearer and tied else alone
+    return together if nearer and tied and not itself.said else alone
 
 
 def _alone(question: str, embed: Embed) -> Understood:

@@ -136,6 +136,13 @@ def test_where_the_form_does_not_tell_the_record_does(
     assert np.linalg.norm(found.vector) == pytest.approx(1, abs=1e-5)
 
 
+def test_a_few_words_that_the_record_says_stand_alone(assistant: Assistant) -> None:
+    before = "What is a ticket for the ferry?"
+    found = assistant.ask("old maps", earlier=[before])
+    assert found.understood == ("old maps",)
+    assert found.quotes[0].citation.exchange == 3
+
+
 def test_an_earlier_question_that_cannot_be_asked_is_refused(assistant: Assistant) -> None:
     with pytest.raises(QuestionError, match="the question is empty"):
         assistant.ask("Why?", earlier=[" "])
