@@ -14,6 +14,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.lexical import IDEOGRAPHS
 from index.reading import Reading
 from index.records import Exchange, Passage
 from index.spans import Span, Spans, extent
@@ -26,9 +27,8 @@ __all__ = ["PASSAGE_UNITS", "passages", "sentences", "units"]
 PASSAGE_UNITS = 200
 """The longest passage, in :func:`units`: 200 Chinese characters, punctuation included, or 120 words."""
 
-_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WIDE = re.compile(rf"[{_CJK}\u2014\u2018-\u201f\u2026\u3000-\u303f\uff00-\uff60]")
-_WORD = re.compile(rf"[^\W{_CJK}]+")
+_WIDE = re.compile(rf"[{IDEOGRAPHS}\u2014\u2018-\u201f\u2026\u3000-\u303f\uff00-\uff60]")
+_WORD = re.compile(rf"[^\W{IDEOGRAPHS}]+")
 
 # Titles and other short forms whose period ends no sentence.
 _TITLES = ["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sr", "Sra", "Jr"]

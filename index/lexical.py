@@ -15,11 +15,16 @@ import unicodedata
 
 from index.folding import fold
 
-__all__ = ["tokens"]
+__all__ = ["IDEOGRAPHS", "UNSPACED", "tokens"]
+
+IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""What Chinese and Japanese write without spaces, as inside a character class; each pair is a token."""
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""What Thai, Lao, Burmese and Khmer write without spaces; a whole run is a token."""
 
 # Letters and digits, and in the scripts of India and South-East Asia the vowel signs between them.
-_WORD = re.compile(r"(?:[^\W_]|(?![\u0964\u0965])[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])+")
-_IDEOGRAPHS = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_WORD = re.compile(rf"(?:[^\W_]|(?![\u0964\u0965])[\u0900-\u0dff{UNSPACED}])+")
+_IDEOGRAPHS = re.compile(f"([{IDEOGRAPHS}]+)")
 _PLAIN = re.compile("[a-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u0652]")
 

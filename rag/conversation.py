@@ -98,10 +98,14 @@ def _after(before: Understood, question: str, embed: Embed, nearness: Nearness) 
     if lean_of(question) == "further":
         return together
     alone = _alone(question, embed)
-    both, itself, first = (nearness(each.words, each.vector) for each in (together, alone, before))
-    nearer = both.similarity - itself.similarity >= MARGIN
-    tied = both.similarity - first.similarity + itself.contrast >= TIE
-    return together if nearer and tied and not itself.said else alone
+    itself = nearness(alone.words, alone.vector)
+    if itself.said:
+        return alone
+    both = nearness(together.words, together.vector).similarity
+    if both - itself.similarity < MARGIN:
+        return alone
+    taken = both - nearness(before.words, before.vector).similarity
+    return together if taken + itself.contrast >= TIE else alone
 
 
 def _alone(question: str, embed: Embed) -> Understood:

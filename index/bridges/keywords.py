@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from index.bridges.english import COMMON, lemmas
 from index.folding import fold
-from index.lexical import tokens
+from index.lexical import UNSPACED, tokens
 
 __all__ = ["few_words", "keywords"]
 
@@ -18,7 +18,7 @@ _MOST_WORDS = 3
 _MOST_IDEOGRAPHS = 6
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 # Words that ask, in Chinese and Japanese, which write them into the rest.
 _ASKS = re.compile("[吗呢谁哪几怎何誰嗎幾か]|什么|什麼|多少|なぜ|どう")
 _ASKING = frozenset(["what", "when", "where", "which", "who", "whom", "whose", "why", "how"])

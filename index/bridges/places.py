@@ -20,7 +20,7 @@ from importlib.resources import files
 
 from index.bridges.places_table import OURS
 from index.folding import fold
-from index.lexical import tokens
+from index.lexical import UNSPACED, tokens
 
 __all__ = ["called_in", "named_places", "names_of", "places_in", "written_large"]
 
@@ -28,7 +28,7 @@ _VOWELS = frozenset("aeiouyаяйьеиоуыюэαηοιυς")
 _SUFFIX = 3
 """How many letters an ending may add to a name: Россия → России, российский; Afghan → Afghanistans."""
 _CYRILLIC_SUFFIX = 5
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 # "Un" and "In" are no abbreviations.

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from index.bridges.english import COMMON, is_english
 from index.bridges.places import called_in, named_places, names_of, written_large
 from index.folding import fold
-from index.lexical import tokens
+from index.lexical import IDEOGRAPHS, tokens
 
 __all__ = ["unheard"]
 
@@ -25,8 +25,8 @@ _NEVER_SHORT = frozenset(["HK", "MO", "TW"])
 # A part of the world has no one name, and Korea is either of two.
 _SAME = {"KP": "KR", "KR": "KP"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_RUN = re.compile(rf"{_IDEOGRAPH.pattern}+|(?:(?!{_IDEOGRAPH.pattern})[^\W_])+")
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_RUN = re.compile(rf"[{IDEOGRAPHS}]+|[^\W_{IDEOGRAPHS}]+")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.?!:;…])[\s\"'“”‘’«»()\[\]¿¡]*$")
 _FEWEST_LETTERS = 4
 """Of a name in letters; "Tai" in "Tại sao" is none."""
