@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import tempfile
 import threading
@@ -48,7 +49,7 @@ def serve(
     library: Library | None = None,
     evals: Evals | None = None,
 ) -> None:
-    """Serve the page until interrupted, then close it.
+    """Serve the page until interrupted or told to end (SIGTERM), then close it. For the main thread alone.
 
     Args:
         assistant: whom the page asks; questions come from several threads at once.
@@ -71,6 +72,8 @@ def serve(
         listen(host, port) as listening,
         tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as files,
     ):
+        # A service is ended so; what was uploaded must not outlive it.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         _prepare(files)
         app = _application(assistant, host, examples, mcp, passwords, library, evals)
         with _running(app, listening):

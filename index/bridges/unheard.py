@@ -19,8 +19,12 @@ from index.lexical import IDEOGRAPHS, tokens
 
 __all__ = ["unheard"]
 
-_SHORT = ("中{}", "{}中", "{}方")
-"""How Chinese says a country in one ideograph: 中加, 加方."""
+_SHORT = ("中{}", "{}方")
+_OF_BOTH = ("中{}", "{}中")
+_BOTH = "关两双贸经友合建边之"
+"""How Chinese says a country in one ideograph: 中加, 加方; and, where what two share comes next, 加中贸易."""
+_IN_WORDS = frozenset("万不东也亚以关北千南土多所文新比海立联西")
+"""Ideographs whose short form is part of other words: 新中国, 中新社, 新方式, 西方, 中文, 中亚, 所以中方."""
 _NEVER_SHORT = frozenset(["HK", "MO", "TW"])
 # A part of the world has no one name, and Korea is either of two.
 _SAME = {"KP": "KR", "KR": "KP"}
@@ -71,8 +75,11 @@ def _places(question: str, languages: Collection[str], heard: _Heard) -> Iterato
 def _phrases(code: str, languages: Collection[str]) -> list[str]:
     names = names_of(code, languages)
     if "zh" in languages and code not in _NEVER_SHORT:
-        first = sorted({name[0] for name in called_in(code, "zh")})
-        names += [f'"{way.format(each)}"' for each in first for way in _SHORT]
+        for first in sorted({name[0] for name in called_in(code, "zh")}):
+            names += [f'"{way.format(first)}"' for way in _SHORT if first not in _IN_WORDS]
+            # A token is two ideographs: 加中贸 is 加中 中贸.
+            pairs = [way.format(first) for way in _OF_BOTH]
+            names += [f'"{pair} {pair[1]}{shared}"' for pair in pairs for shared in _BOTH]
     return names
 
 

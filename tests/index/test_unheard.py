@@ -14,6 +14,7 @@ from tests.conftest import HashEmbedder, transcript_of
 CHINESE = [
     ("渡轮几点开？", "每天早上八点开船，日本和肯尼亚的客人很多。"),
     ("博物馆呢？", "中加双方上周商量过。希望巴印两国的游客都来。"),
+    ("新中国呢？", "新中国成立以后，我们以中国式的渡轮运客。柬中友好馆开在西方，中马两国的客人都说好。"),
 ]
 ENGLISH = [
     ("When does the ferry leave?", "At eight. Guests from Japan and Ukrainian students come often."),
@@ -44,6 +45,12 @@ def archive_of(folder: Path, embedder: HashEmbedder, *records: Sequence[tuple[st
         ("Was sagten die Gäste aus Kenia?", []),
         ("What do Canadians want?", []),
         ("Why Pakistan?", []),
+        # What is short for a place is part of other words: 新中国, 以中国, 增加中国.
+        ("What about New Zealand?", ["New Zealand"]),
+        ("And Israel?", ["Israel"]),
+        ("And Cambodia?", []),
+        ("And Singapore?", ["Singapore"]),
+        ("And the Maldives?", []),
         # No name of a place, or not sure to be one.
         ("How do I change a tyre?", []),
         ("what did syria say?", []),

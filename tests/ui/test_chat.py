@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from pathlib import Path
 from typing import Any, cast
 from urllib.request import urlopen
 
@@ -47,12 +48,19 @@ def test_without_a_port_the_first_free_one_is_taken() -> None:
 
 
 @pytest.mark.browser
-def test_the_page_is_served_until_interrupted_and_says_nothing_else() -> None:
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_the_page_is_served_until_it_is_stopped_and_leaves_nothing(
+    sign: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped as a service is, it left the folder of what had been uploaded."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     with served() as (address, child):
         with urlopen(address, timeout=20) as page:
             html = page.read().decode("utf-8")
-        child.send_signal(signal.SIGINT)
+        assert any(tmp_path.iterdir())
+        child.send_signal(sign)
         out, err = child.communicate(timeout=30)
     assert address.startswith("http://127.0.0.1:78")
     assert "On Record" in html
     assert (child.returncode, out, err) == (0, "", "")
+    assert not any(tmp_path.iterdir())
