@@ -22,7 +22,7 @@ from index.lexical import tokens
 from index.records import Transcript
 from index.rows import TranscriptSummary
 from index.stores import Search, VectorStore, open_store
-from index.units import Unit, View, findable
+from index.units import Units, View, findable
 
 __all__ = ["Archive"]
 
@@ -206,7 +206,7 @@ class Archive(Database):
         with self._lock:
             return queries.exchanges_of(self._connection, units)
 
-    def units(self, exchanges: Sequence[int]) -> list[Unit]:
+    def units(self, exchanges: Sequence[int]) -> Units:
         """All units of these exchange keys, with their vectors, in reading order."""
         with self._lock:
             return self._now().units(exchanges)

@@ -17,7 +17,7 @@ from index.bridges.unheard import unheard
 from index.dense import Ids
 from index.filters import Choices, Filters
 from index.tuning import Tuning
-from index.units import Unit, View
+from index.units import ExchangeUnits, Units, View
 from index.word_scores import WordsTable
 
 __all__ = ["Generation"]
@@ -45,7 +45,7 @@ class Generation:
         self._exchanges: OrderedDict[Filters, Ids] = OrderedDict()
         self._rows: dict[WordsTable, int] = {}
         self._tuning: list[Tuning | None] = []
-        self._units: OrderedDict[int, list[Unit]] = OrderedDict()
+        self._units: OrderedDict[int, ExchangeUnits] = OrderedDict()
         self._units_kept = 0
 
     @cached_property
@@ -131,22 +131,20 @@ class Generation:
         self._naming.move_to_end(wanted)
         return self._naming[wanted]
 
-    def units(self, exchanges: Sequence[int]) -> list[Unit]:
-        """All units of these exchange keys, with their vectors, in reading order."""
+    def units(self, exchanges: Sequence[int]) -> Units:
+        """All units of these exchange keys, with their vectors."""
         wanted = dict.fromkeys(map(int, exchanges))
         missing = [key for key in wanted if key not in self._units]
         if missing:
             read = queries.units_of(self._db, missing)
             self._units.update(read)
-            self._units_kept += sum(map(len, read.values()))
-        groups = []
-        for key in wanted:
-            self._units.move_to_end(key)
-            groups.append(self._units[key])
+            self._units_kept += sum(len(each.vectors) for each in read.values())
+        found = [self._units[key] for key in wanted if key in self._units]
+        for each in found:
+            self._units.move_to_end(each.exchange)
         while self._units_kept > _UNITS_KEPT:
-            self._units_kept -= len(self._units.popitem(last=False)[1])
-        groups.sort(key=lambda units: units[0].id if units else 0)
-        return [unit for units in groups for unit in units]
+            self._units_kept -= len(self._units.popitem(last=False)[1].vectors)
+        return Units(found)
 
     def tuning(self, dimension: int) -> Tuning | None:
         """What was learnt, if anything, for vectors of this dimension."""

@@ -13,8 +13,7 @@ import numpy as np
 from index.dense import Ids
 from index.embedding import Vectors
 from index.filters import Choices, Filters
-from index.spans import Span
-from index.units import Unit, View
+from index.units import VIEWS, ExchangeUnits, View
 
 __all__ = [
     "choices",
@@ -37,6 +36,7 @@ _ANSWERED_BY = (
     "ELSE json_array_length(speakers) = 1 "
     "AND json_extract(speakers, '$[0]') IN (SELECT value FROM json_each(?)) END"
 )
+_VIEW = " ".join(["CASE view", *(f"WHEN '{view}' THEN {at}" for at, view in enumerate(VIEWS)), "END"])
 _ASKED_BY = (
     "EXISTS (SELECT 1 FROM turn WHERE turn.exchange = exchange.id AND role = 'asker' "
     "AND outlet IN (SELECT value FROM json_each(?)))"
@@ -114,8 +114,8 @@ def cosines_of(db: sqlite3.Connection, units: Ids, vector: Vectors) -> tuple[Ids
     return np.array([row[0] for row in found], np.int64), vectors @ vector
 
 
-def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> dict[int, list[Unit]]:
-    """All units of each of these exchange keys, with their vectors, in reading order."""
+def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> dict[int, ExchangeUnits]:
+    """All units of each of these exchange keys that there are, with their vectors."""
     wanted = (_keys(exchanges),)
     places = {
         key: (transcript, number, language)
@@ -127,20 +127,16 @@ def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> dict[int, list
         )
     }
     found = db.execute(
-        "SELECT id, exchange, view, passage, start, end, vector FROM unit "
+        f"SELECT exchange, id, {_VIEW}, coalesce(passage, 0), start, end, vector FROM unit "
         "WHERE exchange IN (SELECT value FROM json_each(?)) ORDER BY id",
         wanted,
     ).fetchall()
-    units: dict[int, list[Unit]] = {key: [] for key in exchanges}
-    for exchange, group in groupby(found, itemgetter(1)):
+    units = {}
+    for exchange, group in groupby(found, itemgetter(0)):
         rows = list(group)
-        # One array for all of them: small ones take as long to make as all else here.
         vectors = np.frombuffer(b"".join([row[-1] for row in rows]), "<f4").reshape(len(rows), -1)
-        place = places[exchange]
-        units[exchange] += [
-            Unit(key, exchange, *place, view, passage, Span(start, end), vector)
-            for (key, _, view, passage, start, end, _), vector in zip(rows, vectors, strict=True)
-        ]
+        columns = np.array([row[1:-1] for row in rows], np.int64).T
+        units[exchange] = ExchangeUnits(exchange, *places[exchange], columns, vectors)
     return units
 
 

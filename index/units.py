@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
 
 from index.chunking import passages
+from index.dense import Ids
 from index.embedding import Vectors
 from index.reading import Reading, mended
 from index.records import Transcript
 from index.spans import Span, extent
 
-__all__ = ["Findable", "Unit", "View", "findable"]
+__all__ = ["VIEWS", "ExchangeUnits", "Findable", "Unit", "Units", "View", "findable"]
 
 View = Literal["question", "passage", "sentence", "answer"]
+VIEWS: tuple[View, ...] = get_args(View)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,81 @@ class Unit:
     passage: int | None
     span: Span
     vector: Vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExchangeUnits:
+    """The stored units of one exchange in reading order, a row each, sentences right after their passage.
+
+    ``columns`` are int64, shape ``(5, n)``: ids, places in :data:`VIEWS`, ids of the passage of sentences
+    (else 0), starts and ends; ``vectors`` are float32, shape ``(n, d)``. The rest is as in :class:`Unit`.
+    """
+
+    exchange: int
+    transcript: str
+    number: int
+    language: str | None
+    columns: Ids
+    vectors: Vectors
+
+
+class Units:
+    """The units of some exchanges in reading order, a row each; iterating gives them one by one.
+
+    All of a search is computed on its columns: one array takes less time than an object for each unit.
+    """
+
+    def __init__(self, exchanges: Sequence[ExchangeUnits]) -> None:
+        """``exchanges`` may come in any order, each once."""
+        held = [each for each in exchanges if each.columns.shape[1]]
+        self.exchanges = sorted(held, key=lambda each: int(each.columns[0, 0]))
+        """Those that have units."""
+        sizes = [each.columns.shape[1] for each in self.exchanges]
+        self.owners: Ids = np.repeat(np.arange(len(sizes)), sizes)
+        """Of each row its place in ``exchanges``, shape ``(n,)``."""
+        columns = [each.columns for each in self.exchanges] or [np.empty((5, 0), np.int64)]
+        self.ids, self._views, self._passages, self._starts, self._ends = np.concatenate(columns, axis=1)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """Float32, shape ``(n, d)``; ``n`` is at least 1."""
+        return np.concatenate([each.vectors for each in self.exchanges])
+
+    def rows(self, view: View) -> Ids:
+        """The rows of a view, rising."""
+        return np.flatnonzero(self._views == VIEWS.index(view))
+
+    def languages(self) -> Iterator[tuple[str | None, npt.NDArray[np.bool_]]]:
+        """Each language of the exchanges, and which rows are in it: shape ``(n,)``."""
+        names = [each.language for each in self.exchanges]
+        for name in dict.fromkeys(names):
+            yield name, np.array([each == name for each in names])[self.owners]
+
+    def values(self, by_id: Mapping[int, float]) -> npt.NDArray[np.float64]:
+        """Of each row what ``by_id`` has for its id, else 0: shape ``(n,)``."""
+        return np.array([by_id.get(key, 0.0) for key in self.ids.tolist()])
+
+    def span(self, row: int) -> Span:
+        """The extent of a unit in its transcript."""
+        return Span(int(self._starts[row]), int(self._ends[row]))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Unit]:
+        for row, owner in enumerate(self.owners.tolist()):
+            of = self.exchanges[owner]
+            yield Unit(
+                int(self.ids[row]),
+                of.exchange,
+                of.transcript,
+                of.number,
+                of.language,
+                VIEWS[self._views[row]],
+                int(self._passages[row]) or None,
+                self.span(row),
+                self.vectors[row],
+            )
 
 
 def findable(transcript: Transcript) -> list[Findable]:

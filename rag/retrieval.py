@@ -22,10 +22,10 @@ from index.embedding import Vectors
 from index.filters import EVERYTHING, Filters
 from index.spans import Span
 from index.tuning import Tuning
-from index.units import Unit, View
+from index.units import Units, View
 from rag.background import Background
 from rag.similarity import Similarity
-from rag.views import SharedWords, of_vectors, sentences_of
+from rag.views import Scores, SharedWords, of_vectors
 
 __all__ = ["CANDIDATES", "WORDS", "Hit", "search"]
 
@@ -112,7 +112,7 @@ def _further(hits: list[Hit], count: int, depth: int) -> list[Hit]:
 
 
 def _scored(
-    units: list[Unit],
+    units: Units,
     similarity: Similarity,
     shared: SharedWords,
     by_unit: dict[int, float],
@@ -124,28 +124,35 @@ def _scored(
 
     The first ``named`` of them tell their views and sentences.
     """
-    passages = [unit for unit in units if unit.view == "passage"]
-    if not passages:
+    if not len(units.rows("passage")):
         return []
-    views, mixed, plain = of_vectors(units, passages, similarity)
-    views["words"], own, whole = shared.of(units, passages, by_unit, by_exchange)
-    fused = mixed + WORDS["passage"] * own + WORDS["exchange"] * whole
+    found = of_vectors(units, similarity)
+    words, own, whole = shared.of(units, by_unit, by_exchange)
+    fused = found.mixed + WORDS["passage"] * own + WORDS["exchange"] * whole
     best = np.argsort(-fused, kind="stable")[:count]
-    asked = {unit.exchange for unit in units if unit.view == "question"}
     shown = best[: max(0, named)]
-    found_by = _found_by(views, shown, [passage.exchange in asked for passage in passages])
-    inside = sentences_of(units, [passages[at] for at in shown], similarity)
+    found_by = _found_by({**found.views, "words": words}, shown, found.asked)
+    inside = [found.sentences_of(int(at), units) for at in shown]
+    left = len(best) - len(shown)
     return [
         Hit(
-            transcript=passages[at].transcript,
-            exchange=passages[at].number,
-            span=passages[at].span,
-            score=float(fused[at]),
-            dense=float(plain[at]),
+            transcript=exchange.transcript,
+            exchange=exchange.number,
+            span=units.span(row),
+            score=score,
+            dense=dense,
             views=names,
-            sentences=inside.get(passages[at].id, ()),
+            sentences=sentences,
         )
-        for at, names in zip(best, [*found_by, *[()] * (len(best) - len(found_by))], strict=True)
+        for exchange, row, score, dense, names, sentences in zip(
+            (units.exchanges[owner] for owner in units.owners[found.rows[best]].tolist()),
+            found.rows[best].tolist(),
+            fused[best].tolist(),
+            found.plain[best].tolist(),
+            [*found_by, *[()] * left],
+            [*inside, *[()] * left],
+            strict=True,
+        )
     ]
 
 
@@ -159,7 +166,7 @@ def _candidates(
 
 
 def _found_by(
-    scores: dict[str, npt.NDArray[np.float64]], chosen: npt.NDArray[np.int64], asked: list[bool]
+    scores: dict[str, Scores], chosen: npt.NDArray[np.int64], asked: npt.NDArray[np.bool_]
 ) -> list[tuple[str, ...]]:
     """For each chosen passage the views in which few others score higher, best rank first.
 

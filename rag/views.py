@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from index.dense import Ids
 from index.spans import Span
-from index.units import Unit
+from index.units import Units
 from rag.background import Kind
 from rag.similarity import Similarity
 
-__all__ = ["ASKED", "UNASKED", "Scores", "SharedWords", "of_vectors", "sentences_of"]
+__all__ = ["ASKED", "UNASKED", "Scores", "SharedWords", "VectorScores", "of_vectors"]
 
 Scores = npt.NDArray[np.float64]
 
@@ -36,30 +38,59 @@ its paragraphs in English and half in Chinese: with the answer in the other lang
 0.69 and 0.75 to 0.75 and 0.80, with it in the question's it falls from 0.988 and 0.983 to 0.987 and 0.974."""
 
 
-def of_vectors(
-    units: Sequence[Unit], passages: Sequence[Unit], similarity: Similarity
-) -> tuple[dict[str, Scores], Scores, Scores]:
-    """Each view's score of ``passages``, and their weighted sums, mixed and of plain cosines alone.
+@dataclass(frozen=True, slots=True)
+class VectorScores:
+    """What vectors say of passages; shapes are ``(p,)`` for passages and ``(n,)`` for units.
 
-    ``units`` are all of the passages' exchanges. Scores have shape ``(len(passages),)``. Where an
-    exchange was not asked for, its whole answer stands in for the question, on the same scale.
+    ``rows`` are the passages' among the units, ``views`` each view's score, ``mixed`` and ``plain`` their
+    weighted sums, mixed and of plain cosines alone. ``asked`` tells where the exchange has a question;
+    elsewhere that view is nowhere. ``sentences`` are rows of sentences, rising, ``inside`` the places in
+    ``rows`` of their passages, and ``similarities`` those of all units, mixed, shape ``(n,)``.
     """
-    rows = {unit.id: row for row, unit in enumerate(units)}
-    places = {each.id: place for place, each in enumerate(passages)}
-    around_of = {unit.exchange: row for row, unit in enumerate(units) if unit.view in ("question", "answer")}
-    asked = {unit.exchange for unit in units if unit.view == "question"}
-    passage_rows = np.array([rows[each.id] for each in passages])
+
+    rows: Ids
+    asked: npt.NDArray[np.bool_]
+    views: dict[str, Scores]
+    mixed: Scores
+    plain: Scores
+    sentences: Ids
+    inside: Ids
+    similarities: Scores
+
+    def sentences_of(self, place: int, units: Units) -> tuple[tuple[Span, float], ...]:
+        """The sentences of the passage in this place, in reading order, each with its similarity.
+
+        A passage of one sentence is that sentence.
+        """
+        mine = self.sentences[slice(*np.searchsorted(self.inside, [place, place + 1]))].tolist()
+        rows = mine or [int(self.rows[place])]
+        return tuple((units.span(row), float(self.similarities[row])) for row in rows)
+
+
+def of_vectors(units: Units, similarity: Similarity) -> VectorScores:
+    """What the vectors of whole exchanges say of their passages.
+
+    Where an exchange was not asked for, its whole answer stands in for the question, on the same scale.
+    """
+    rows, sentences = units.rows("passage"), units.rows("sentence")
+    # A sentence comes right after its passage, or another of that.
+    inside = np.searchsorted(rows, sentences) - 1
+    owners = units.owners[rows]
+    asked, around = np.zeros(len(units.exchanges), np.bool_), np.full(len(units.exchanges), -1)
+    for view in ("question", "answer"):
+        of_view = units.rows(view)
+        around[units.owners[of_view]] = of_view
+        asked[units.owners[of_view]] = view == "question"
     # A short answer that nobody asked for is its only passage.
-    around_rows = np.array([around_of.get(each.exchange, rows[each.id]) for each in passages])
-    inner = [(row, places[u.passage]) for row, u in enumerate(units) if u.passage is not None]
-    sentence_rows, owners = np.array(inner, np.int64).reshape(-1, 2).T
-    is_asked = np.array([each.exchange in asked for each in passages])
-    is_alike = np.array([each.language == similarity.language for each in passages])
+    around_rows = np.where(around[owners] < 0, rows, around[owners])
+    is_asked, is_alike = asked[owners], np.zeros(len(rows), np.bool_)
+    for language, in_it in units.languages():
+        is_alike |= in_it[rows] & (language == similarity.language)
 
     def each_view(values: Scores) -> tuple[Scores, Scores, Scores]:
-        best = np.full(len(passages), -np.inf)
-        np.maximum.at(best, owners, values[sentence_rows])
-        return values[passage_rows], np.where(best > -np.inf, best, values[passage_rows]), values[around_rows]
+        best = np.full(len(rows), -np.inf)
+        np.maximum.at(best, inside, values[sentences])
+        return values[rows], np.where(best > -np.inf, best, values[rows]), values[around_rows]
 
     def together(passage: Scores, sentence: Scores, around: Scores) -> Scores:
         asked_for = ASKED["passage"] * passage + ASKED["sentence"] * sentence + ASKED["question"] * around
@@ -69,27 +100,12 @@ def of_vectors(
         )
         return np.where(is_asked, asked_for, np.where(is_alike, own, other))
 
-    mixed, plain = (each_view(values) for values in _similarities(units, similarity))
+    similarities = _similarities(units, similarity)
+    mixed, plain = (each_view(values) for values in similarities)
     views = {"passage": mixed[0], "sentence": mixed[1], "question": np.where(is_asked, mixed[2], -np.inf)}
-    return views, together(*mixed), together(*plain)
-
-
-def sentences_of(
-    units: Sequence[Unit], passages: Sequence[Unit], similarity: Similarity
-) -> dict[int, tuple[tuple[Span, float], ...]]:
-    """By id of each of ``passages`` its sentences in reading order, each with its similarity.
-
-    ``units`` are all of their exchanges. A passage of one sentence is that sentence.
-    """
-    wanted = {each.id for each in passages}
-    inner = [unit for unit in units if unit.passage in wanted]
-    parted = {unit.passage for unit in inner}
-    inner += [each for each in passages if each.id not in parted]
-    mixed, _ = _similarities(inner, similarity)
-    found: dict[int, list[tuple[Span, float]]] = {key: [] for key in wanted}
-    for unit, value in zip(inner, mixed.tolist(), strict=True):
-        found[unit.id if unit.passage is None else unit.passage].append((unit.span, value))
-    return {key: tuple(sorted(values)) for key, values in found.items()}
+    return VectorScores(
+        rows, is_asked, views, together(*mixed), together(*plain), sentences, inside, similarities[0]
+    )
 
 
 class SharedWords:
@@ -98,65 +114,59 @@ class SharedWords:
     What is most and usual is told by the first candidates, the best by words among them.
     """
 
-    def __init__(
-        self, units: Sequence[Unit], by_unit: Mapping[int, float], by_exchange: Mapping[int, float]
-    ) -> None:
+    def __init__(self, units: Units, by_unit: Mapping[int, float], by_exchange: Mapping[int, float]) -> None:
         """``by_unit`` and ``by_exchange`` are BM25 by id of unit and key of exchange."""
-        self._most = 1.0
+        shares = _shares(units, by_unit)
+        self._most = max([*shares.tolist(), 1e-9])
+        whole = np.array([by_exchange.get(each.exchange, 0.0) for each in units.exchanges])
+        rows = units.rows("passage")
         self._usual: dict[str | None, float] = {}
         self._usual_exchange: dict[str | None, float] = {}
-        passages = [unit for unit in units if unit.view == "passage"]
-        shares = self._shares(units, passages, by_unit)
-        self._most = max([*shares.tolist(), 1e-9])
-        self._usual = _usual(
-            (each.language, share / self._most) for each, share in zip(passages, shares, strict=True)
-        )
-        languages = {unit.exchange: unit.language for unit in units}
-        self._usual_exchange = _usual(
-            (language, by_exchange.get(key, 0.0)) for key, language in languages.items()
-        )
+        for language, in_it in units.languages():
+            self._usual[language] = _usual(shares[in_it[rows]] / self._most)
+            self._usual_exchange[language] = _usual(whole[np.unique(units.owners[in_it])])
 
     def of(
-        self,
-        units: Sequence[Unit],
-        passages: Sequence[Unit],
-        by_unit: Mapping[int, float],
-        by_exchange: Mapping[int, float],
+        self, units: Units, by_unit: Mapping[int, float], by_exchange: Mapping[int, float]
     ) -> tuple[Scores, Scores, Scores]:
         """Of each passage its share of the most, that above the usual, its exchange's BM25 above the usual.
 
-        Shape ``(len(passages),)`` each. Half of the words of its question count for a passage too.
+        Shape ``(p,)`` each. Half of the words of its question count for a passage too.
         """
-        shares = self._shares(units, passages, by_unit) / self._most
-        above = shares - np.array([self._usual.get(each.language, 0.0) for each in passages])
+        shares = _shares(units, by_unit) / self._most
+        owners = units.owners[units.rows("passage")]
+        languages = [each.language for each in units.exchanges]
+        usual = np.array([self._usual.get(language, 0.0) for language in languages])
         whole = [
             by_exchange.get(each.exchange, 0.0) - self._usual_exchange.get(each.language, 0.0)
-            for each in passages
+            for each in units.exchanges
         ]
-        return shares, above, np.array(whole)
-
-    @staticmethod
-    def _shares(units: Sequence[Unit], passages: Sequence[Unit], by_unit: Mapping[int, float]) -> Scores:
-        asked = {unit.exchange: by_unit.get(unit.id, 0.0) for unit in units if unit.view == "question"}
-        return np.array([by_unit.get(p.id, 0.0) + 0.5 * asked.get(p.exchange, 0.0) for p in passages])
+        return shares, shares - usual[owners], np.array(whole)[owners]
 
 
-def _usual(values: Iterable[tuple[str | None, float]]) -> dict[str | None, float]:
-    """By language, the mean of the best few."""
-    found: dict[str | None, list[float]] = {}
-    for language, value in values:
-        found.setdefault(language, []).append(value)
-    return {language: sum(sorted(all_, reverse=True)[:_USUAL]) / _USUAL for language, all_ in found.items()}
+def _shares(units: Units, by_unit: Mapping[int, float]) -> Scores:
+    values = units.values(by_unit)
+    asked = np.zeros(len(units.exchanges))
+    questions, rows = units.rows("question"), units.rows("passage")
+    asked[units.owners[questions]] = values[questions]
+    return np.asarray(values[rows] + 0.5 * asked[units.owners[rows]], np.float64)
 
 
-def _similarities(units: Sequence[Unit], similarity: Similarity) -> tuple[Scores, Scores]:
-    """Mixed and plain similarity of each unit, shape ``(len(units),)``."""
+def _usual(values: Scores) -> float:
+    """The mean of the best few; those that are missing share nothing."""
+    return float(np.sort(values)[::-1][:_USUAL].sum() / _USUAL)
+
+
+def _similarities(units: Units, similarity: Similarity) -> tuple[Scores, Scores]:
+    """Mixed and plain similarity of each unit, shape ``(n,)``."""
     mixed, plain = np.zeros(len(units)), np.zeros(len(units))
-    groups: dict[tuple[Kind, str | None], list[int]] = {}
-    for at, unit in enumerate(units):
-        kind: Kind = "question" if unit.view == "question" else "answer"
-        groups.setdefault((kind, unit.language), []).append(at)
-    for (kind, language), rows in groups.items():
-        found = similarity.to(np.stack([units[at].vector for at in rows]), kind, language)
-        mixed[rows], plain[rows] = found.mixed, found.plain
+    asked = np.zeros(len(units), np.bool_)
+    asked[units.rows("question")] = True
+    kinds: tuple[tuple[Kind, npt.NDArray[np.bool_]], ...] = (("question", asked), ("answer", ~asked))
+    for language, in_it in units.languages():
+        for kind, of_kind in kinds:
+            rows = np.flatnonzero(in_it & of_kind)
+            if len(rows):
+                found = similarity.to(units.vectors[rows], kind, language)
+                mixed[rows], plain[rows] = found.mixed, found.plain
     return mixed, plain

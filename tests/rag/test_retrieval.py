@@ -32,7 +32,7 @@ def test_scores_are_the_weighted_sums_of_the_views(
     vector = embedder.embed_questions([question])[0]
     hits = search(archive, background, question, vector, 10)
     own, whole = archive.words_of(question, [1, 2, 3]), archive.by_words(question)
-    units = archive.units([1, 2, 3])
+    units = list(archive.units([1, 2, 3]))
     shared = {
         p.id: own.get(p.id, 0)
         + 0.5 * sum(own.get(u.id, 0) for u in units if u.view == "question" and u.exchange == p.exchange)
@@ -91,7 +91,7 @@ def test_what_nobody_asked_for_is_compared_as_a_whole_too(
     talk = transcript_of([("Well?", long), ("And?", "Tickets are sold on board.")])
     unasked = replace(talk, exchanges=tuple(replace(each, question=()) for each in talk.exchanges))
     archive.add(unasked, embedder)
-    units = archive.units([1, 2])
+    units = list(archive.units([1, 2]))
     (answer,) = (unit for unit in units if unit.view == "answer")
     assert unasked.text[answer.span.start : answer.span.end] == long
     assert [key for key, _ in zip(*archive.nearest("answer", answer.vector, 5), strict=True)] == [answer.id]
