@@ -25,8 +25,8 @@ __all__ = ["Generation"]
 _FILTERS_KEPT = 8
 _NAMES_KEPT = 256
 _TOKENS_KEPT = 100_000
-_UNITS_KEPT = 20_000
-"""Units of the exchanges read last, 30 MB of vectors of 384 dimensions: questions that are asked one after
+_UNITS_KEPT = 40_000
+"""Units of the exchanges read last, 60 MB of vectors of 384 dimensions: questions that are asked one after
 another of an archive that is not large, as in an evaluation, find the same exchanges again and again."""
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,9 @@ _COMPARED = 6
 _LONGEST = 0.97 * PASSAGE_UNITS
 """What quotes have, in the mean, in units. Figures in Latin letters are shorter in units than in characters:
 with this, three quotes of the development set are never more than 600 Chinese characters."""
+_KEPT = 2_000
+"""Sentences whose tokens and length are kept, some 15 MB: questions one after another find the same ones, and
+to count them takes a tenth of a question."""
 _SHORTEST = 6.0
 """A run that is no longer, in units, says little by itself ("Thank you.")."""
 
@@ -102,9 +106,19 @@ def _sentences(hits: Sequence[Hit], load: Callable[[str], Transcript]) -> list[_
                 and before[:2] == here
                 and _goes_on(transcript.text, exchange, before[2], span)
             )
-            found.append(_Sentence(place, span, similarity, words, units(words), touches))
+            found.append(_Sentence(place, span, similarity, words, _units(words), touches))
             before = (*here, span.end)
     return found
+
+
+@lru_cache(_KEPT)
+def _units(words: str) -> float:
+    return units(words)
+
+
+@lru_cache(_KEPT)
+def _tokens(words: str) -> frozenset[str]:
+    return frozenset(tokens(words))
 
 
 def _goes_on(text: str, exchange: Exchange, end: int, span: Span) -> bool:
@@ -133,10 +147,10 @@ def _scores(sentences: Sequence[_Sentence], hits: Sequence[Hit], worth: Sequence
 
 def _said(sentences: Sequence[_Sentence], order: Sequence[int]) -> set[int]:
     """The sentences that say what a better one says, in the order of which is better."""
-    kept: list[set[str]] = []
+    kept: list[frozenset[str]] = []
     said = set()
     for at in order:
-        words = set(tokens(sentences[at].words))
+        words = _tokens(sentences[at].words)
         if any(_same(words, other) for other in kept):
             said.add(at)
         else:
@@ -144,7 +158,7 @@ def _said(sentences: Sequence[_Sentence], order: Sequence[int]) -> set[int]:
     return said
 
 
-def _same(words: set[str], other: set[str]) -> bool:
+def _same(words: frozenset[str], other: frozenset[str]) -> bool:
     """Whether nearly all words are in both, and all figures: another figure is another thing said."""
     if not _SAME * len(other) <= len(words) <= len(other) / _SAME:
         return False

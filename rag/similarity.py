@@ -10,6 +10,7 @@ the languages that it is asked in, and others are compared as in any archive.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ PLAIN = 0.7
 """Share of the cosine as it is. Development data: eval/sets/press-2019-03-08.dev.jsonl, xquad-dev and
 mfa-2016-2018, nDCG@10 in memory: 0.861, 0.848 and 0.580 with 1; 0.866, 0.864 and 0.584 with 0.7; 0.870,
 0.863 and 0.580 with 0.5."""
+
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,34 @@ class Similarity:
 
     def to(self, vectors: Vectors, kind: Kind, language: str | None) -> Similarities:
         """Similarities of ``vectors`` (shape ``(n, d)``) of questions or answers in ``language``."""
+        return self.along(vectors @ self.axes(language), kind, language)
+
+    def axes(self, language: str | None) -> Vectors:
+        """What vectors in ``language`` are multiplied with to be compared, shape ``(d, 4)``.
+
+        The question, what is particular to it, and the means that are taken off questions and answers.
+        """
+        means = [self._centre(kind, language) for kind in _KINDS]
+        return np.stack([self._vector, self._particular, *means], axis=1)
+
+    def along(self, products: Vectors, kind: Kind, language: str | None) -> Similarities:
+        """What :meth:`to` gives for vectors with these products with the :meth:`axes`, shape ``(n, 4)``."""
         mean = self._background.mean(kind, language)
-        plain = (vectors @ self._vector).astype(np.float64) - float(mean @ self._vector)
-        known = self._background.texts(kind, language)
-        particular = self._particular_cosines(vectors, mean) - self._particular_cosines(known, mean).mean()
+        plain = products[:, 0].astype(np.float64) - float(mean @ self._vector)
+        known = self._background.texts(kind, language) @ self.axes(language)
+        particular = self._particular_cosines(products, kind, language)
+        particular -= self._particular_cosines(known, kind, language).mean()
         return Similarities(plain, self._plain * plain + (1 - self._plain) * particular)
 
-    def _particular_cosines(self, vectors: Vectors, mean: Vectors) -> npt.NDArray[np.float64]:
-        if self._tuning is not None:
-            mean = mean + self._tuning.answer_shift
+    def _particular_cosines(
+        self, products: Vectors, kind: Kind, language: str | None
+    ) -> npt.NDArray[np.float64]:
+        centre = self._centre(kind, language)
         # |v - m| for unit vectors v, without making v - m.
-        lengths = np.sqrt(np.maximum(1 - 2 * (vectors @ mean) + mean @ mean, 1e-6))
-        cosines = (vectors @ self._particular - mean @ self._particular) / lengths
-        return np.asarray(cosines, np.float64)
+        along = products[:, 2 + _KINDS.index(kind)]
+        lengths = np.sqrt(np.maximum(1 - 2 * along + centre @ centre, 1e-6))
+        return np.asarray((products[:, 1] - centre @ self._particular) / lengths, np.float64)
+
+    def _centre(self, kind: Kind, language: str | None) -> Vectors:
+        mean = self._background.mean(kind, language)
+        return mean if self._tuning is None else mean + self._tuning.answer_shift

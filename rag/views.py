@@ -163,10 +163,13 @@ def _similarities(units: Units, similarity: Similarity) -> tuple[Scores, Scores]
     asked = np.zeros(len(units), np.bool_)
     asked[units.rows("question")] = True
     kinds: tuple[tuple[Kind, npt.NDArray[np.bool_]], ...] = (("question", asked), ("answer", ~asked))
+    axes = {language: similarity.axes(language) for language, _ in units.languages()}
+    # To copy all vectors into one array takes longer than to compare them.
+    products = np.concatenate([each.vectors @ axes[each.language] for each in units.exchanges])
     for language, in_it in units.languages():
         for kind, of_kind in kinds:
             rows = np.flatnonzero(in_it & of_kind)
             if len(rows):
-                found = similarity.to(units.vectors[rows], kind, language)
+                found = similarity.along(products[rows], kind, language)
                 mixed[rows], plain[rows] = found.mixed, found.plain
     return mixed, plain

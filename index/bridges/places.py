@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.bridges.places_table import OURS
@@ -73,8 +73,13 @@ def places_in(text: str) -> list[str]:
     return list(dict.fromkeys(code for _, codes in named_places(text) for code in codes))
 
 
-def named_places(text: str) -> Iterator[tuple[list[str], list[str]]]:
+@lru_cache(16)
+def named_places(text: str) -> tuple[tuple[list[str], list[str]], ...]:
     """Each name of a place in ``text``: the tokens it is written with, and the codes it may stand for."""
+    return tuple(_named(text))
+
+
+def _named(text: str) -> Iterator[tuple[list[str], list[str]]]:
     words = tokens(text)
     # "us", "my" and "in" are countries only where they are written as names.
     capitals = {each for word in written_large(text) if not _INITIAL.fullmatch(word) for each in tokens(word)}
