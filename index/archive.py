@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from index import queries, rows, word_scores
@@ -161,13 +162,19 @@ class Archive(Database):
         ``view`` is ``question``, ``passage`` or ``answer``; ``filters`` are resolved. Best first over all
         languages.
         """
+        return self.nearest_each((view,), vector, count, filters)[0]
+
+    def nearest_each(
+        self, views: Sequence[View], vector: Vectors, count: int, filters: Filters = EVERYTHING
+    ) -> list[tuple[Ids, Vectors]]:
+        """The same of each of ``views``, looked up together."""
         with self._lock, self._reading() as db:
             generation = self.generation
             if self._store is None or self._store.generation != generation:
                 self._store = open_store(self.store, db, self.folder, generation, self.dimension, self._store)
             store = self._store
 
-        def among() -> Ids | None:
+        def among(view: View) -> Ids | None:
             with self._lock:
                 return self._now().ids_of_view(view, filters) if filters else None
 
@@ -175,7 +182,9 @@ class Archive(Database):
             with self._lock:
                 return queries.cosines_of(self._connection, ids, vector)
 
-        return store.nearest(Search(view, vector, count, filters, among, exact))
+        return store.nearest(
+            [Search(each, vector, count, filters, partial(among, each), exact) for each in views]
+        )
 
     def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
         """BM25 (above 0) by key of the exchanges that pass and share a token or name with ``question``.

@@ -82,8 +82,11 @@ class MilvusStore:
         languages = [row[0] or "" for row in db.execute("SELECT DISTINCT language FROM transcript")]
         return cls(place, client, collection, generation, languages)
 
-    def nearest(self, search: Search) -> tuple[Ids, Vectors]:
+    def nearest(self, searches: Sequence[Search]) -> list[tuple[Ids, Vectors]]:
         """See :class:`index.stores.VectorStore`."""
+        return [self._in_all_languages(search) for search in searches]
+
+    def _in_all_languages(self, search: Search) -> tuple[Ids, Vectors]:
         found = [self._nearest(search, language) for language in self._languages]
         ids = np.concatenate([np.empty(0, np.int64), *(ids for ids, _ in found)])
         cosines = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in found)])

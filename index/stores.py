@@ -6,7 +6,7 @@ The archive's tables stay the one truth; a store holds what they hold and is bro
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -47,8 +47,8 @@ class VectorStore(Protocol):
         """The state of the archive that it holds."""
         ...
 
-    def nearest(self, search: Search) -> tuple[Ids, Vectors]:
-        """Ids and cosines (float32), best first over all languages.
+    def nearest(self, searches: Sequence[Search]) -> list[tuple[Ids, Vectors]]:
+        """Of each search ids and cosines (float32), best first over all languages.
 
         Raises:
             ArchiveError: it cannot be reached.

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 
 from index.caches import digest, write_cache
-from index.dense import Ids, VectorIndex
+from index.dense import Ids, Mask, VectorIndex
 from index.embedding import Vectors
 from index.segments import LoadedSegment, Segment, SegmentKey
 from index.stores import Search, changes_since
@@ -32,6 +34,10 @@ _LARGEST = 1_000_000
 """Units in a segment that is not merged any further."""
 _PART = 20_000
 _GONE_SHARE = 0.25
+
+
+_Task = tuple[int, LoadedSegment, Mask | None]
+"""The place of a search, a segment to look in, and which of its vectors may be found."""
 
 
 class ViewIndexes:
@@ -84,18 +90,27 @@ class ViewIndexes:
         found._write(folder, before)
         return found
 
-    def nearest(self, search: Search) -> tuple[Ids, Vectors]:
+    def nearest(self, searches: Sequence[Search]) -> list[tuple[Ids, Vectors]]:
         """See :class:`index.stores.VectorStore`."""
-        among = search.among()
-        by_language: dict[str | None, list[tuple[Ids, Vectors]]] = {}
-        for each in self._loaded:
-            if each.segment.view == search.view:
-                ids, cosines = each.index.search(search.vector, search.count, each.allowed(among))
-                if not each.index.exact:
-                    ids, cosines = search.exact(ids)
-                by_language.setdefault(each.segment.language, []).append((ids, cosines))
-        best = [_best(parts, search.count) for parts in by_language.values()]
-        return _best(best, sum(len(ids) for ids, _ in best))
+        tasks: list[_Task] = []
+        for place, search in enumerate(searches):
+            among = search.among()
+            mine = [each for each in self._loaded if each.segment.view == search.view]
+            tasks += [(place, each, each.allowed(among)) for each in mine]
+
+        def look(task: _Task) -> tuple[Ids, Vectors]:
+            place, each, allowed = task
+            return each.index.search(searches[place].vector, searches[place].count, allowed)
+
+        by_language: list[dict[str | None, list[tuple[Ids, Vectors]]]] = [{} for _ in searches]
+        for (place, each, _), part in zip(tasks, _each_of(look, tasks), strict=True):
+            cosines = part if each.index.exact else searches[place].exact(part[0])
+            by_language[place].setdefault(each.segment.language, []).append(cosines)
+        found = []
+        for search, groups in zip(searches, by_language, strict=True):
+            best = [_best(parts, search.count) for parts in groups.values()]
+            found.append(_best(best, sum(len(ids) for ids, _ in best)))
+        return found
 
     def _write(self, folder: Path, before: ViewIndexes) -> None:
         """Name the segments in the manifest and remove the files of those that are no more."""
@@ -106,6 +121,16 @@ class ViewIndexes:
             mine = {file for each in self._loaded for file in each.segment.files}
             for file in {file for each in before._loaded for file in each.segment.files} - mine:
                 (folder / file).unlink(missing_ok=True)
+
+
+def _each_of(
+    look: Callable[[_Task], tuple[Ids, Vectors]], tasks: Sequence[_Task]
+) -> list[tuple[Ids, Vectors]]:
+    """What is found in each segment; at the same time where more than one is large."""
+    if sum(each.index.rough for _, each, _ in tasks) < 2:
+        return list(map(look, tasks))
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, len(tasks))) as pool:
+        return list(pool.map(look, tasks))
 
 
 def _best(parts: list[tuple[Ids, Vectors]], count: int) -> tuple[Ids, Vectors]:

@@ -160,7 +160,8 @@ def _candidates(
     archive: Archive, vector: Vectors, by_exchange: dict[int, float], filters: Filters, count: int
 ) -> list[int]:
     """Keys of the exchanges worth scoring: those of the ``count`` best of each view."""
-    units = [unit for view in _VIEWS for unit in archive.nearest(view, vector, count, filters)[0]]
+    found = archive.nearest_each(_VIEWS, vector, count, filters)
+    units = [unit for ids, _ in found for unit in ids.tolist()]
     by_words = nlargest(count, by_exchange, key=by_exchange.__getitem__)
     return sorted({*archive.exchanges_of(units).values(), *by_words})
 
