@@ -88,9 +88,11 @@ def rows_of(db: sqlite3.Connection, table: WordsTable) -> int:
 
 
 def exchanges_holding(db: sqlite3.Connection, token: str) -> int:
-    """How many exchanges hold ``token``."""
-    row = db.execute("SELECT doc FROM temp.token WHERE term = ?", (token,)).fetchone()
-    return int(row[0]) if row else 0
+    """How many exchanges hold ``token``; one more than count at all stands for however many more."""
+    # FTS5's own table of tokens counts to the end: 30 ms for one that 400,000 exchanges hold, this takes 1.
+    holding = "SELECT 1 FROM all_words WHERE all_words MATCH ? LIMIT ?"
+    found = db.execute(f"SELECT count(*) FROM ({holding})", (f'"{token}"', _MOST_HELD + 1))
+    return int(found.fetchone()[0])
 
 
 def tokens_beginning(db: sqlite3.Connection, character: str) -> list[str]:
