@@ -14,6 +14,10 @@ from tests.conftest import HashEmbedder, transcript_of
     [
         ("大桥今年五月通车，工期三年，两岸居民往来方便多了。", "zh"),
         ("大橋今年五月通車，工期三年，兩岸居民往來方便多了。", "zh"),
+        # py3langid takes it for Wu.
+        ("印度尼西亚渡轮公司有何回应？", "zh"),
+        ("다리는 오월에 열립니다. 공사는 삼 년이 걸렸습니다.", "ko"),
+        ("สะพานจะเปิดในเดือนพฤษภาคม", "th"),
         ("The bridge opens in May, and it was built in three years.", "en"),
         ("El puente se abre en mayo y se construyó en tres años.", "es"),
         ("Мост откроют в мае, его строили три года.", "ru"),
