@@ -174,3 +174,25 @@ def test_dialogues_over_the_2019_record(shared: Path, tmp_path: Path) -> None:
             asked.append(turn["question"])
     assert np.mean(right) >= 0.85
     assert np.mean(carried) <= 0.1
+
+
+@pytest.mark.model
+@pytest.mark.shared
+def test_a_short_question_about_something_else_is_not_taken_with_the_one_before(
+    shared: Path, tmp_path: Path
+) -> None:
+    """By their form these may follow; whether they do, the record tells."""
+    embedder = load_embedder()
+    archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
+    list(index_paths(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"]))
+    assistant = Assistant(archive, embedder)
+    lines = (Path(__file__).parent / "short_questions.jsonl").read_text("utf-8").splitlines()
+    together: dict[bool, list[bool]] = {True: [], False: []}
+    for row in map(json.loads, lines):
+        if row["record"] == "press-2019-03-08":
+            understood = assistant.ask(row["question"], earlier=[row["earlier"]]).understood
+            together[row["follows"]].append(len(understood) > 1)
+    follows, others = together[True], together[False]
+    assert (len(follows), len(others)) == (15, 15)
+    assert sum(follows) >= 12
+    assert sum(others) <= 2
