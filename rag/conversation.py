@@ -31,9 +31,10 @@ eval/sets/*.dialogues.dev.jsonl, where the questions that may lean gain 0.00 to 
 -0.03 if they do not."""
 
 TIE = -0.053
-"""What it may take away, and be far from the record, in all. Development data: tests/rag/short_questions.jsonl
-and eval/sets/*.dialogues.dev.jsonl. Of 30 short questions about something else, each after a question about
-the record, 2 are taken together with it, and all 30 without this; of 26 that follow up 23, and 24 without."""
+"""What it may take away, and be far from the record, in all. Development data:
+tests/rag/short_questions.jsonl and eval/sets/*.dialogues.dev.jsonl. Of 30 short questions about something
+else, each after a question about the record, 2 are taken together with it, and all 30 without this; of 26
+that follow up 23, and 24 without."""
 
 # Runs of words that a name can take the place of; the rest of a long question is kept as it is.
 _MOST_WORDS, _READ = 3, 48
