@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.parsing.markers import ANSWER_OF, Marker, colon_at
+from index.parsing.line_starts import colon_at
+from index.parsing.markers import ANSWER_OF, Marker
 from index.parsing.paragraphs import Layout
 
 __all__ = ["find_hidden", "find_inline"]

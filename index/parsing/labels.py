@@ -19,7 +19,8 @@ from index.parsing.compound import is_handle
 from index.parsing.grids import find_in_grid
 from index.parsing.inline import find_hidden, find_inline
 from index.parsing.letters import find_letters
-from index.parsing.markers import Marker, marker_at
+from index.parsing.line_starts import marker_at
+from index.parsing.markers import Marker
 from index.parsing.names import Label, read_label
 from index.parsing.neighbours import with_counterparts, without_addresses, without_wrapped
 from index.parsing.offices import is_titled

@@ -1,6 +1,6 @@
 r"""What the neighbours of a label tell of it: an address is none, and what stands before every answer asks.
 
->>> from index.parsing.markers import marker_at
+>>> from index.parsing.line_starts import marker_at
 >>> text = "ITEM NO. 1: Name it.\nANSWER: A.\nITEM NO. 2: When?\nANSWER: B.\nITEM NO. 3: Say.\nANSWER: C."
 >>> lines = [(m.start(), m.end()) for m in re.finditer(".+", text)]
 >>> labels = [found for start, end in lines if (found := marker_at(text, start, end))]

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.parsing.asking import ends_asking, questions
-from index.parsing.markers import Marker, marker_at
+from index.parsing.line_starts import marker_at
+from index.parsing.markers import Marker
 from index.spans import Span, Spans
 
 __all__ = ["find_unlabelled"]

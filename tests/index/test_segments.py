@@ -62,8 +62,7 @@ def test_the_nearest_are_those_of_brute_force_whatever_comes_and_goes(
         searched = chance.choice([archive, other, Archive.open(archive.folder), None])
         if searched is None:  # several changes at once
             continue
-        for view in VIEWS:
-            ids, cosines = searched.nearest(view, vector, 6)
+        for view, (ids, cosines) in zip(VIEWS, searched.nearest_each(VIEWS, vector, 6), strict=True):
             assert cosines == pytest.approx(brute_force(archive, view, vector)[:6], abs=1e-5), step
             assert len(set(ids.tolist())) == len(ids)
 
