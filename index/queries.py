@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
+from itertools import pairwise
 
 import numpy as np
 
@@ -131,12 +130,19 @@ def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> dict[int, Exch
         "WHERE exchange IN (SELECT value FROM json_each(?)) ORDER BY id",
         wanted,
     ).fetchall()
+    if not found:
+        return {}
+    # All at once: to make small arrays of each exchange's rows takes as long as to read them.
+    owners = np.array([row[0] for row in found], np.int64)
+    columns = np.array([row[1:-1] for row in found], np.int64).T
+    vectors = np.frombuffer(b"".join([row[-1] for row in found]), "<f4").reshape(len(found), -1)
+    bounds = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist(), len(found)]
     units = {}
-    for exchange, group in groupby(found, itemgetter(0)):
-        rows = list(group)
-        vectors = np.frombuffer(b"".join([row[-1] for row in rows]), "<f4").reshape(len(rows), -1)
-        columns = np.array([row[1:-1] for row in rows], np.int64).T
-        units[exchange] = ExchangeUnits(exchange, *places[exchange], columns, vectors)
+    for start, end in pairwise(bounds):
+        key = int(owners[start])
+        # Copies: what is kept of one exchange must not keep the others.
+        own = columns[:, start:end].copy(), vectors[start:end].copy()
+        units[key] = ExchangeUnits(key, *places[key], *own)
     return units
 
 
