@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from index.bridges.cedict import LONGEST_TERM, LONGEST_WORD, others
 from index.bridges.english import COMMON, forms, lemmas
+from index.bridges.places import long_names
 from index.folding import fold
 from index.lexical import tokens
 
@@ -24,8 +25,12 @@ _Held = Callable[[str], int]
 
 
 def in_chinese(question: str, held: _Held) -> Iterator[list[str]]:
-    """For each term of a question in English, the FTS5 phrases by which a record in Chinese says it."""
-    words = tokens(question)
+    """For each term of a question in English, the FTS5 phrases by which a record in Chinese says it.
+
+    The words of a long name of a place ("belt and road") are no terms.
+    """
+    inside = {token for name in long_names(question) for token in name}
+    words = [word for word in tokens(question) if word not in inside]
     at = 0
     while at < len(words):
         step = 1

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from index.bridges.english import COMMON, lemmas
+from index.bridges.places import long_names
 from index.folding import fold
 from index.lexical import UNSPACED, tokens
 
@@ -29,14 +30,21 @@ _SHORTEST = 4
 def few_words(question: str) -> list[str]:
     """The telling words of a ``question`` that is only a few and asks nothing; else none.
 
-    >>> few_words("belt and road"), few_words("高铁"), few_words("Why Russia?"), few_words("高铁呢")
-    (['belt', 'road'], ['高铁'], [], [])
+    A name of several words is one of them.
+
+    >>> few_words("visa hotline"), few_words("高铁"), few_words("Why Russia?"), few_words("高铁呢")
+    (['visa', 'hotline'], ['高铁'], [], [])
+    >>> few_words("belt and road forum")
+    ['belt and road', 'forum']
     """
     plain = fold(question)
     words = _WORD.findall(plain)
-    if len(words) > _MOST_WORDS + 1 or not _ASKING.isdisjoint(map(str.lower, words)):
+    names = long_names(plain)
+    inside = {token for name in names for token in name}
+    if len(words) - len(inside) > _MOST_WORDS + 1 or not _ASKING.isdisjoint(map(str.lower, words)):
         return []
-    told = [word for word in words if word.lower() not in COMMON]
+    told = [" ".join(name) for name in names]
+    told += [word for word in words if word.lower() not in COMMON and not inside.issuperset(tokens(word))]
     long = any(len(run) > _MOST_IDEOGRAPHS for run in _RUN.findall(plain))
     if len(told) > _MOST_WORDS or long or _ASKS.search(plain) or _UNSPACED.search(plain):
         return []

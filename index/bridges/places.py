@@ -2,7 +2,7 @@
 
 Names come from the Unicode CLDR in some 80 locales (``place_names.tsv``, Unicode License v3, made by
 :mod:`index.bridges.places_table`); short forms, adjectives and capitals that stand for governments are ours
-(``place_aliases.tsv``).
+(``place_aliases.tsv``), and so are seas, alliances and the like in twenty languages, with codes of our own.
 
 >>> places_in("Что Япония сказала о США?"), places_in("中美经贸磋商")
 (['JP', 'US'], ['US'])
@@ -22,7 +22,7 @@ from index.bridges.places_table import OURS
 from index.folding import fold
 from index.lexical import UNSPACED, tokens
 
-__all__ = ["called_in", "named_places", "names_of", "places_in", "written_large"]
+__all__ = ["called_in", "long_names", "named_places", "names_of", "places_in", "written_large"]
 
 _VOWELS = frozenset("aeiouyаяйьеиоуыюэαηοιυς")
 _SUFFIX = 3
@@ -67,8 +67,8 @@ def _unspaced() -> list[tuple[str, str]]:
 def places_in(text: str) -> list[str]:
     """The codes of the countries and continents that ``text`` names, each once, in order of appearance.
 
-    Codes are those of ISO 3166, ``EU``, ``UN`` and UN M.49 for continents. A name
-    that two places share gives both.
+    Codes are those of ISO 3166, ``EU``, ``UN`` and UN M.49 for continents; ours have four letters or
+    more and begin with ``X`` (``XASEAN``). A name that two places share gives both.
     """
     return list(dict.fromkeys(code for _, codes in named_places(text) for code in codes))
 
@@ -100,6 +100,15 @@ def _named(text: str) -> Iterator[tuple[list[str], list[str]]]:
             yield words[at : at + longest], sorted(set(codes)) if longest == 1 else codes
         # Two-character tokens overlap: 中美 is followed by 美经.
         at += longest
+
+
+def long_names(text: str) -> list[list[str]]:
+    """The tokens of each name of several words in ``text``, which say something else each by itself.
+
+    >>> long_names("belt and road"), long_names("Putin in Japan")
+    ([['belt', 'and', 'road']], [])
+    """
+    return [words for words, _ in named_places(text) if len(words) > 1 and not _UNSPACED.search(words[0])]
 
 
 def written_large(text: str) -> list[str]:

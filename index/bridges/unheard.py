@@ -1,9 +1,9 @@
 """What a question names that the record never does.
 
 A passage on the topic is as near to a question as one that answers it. But a record that never names Syria
-says nothing of it, however near it comes. Only what is sure to be a name is looked for: places (see
-:mod:`index.bridges.places`), and in records that are all in English what questions in English write with a
-capital letter.
+says nothing of it, however near it comes. Only what is sure to be a name is looked for: places, alliances and
+the like (see :mod:`index.bridges.places`), and in records that are all in English what questions in English
+write with a capital letter.
 """
 
 from __future__ import annotations
@@ -26,8 +26,12 @@ _BOTH = "关两双贸经友合建边之"
 _IN_WORDS = frozenset("万不东也亚以关北千南土多所文新比海立联西")
 """Ideographs whose short form is part of other words: 新中国, 中新社, 新方式, 西方, 中文, 中亚, 所以中方."""
 _NEVER_SHORT = frozenset(["HK", "MO", "TW"])
-# A part of the world has no one name, and Korea is either of two.
+# Korea is either of two.
 _SAME = {"KP": "KR", "KR": "KP"}
+# As a part of the world (whose code is a number) these have no one name, or are meant with another.
+_VAGUE = frozenset(["XKOR", "XMIDEAST", "XSILK", "XUNSC"])
+_OURS = ("en", "zh")
+"""The languages in which our own names of seas and alliances are all there are."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _RUN = re.compile(rf"[{IDEOGRAPHS}]+|[^\W_{IDEOGRAPHS}]+")
@@ -64,12 +68,17 @@ def _places(question: str, languages: Collection[str], heard: _Heard) -> Iterato
         if cased and (words[0] not in large or len("".join(words)) < _FEWEST_LETTERS):
             continue
         wanted = {each for code in codes for each in (code, _SAME.get(code, code))}
-        if any(code.isdigit() for code in wanted):
+        if any(code.isdigit() or code in _VAGUE for code in wanted):
             continue
-        if all(called_in(code, language) for code in wanted for language in languages):
+        if all(_is_known(code, language) for code in wanted for language in languages):
             phrases = tuple(phrase for code in sorted(wanted) for phrase in _phrases(code, languages))
             if not heard(phrases):
                 yield words
+
+
+def _is_known(code: str, language: str) -> bool:
+    """Whether it is known what records in this language call a place."""
+    return language in _OURS if len(code) > 2 else bool(called_in(code, language))
 
 
 def _phrases(code: str, languages: Collection[str]) -> list[str]:

@@ -18,7 +18,8 @@ from tests.conftest import PAIRS, HashEmbedder, transcript_of
     [
         ("hotline", ["hotline"]),
         ("the belt and the road", []),
-        ("belt and road", ["belt", "road"]),
+        ("belt and road", ["belt and road"]),
+        ("South China Sea Putin", ["south china sea", "Putin"]),
         ("高铁", ["高铁"]),
         ("气候变化 巴黎", ["气候变化", "巴黎"]),
         ("Путин визит", ["Путин", "визит"]),
@@ -40,6 +41,18 @@ from tests.conftest import PAIRS, HashEmbedder, transcript_of
 )
 def test_what_is_a_few_words(question: str, words: list[str]) -> None:
     assert few_words(question) == words
+
+
+def test_a_name_of_several_words_is_one_thing(tmp_path: Path, embedder: HashEmbedder) -> None:
+    """ "Belt and road" was looked for as a belt and a road, and every road was nearer."""
+    archive = Archive.create(tmp_path, embedder.model_id, embedder.dimension)
+    talk = [("公路多吗？", "公路和马路都很多，腰带也多。"), ("倡议呢？", "“一带一路”倡议进展很好。")]
+    talk += [(f"渡轮{n}呢？", f"渡轮{n}八点开。") for n in "一二三"]
+    archive.add(transcript_of(talk, "zh"), embedder)
+    (term,) = archive.keywords("belt and road")
+    assert '"一带 带一 一路"' in term
+    for asked in ("belt and road", "the Belt and Road", "Ceinture et Route", "کمربند و راه", "일대일로"):
+        assert list(archive.by_words(asked)) == [2], asked
 
 
 def test_terms_are_looked_for_as_records_say_them(tmp_path: Path, embedder: HashEmbedder) -> None:
