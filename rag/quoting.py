@@ -46,6 +46,8 @@ to count them takes a tenth of a question."""
 _SHORTEST = 6.0
 """A run that is no longer, in units, says little by itself ("Thank you.")."""
 
+_units = lru_cache(_KEPT)(units)
+
 Scores = npt.NDArray[np.float64]
 Run = tuple[int, int]
 """The first and the last of some sentences that follow each other."""
@@ -109,11 +111,6 @@ def _sentences(hits: Sequence[Hit], load: Callable[[str], Transcript]) -> list[_
             found.append(_Sentence(place, span, similarity, words, _units(words), touches))
             before = (*here, span.end)
     return found
-
-
-@lru_cache(_KEPT)
-def _units(words: str) -> float:
-    return units(words)
 
 
 @lru_cache(_KEPT)
