@@ -44,7 +44,7 @@ def test_what_is_a_few_words(question: str, words: list[str]) -> None:
 
 
 def test_a_name_of_several_words_is_one_thing(tmp_path: Path, embedder: HashEmbedder) -> None:
-    """ "Belt and road" was looked for as a belt and a road, and every road was nearer."""
+    """The Belt and Road was looked for as a belt and a road, and every road was nearer."""
     archive = Archive.create(tmp_path, embedder.model_id, embedder.dimension)
     talk = [("公路多吗？", "公路和马路都很多，腰带也多。"), ("倡议呢？", "“一带一路”倡议进展很好。")]
     talk += [(f"渡轮{n}呢？", f"渡轮{n}八点开。") for n in "一二三"]
