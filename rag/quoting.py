@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.chunking import PASSAGE_UNITS, units
-from index.lexical import tokens
 from index.records import Exchange, Transcript
 from index.spans import Span, clip, joined
+from rag.repeats import repeated
 from rag.retrieval import Hit
 
 __all__ = ["LOOKED_AT", "quoted"]
@@ -33,20 +33,15 @@ _SENTENCE, _BESIDE, _EXCHANGE = 1.3, 0.5, 0.8
 _SHARPNESS = 18.0
 _COST = 0.0003
 """The chance that one character (as :func:`index.chunking.units` counts) must bring."""
-_SAME = 0.8
-"""The share of common tokens from which two sentences say the same."""
 _COMPARED = 6
 """Among so many sentences for each quote those that say the same are looked for; no others begin a quote."""
 _LONGEST = 0.97 * PASSAGE_UNITS
 """What quotes have, in the mean, in units. Figures in Latin letters are shorter in units than in characters:
 with this, three quotes of the development set are never more than 600 Chinese characters."""
-_KEPT = 2_000
-"""Sentences whose tokens and length are kept, some 15 MB: questions one after another find the same ones, and
-to count them takes a tenth of a question."""
 _SHORTEST = 6.0
 """A run that is no longer, in units, says little by itself ("Thank you.")."""
 
-_units = lru_cache(_KEPT)(units)
+_units = lru_cache(2_000)(units)
 
 Scores = npt.NDArray[np.float64]
 Run = tuple[int, int]
@@ -80,7 +75,7 @@ def quoted(
     sentences = _sentences(hits, load)
     scores = _scores(sentences, hits, worth)
     order = [int(at) for at in np.argsort(-scores, kind="stable")][: _COMPARED * count]
-    said = _said(sentences, order)
+    said = {order[at] for at in repeated([sentences[at].words for at in order])}
     chances = np.exp(_SHARPNESS * (scores - scores.max()))
     chances = np.where([at in said for at in range(len(sentences))], 0.0, chances / chances.sum())
     gains = chances - _COST * np.array([each.length for each in sentences])
@@ -88,7 +83,7 @@ def quoted(
     runs = _most(sentences, gains, count) or [(order[0], order[0])]
     runs = _shortened(runs, sentences, chances, room)
     runs = _filled(runs, sentences, [at for at in order if at not in said], count, room)
-    return _as_hits([_sensible(run, runs, sentences, scores) for run in runs], sentences, scores, hits)
+    return _as_hits(_sensible(runs, sentences, scores, room), sentences, scores, hits)
 
 
 def _sentences(hits: Sequence[Hit], load: Callable[[str], Transcript]) -> list[_Sentence]:
@@ -111,11 +106,6 @@ def _sentences(hits: Sequence[Hit], load: Callable[[str], Transcript]) -> list[_
             found.append(_Sentence(place, span, similarity, words, _units(words), touches))
             before = (*here, span.end)
     return found
-
-
-@lru_cache(_KEPT)
-def _tokens(words: str) -> frozenset[str]:
-    return frozenset(tokens(words))
 
 
 def _goes_on(text: str, exchange: Exchange, end: int, span: Span) -> bool:
@@ -142,31 +132,9 @@ def _scores(sentences: Sequence[_Sentence], hits: Sequence[Hit], worth: Sequence
     return np.array(found)
 
 
-def _said(sentences: Sequence[_Sentence], order: Sequence[int]) -> set[int]:
-    """The sentences that say what a better one says, in the order of which is better."""
-    kept: list[frozenset[str]] = []
-    said = set()
-    for at in order:
-        words = _tokens(sentences[at].words)
-        if any(_same(words, other) for other in kept):
-            said.add(at)
-        else:
-            kept.append(words)
-    return said
-
-
-def _same(words: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether nearly all words are in both, and all figures: another figure is another thing said."""
-    if not _SAME * len(other) <= len(words) <= len(other) / _SAME:
-        return False
-    if len(words & other) < _SAME * len(words | other):
-        return False
-    return not any(character.isdigit() for word in words ^ other for character in word)
-
-
 def _most(sentences: Sequence[_Sentence], gains: Scores, count: int) -> list[Run]:
     """The runs, ``count`` at most, whose gains add up to the most: by dynamic programming, exactly."""
-    # closed[n] and opened[n]: the most that n runs bring, the last one ended before this sentence or with it.
+    # The most that n runs bring, the last one ended before this sentence or with it.
     closed: list[tuple[float, tuple[Run, ...]]] = [(0.0, ())]
     opened: list[tuple[float, tuple[Run, ...]]] = [(-np.inf, ())]
     for at, (each, gain) in enumerate(zip(sentences, gains.tolist(), strict=True)):
@@ -220,19 +188,25 @@ def _filled(
     return found
 
 
-def _sensible(run: Run, runs: Collection[Run], sentences: Sequence[_Sentence], scores: Scores) -> Run:
-    """``run``, with the better sentence beside it where it says too little by itself."""
-    if _length(run, sentences) > _SHORTEST:
-        return run
-    first, last = run
-    taken = {at for run in runs for at in range(run[0], run[1] + 1)}
-    beside = [first - 1] if sentences[first].touches and first - 1 not in taken else []
-    if last + 1 < len(sentences) and sentences[last + 1].touches and last + 1 not in taken:
-        beside.append(last + 1)
-    if not beside:
-        return run
-    better = max(beside, key=lambda at: float(scores[at]))
-    return min(first, better), max(last, better)
+def _sensible(
+    runs: Collection[Run], sentences: Sequence[_Sentence], scores: Scores, room: float
+) -> list[Run]:
+    """``runs``, with the better sentence beside it where one says too little by itself, within ``room``."""
+    taken = {at for first, last in runs for at in range(first, last + 1)}
+    room -= sum(sentences[at].length for at in taken)
+    found = []
+    for run in runs:
+        beside = [run[0] - 1] if sentences[run[0]].touches else []
+        beside += [at for at in (run[1] + 1,) if at < len(sentences) and sentences[at].touches]
+        free = [at for at in beside if at not in taken and sentences[at].length <= room]
+        if free and _length(run, sentences) <= _SHORTEST:
+            better = max(free, key=lambda at: float(scores[at]))
+            found.append((min(run[0], better), max(run[1], better)))
+            taken.add(better)
+            room -= sentences[better].length
+        else:
+            found.append(run)
+    return found
 
 
 def _as_hits(

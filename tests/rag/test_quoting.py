@@ -106,6 +106,14 @@ def test_a_word_of_thanks_is_not_shown_alone() -> None:
     assert shown(talk, hits, 1) == ["Thank you. Your question is about the new museum in the harbour."]
 
 
+def test_two_short_sentences_do_not_both_take_the_one_between_them() -> None:
+    words = ["Yes.", "The museum opens in May, as we said.", "Never."]
+    talk = transcript_of([("Well?", " ".join(words))])
+    hits = hits_of(talk, (1, 0.5, [(words[0], 0.9), (words[1], 0.0), (words[2], 0.9)]))
+    quotes = shown(talk, hits, 2)
+    assert sorted(quotes) == sorted([" ".join(words[:2]), words[2]])
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_quotes_together_are_no_longer_than_so_many_passages(count: int) -> None:
     answers = [" ".join(f"Answer {n} says {m} of {'many ' * 25}things." for m in range(9)) for n in range(5)]
