@@ -103,9 +103,9 @@ class ViewIndexes:
             return each.index.search(searches[place].vector, searches[place].count, allowed)
 
         by_language: list[dict[str | None, list[tuple[Ids, Vectors]]]] = [{} for _ in searches]
-        for (place, each, _), part in zip(tasks, _each_of(look, tasks), strict=True):
-            cosines = part if each.index.exact else searches[place].exact(part[0])
-            by_language[place].setdefault(each.segment.language, []).append(cosines)
+        for (place, each, _), near in zip(tasks, _each_of(look, tasks), strict=True):
+            part = near if each.index.exact else searches[place].exact(near[0])
+            by_language[place].setdefault(each.segment.language, []).append(part)
         found = []
         for search, groups in zip(searches, by_language, strict=True):
             best = [_best(parts, search.count) for parts in groups.values()]

@@ -134,7 +134,7 @@ def _scores(sentences: Sequence[_Sentence], hits: Sequence[Hit], worth: Sequence
 
 def _most(sentences: Sequence[_Sentence], gains: Scores, count: int) -> list[Run]:
     """The runs, ``count`` at most, whose gains add up to the most: by dynamic programming, exactly."""
-    # The most that n runs bring, the last one ended before this sentence or with it.
+    # closed[n] and opened[n]: the most that n runs bring, the last one ended before this sentence or with it.
     closed: list[tuple[float, tuple[Run, ...]]] = [(0.0, ())]
     opened: list[tuple[float, tuple[Run, ...]]] = [(-np.inf, ())]
     for at, (each, gain) in enumerate(zip(sentences, gains.tolist(), strict=True)):
