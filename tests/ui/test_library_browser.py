@@ -65,7 +65,7 @@ def test_a_file_is_looked_at_added_and_found_by_questions(
     page.click("#accept")
     page.wait_for_selector(f"#working .done:has-text('{ENGLISH.added.format(count=1)}')")
     assert titles(page) == ["A talk", "Press talk at the <b>tower</b>"]
-    assert page.locator(".looked").count() == 0
+    page.wait_for_selector(".looked", state="detached")
     answer = httpx.post(
         f"{address}api/ask", json={"question": "When does the tower open?", "top_k": 1}
     ).json()
