@@ -94,13 +94,19 @@ class Units:
 
     def rows(self, view: View) -> Ids:
         """The rows of a view, rising."""
-        return np.flatnonzero(self._views == VIEWS.index(view))
+        return self._rows[view]
 
-    def languages(self) -> Iterator[tuple[str | None, npt.NDArray[np.bool_]]]:
+    @cached_property
+    def _rows(self) -> dict[View, Ids]:
+        return {view: np.flatnonzero(self._views == at) for at, view in enumerate(VIEWS)}
+
+    @cached_property
+    def languages(self) -> dict[str | None, npt.NDArray[np.bool_]]:
         """Each language of the exchanges, and which rows are in it: shape ``(n,)``."""
         names = [each.language for each in self.exchanges]
-        for name in dict.fromkeys(names):
-            yield name, np.array([each == name for each in names])[self.owners]
+        return {
+            name: np.array([each == name for each in names])[self.owners] for name in dict.fromkeys(names)
+        }
 
     def values(self, by_id: Mapping[int, float]) -> npt.NDArray[np.float64]:
         """Of each row what ``by_id`` has for its id, else 0: shape ``(n,)``."""

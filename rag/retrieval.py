@@ -25,7 +25,7 @@ from index.tuning import Tuning
 from index.units import Units, View
 from rag.background import Background
 from rag.similarity import Similarity
-from rag.views import Scores, SharedWords, of_vectors
+from rag.views import Scores, SharedWords, of_vectors, words_shared
 
 __all__ = ["CANDIDATES", "WORDS", "Hit", "search"]
 
@@ -89,10 +89,10 @@ def search(
         new = [key for key in found if key not in ranked]
         ranked.update(new)
         units = archive.units(new)
-        by_unit = archive.words_of(question, new)
-        shared = shared or SharedWords(units, by_unit, by_exchange)
+        words = words_shared(units, archive.words_of(question, new), by_exchange)
+        shared = shared or SharedWords(units, *words)
         most = None if depth else count
-        hits += _scored(units, similarity, shared, by_unit, by_exchange, most, count - len(hits))
+        hits += _scored(units, similarity, shared.of(units, *words), most, count - len(hits))
         if len(ranked) >= min(depth, in_archive) or not new:
             return hits[:count] + _further(hits, count, depth)
         looked_up *= 2
@@ -114,20 +114,19 @@ def _further(hits: list[Hit], count: int, depth: int) -> list[Hit]:
 def _scored(
     units: Units,
     similarity: Similarity,
-    shared: SharedWords,
-    by_unit: dict[int, float],
-    by_exchange: dict[int, float],
+    shared: tuple[Scores, Scores, Scores],
     count: int | None,
     named: int,
 ) -> list[Hit]:
     """The passages among ``units``, best first; the ``count`` best, or all.
 
-    The first ``named`` of them tell their views and sentences.
+    ``shared`` is what :meth:`rag.views.SharedWords.of` gives for them. The first ``named`` of them tell their
+    views and sentences.
     """
     if not len(units.rows("passage")):
         return []
     found = of_vectors(units, similarity)
-    words, own, whole = shared.of(units, by_unit, by_exchange)
+    words, own, whole = shared
     fused = found.mixed + WORDS["passage"] * own + WORDS["exchange"] * whole
     best = np.argsort(-fused, kind="stable")[:count]
     shown = best[: max(0, named)]

@@ -14,7 +14,7 @@ from index.units import Units
 from rag.background import Kind
 from rag.similarity import Similarity
 
-__all__ = ["ASKED", "UNASKED", "Scores", "SharedWords", "VectorScores", "of_vectors"]
+__all__ = ["ASKED", "UNASKED", "Scores", "SharedWords", "VectorScores", "of_vectors", "words_shared"]
 
 Scores = npt.NDArray[np.float64]
 
@@ -84,7 +84,7 @@ def of_vectors(units: Units, similarity: Similarity) -> VectorScores:
     # A short answer that nobody asked for is its only passage.
     around_rows = np.where(around[owners] < 0, rows, around[owners])
     is_asked, is_alike = asked[owners], np.zeros(len(rows), np.bool_)
-    for language, in_it in units.languages():
+    for language, in_it in units.languages.items():
         is_alike |= in_it[rows] & (language == similarity.language)
 
     def each_view(values: Scores) -> tuple[Scores, Scores, Scores]:
@@ -114,42 +114,44 @@ class SharedWords:
     What is most and usual is told by the first candidates, the best by words among them.
     """
 
-    def __init__(self, units: Units, by_unit: Mapping[int, float], by_exchange: Mapping[int, float]) -> None:
-        """``by_unit`` and ``by_exchange`` are BM25 by id of unit and key of exchange."""
-        shares = _shares(units, by_unit)
+    def __init__(self, units: Units, shares: Scores, whole: Scores) -> None:
+        """``shares`` and ``whole`` are what :func:`words_shared` gives for ``units``."""
         self._most = max([*shares.tolist(), 1e-9])
-        whole = np.array([by_exchange.get(each.exchange, 0.0) for each in units.exchanges])
         rows = units.rows("passage")
         self._usual: dict[str | None, float] = {}
         self._usual_exchange: dict[str | None, float] = {}
-        for language, in_it in units.languages():
+        for language, in_it in units.languages.items():
             self._usual[language] = _usual(shares[in_it[rows]] / self._most)
             self._usual_exchange[language] = _usual(whole[np.unique(units.owners[in_it])])
 
-    def of(
-        self, units: Units, by_unit: Mapping[int, float], by_exchange: Mapping[int, float]
-    ) -> tuple[Scores, Scores, Scores]:
+    def of(self, units: Units, shares: Scores, whole: Scores) -> tuple[Scores, Scores, Scores]:
         """Of each passage its share of the most, that above the usual, its exchange's BM25 above the usual.
 
-        Shape ``(p,)`` each. Half of the words of its question count for a passage too.
+        The arguments are as above; shape ``(p,)`` each.
         """
-        shares = _shares(units, by_unit) / self._most
         owners = units.owners[units.rows("passage")]
         languages = [each.language for each in units.exchanges]
-        usual = np.array([self._usual.get(language, 0.0) for language in languages])
-        whole = [
-            by_exchange.get(each.exchange, 0.0) - self._usual_exchange.get(each.language, 0.0)
-            for each in units.exchanges
-        ]
-        return shares, shares - usual[owners], np.array(whole)[owners]
+        usual, usual_exchange = (
+            np.array([known.get(language, 0.0) for language in languages])
+            for known in (self._usual, self._usual_exchange)
+        )
+        of_most = shares / self._most
+        return of_most, of_most - usual[owners], (whole - usual_exchange)[owners]
 
 
-def _shares(units: Units, by_unit: Mapping[int, float]) -> Scores:
+def words_shared(
+    units: Units, by_unit: Mapping[int, float], by_exchange: Mapping[int, float]
+) -> tuple[Scores, Scores]:
+    """BM25 of each passage with half of its question's, shape ``(p,)``, and of each exchange.
+
+    ``by_unit`` and ``by_exchange`` are BM25 by id of unit and key of exchange.
+    """
     values = units.values(by_unit)
     asked = np.zeros(len(units.exchanges))
     questions, rows = units.rows("question"), units.rows("passage")
     asked[units.owners[questions]] = values[questions]
-    return np.asarray(values[rows] + 0.5 * asked[units.owners[rows]], np.float64)
+    whole = np.array([by_exchange.get(each.exchange, 0.0) for each in units.exchanges])
+    return values[rows] + 0.5 * asked[units.owners[rows]], whole
 
 
 def _usual(values: Scores) -> float:
@@ -163,10 +165,10 @@ def _similarities(units: Units, similarity: Similarity) -> tuple[Scores, Scores]
     asked = np.zeros(len(units), np.bool_)
     asked[units.rows("question")] = True
     kinds: tuple[tuple[Kind, npt.NDArray[np.bool_]], ...] = (("question", asked), ("answer", ~asked))
-    axes = {language: similarity.axes(language) for language, _ in units.languages()}
+    axes = {language: similarity.axes(language) for language in units.languages}
     # To copy all vectors into one array takes longer than to compare them.
     products = np.concatenate([each.vectors @ axes[each.language] for each in units.exchanges])
-    for language, in_it in units.languages():
+    for language, in_it in units.languages.items():
         for kind, of_kind in kinds:
             rows = np.flatnonzero(in_it & of_kind)
             if len(rows):

@@ -67,8 +67,8 @@ def _unspaced() -> list[tuple[str, str]]:
 def places_in(text: str) -> list[str]:
     """The codes of the countries and continents that ``text`` names, each once, in order of appearance.
 
-    Codes are those of ISO 3166, ``EU``, ``UN`` and UN M.49 for continents; ours have four letters or
-    more and begin with ``X`` (``XASEAN``). A name that two places share gives both.
+    Codes are those of ISO 3166, ``EU``, ``UN`` and UN M.49 for continents; ours have three letters
+    or more and begin with ``X`` (``XASEAN``). A name that two places share gives both.
     """
     return list(dict.fromkeys(code for _, codes in named_places(text) for code in codes))
 
