@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from eval.judgements import Judgements, read_judgements
-from eval.problems import Problems
-from eval.questions import Document, Question, QuestionSet
-from index.folding import without_surrogates
+from onrecord.eval.judgements import Judgements, read_judgements
+from onrecord.eval.problems import Problems
+from onrecord.eval.questions import Document, Question, QuestionSet
+from onrecord.index.text.folding import without_surrogates
 
 __all__ = ["judged", "read_beir", "read_corpus"]
 

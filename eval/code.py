@@ -39,7 +39,7 @@ def versions() -> dict[str, str]:
 @cache
 def code_digest() -> str:
     """:func:`digest_under` of the code that runs."""
-    return digest_under({floor: files(floor) for floor in FLOORS})
+    return digest_under({floor: files(f"onrecord.{floor}") for floor in FLOORS})
 
 
 def digest_under(floors: Mapping[str, Traversable]) -> str:

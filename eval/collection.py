@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eval.code import code_digest
-from eval.questions import Document
-from index.archive import Archive
-from index.copies import reduced_copy
-from index.embedding import Embedder
-from index.errors import InputError
-from index.records import Exchange, Transcript, Turn
-from index.spans import Span
+from onrecord.eval.code import code_digest
+from onrecord.eval.questions import Document
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.copies import reduced_copy
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.errors import InputError
+from onrecord.index.records import Exchange, Transcript, Turn
+from onrecord.index.text.spans import Span
 
 __all__ = ["Collection", "add_documents", "archive_for", "transcripts_of"]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from eval.intervals import mean_interval, randomisation_test
-from eval.measures import values_of
-from eval.rankings import DEFAULT
-from eval.runs import Asked, Head, Run
-from index.errors import InputError
+from onrecord.eval.intervals import mean_interval, randomisation_test
+from onrecord.eval.measures import values_of
+from onrecord.eval.rankings import DEFAULT
+from onrecord.eval.runs import Asked, Head, Run
+from onrecord.index.errors import InputError
 
 __all__ = ["Change", "Comparison", "compare", "what_changed"]
 

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.beir import read_beir
-from eval.collection import Collection, add_documents, archive_for
-from eval.own_sets import read_own_set
-from eval.questions import QuestionSet
-from eval.trec import read_topics
-from index.archive import Archive
-from index.embedding import Embedder
-from index.errors import InputError
-from index.readers import read
-from index.records import Transcript
-from index.transcripts import parse
-from index.tuning import Tuning
-from rag.answers import Assistant
-from rag.settings import Settings
+from onrecord.eval.beir import read_beir
+from onrecord.eval.collection import Collection, add_documents, archive_for
+from onrecord.eval.own_sets import read_own_set
+from onrecord.eval.questions import QuestionSet
+from onrecord.eval.trec import read_topics
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.tuning import Tuning
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.errors import InputError
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.records import Transcript
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.settings import Settings
 
 __all__ = ["Evaluation", "Source", "indexed_size", "prepare", "read_set"]
 

@@ -7,10 +7,10 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from eval.measures import Grouped, Measures, Values
-from eval.runs import Run
-from eval.trec import run_lines
-from index.errors import InputError
+from onrecord.eval.measures import Grouped, Measures, Values
+from onrecord.eval.runs import Run
+from onrecord.eval.trec import run_lines
+from onrecord.index.errors import InputError
 
 __all__ = ["csv_text", "fallen_under", "figures_json", "read_limits", "trec_text"]
 

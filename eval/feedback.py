@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from index.language import language_of
-from index.records import Citation
+from onrecord.index.records import Citation
+from onrecord.index.text.language import language_of
 
 __all__ = ["Judgement", "own_set"]
 
@@ -33,7 +33,7 @@ class Judgement:
 
 
 def own_set(judgements: Iterable[Judgement]) -> str:
-    """The lines of a set, one a question, as :mod:`eval.own_sets` reads them; empty where nothing answers."""
+    """The lines of a set, one a question (:mod:`onrecord.eval.own_sets`); empty where nothing answers."""
     by_question: dict[str, list[Judgement]] = {}
     for each in judgements:
         by_question.setdefault(each.question, []).append(each)

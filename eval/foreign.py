@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from eval.code import versions
-from eval.judgements import Judgements, read_judgements
-from eval.problems import Problems
-from eval.runs import Asked, Head, Run
-from eval.trec import read_run
-from index.errors import InputError
+from onrecord.eval.code import versions
+from onrecord.eval.judgements import Judgements, read_judgements
+from onrecord.eval.problems import Problems
+from onrecord.eval.runs import Asked, Head, Run
+from onrecord.eval.trec import read_run
+from onrecord.index.errors import InputError
 
 __all__ = ["foreign_run"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from eval.refusals import Floats
+from onrecord.eval.refusals import Floats
 
 __all__ = ["SAMPLES", "mean_interval", "randomisation_test", "statistic_interval"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.problems import Problems
-from index.readers import read_lines
+from onrecord.eval.problems import Problems
+from onrecord.index.readers.sources import read_lines
 
 __all__ = ["Judgements", "read_judgements"]
 

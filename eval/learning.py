@@ -1,9 +1,9 @@
 """An archive teaches its own retriever: what is learnt from its earlier exchanges is tried on its later ones.
 
 Each question of the record belongs to the answer that it got. The earlier transcripts teach
-(:func:`rag.fitting.fit`); the questions of the later ones are asked of the whole archive, whose question view
-is left out so that none is found by itself. What is learnt is accepted if it answers these better, surely not
-worse, and finds answers in other languages no worse. Then the later ones teach too.
+(:func:`onrecord.rag.fitting.fit`); the questions of the later ones are asked of the whole archive, whose
+question view is left out so that none is found by itself. What is learnt is accepted if it answers these
+better, surely not worse, and finds answers in other languages no worse. Then the later ones teach too.
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ from typing import Any
 
 import numpy as np
 
-from eval.intervals import mean_interval
-from eval.refusals import Floats
-from index.archive import Archive
-from index.copies import reduced_copy
-from index.embedding import Embedder, Vectors
-from index.errors import InputError
-from index.folding import fold
-from index.reading import Reading
-from index.tuning import Tuning
-from rag.background import Background, questions_in
-from rag.fitting import Pairs, fit
-from rag.retrieval import search
-from rag.similarity import Similarity
+from onrecord.eval.intervals import mean_interval
+from onrecord.eval.refusals import Floats
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.copies import reduced_copy
+from onrecord.index.archive.tuning import Tuning
+from onrecord.index.arrays import Vectors
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.errors import InputError
+from onrecord.index.text.folding import fold
+from onrecord.index.turn_text import Reading
+from onrecord.rag.background import Background, questions_in
+from onrecord.rag.fitting import Pairs, fit
+from onrecord.rag.retrieval import search
+from onrecord.rag.similarity import Similarity
 
 __all__ = ["FEWEST", "Compared", "Lesson", "learn"]
 
@@ -213,7 +214,7 @@ def _guarded(
     The questions are those of the background in Chinese, put in other languages. What they are to find is
     their answer, among all answers of the background in Chinese and the archive's first passages.
     """
-    lines = files("eval").joinpath("languages.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = files("onrecord.eval").joinpath("languages.jsonl").read_text(encoding="utf-8").splitlines()
     asked = [json.loads(line) for line in lines]
     questions = embedder.embed_questions([fold(each["question"]) for each in asked])
     answers = background.texts("answer", "zh")

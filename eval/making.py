@@ -10,11 +10,11 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 
-from index.errors import InputError
-from index.language import language_of
-from index.records import Transcript
-from index.spans import joined
-from rag.questions import LONGEST
+from onrecord.index.errors import InputError
+from onrecord.index.records import Transcript
+from onrecord.index.text.language import language_of
+from onrecord.index.text.spans import joined
+from onrecord.rag.questions import LONGEST
 
 __all__ = ["COUNT", "UNANSWERABLE", "make_rows"]
 

@@ -26,11 +26,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from eval.intervals import mean_interval, statistic_interval
-from eval.quotes import BUDGETS, PLACES, exactness, first_is_right, hit_at, hit_within, token_f1
-from eval.rankings import DEFAULT, ranking_values
-from eval.refusals import Floats, area_under_risk, auroc, calibration_error
-from eval.runs import Asked
+from onrecord.eval.intervals import mean_interval, statistic_interval
+from onrecord.eval.quotes import BUDGETS, PLACES, exactness, first_is_right, hit_at, hit_within, token_f1
+from onrecord.eval.rankings import DEFAULT, ranking_values
+from onrecord.eval.refusals import Floats, area_under_risk, auroc, calibration_error
+from onrecord.eval.runs import Asked
 
 __all__ = ["GROUPS", "OWN", "Figure", "Measures", "Values", "grouped", "measure", "values_of"]
 

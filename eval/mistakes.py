@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.quotes import first_is_right
-from eval.runs import Asked
+from onrecord.eval.quotes import first_is_right
+from onrecord.eval.runs import Asked
 
 __all__ = ["place_of_right", "places", "worst"]
 

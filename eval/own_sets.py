@@ -25,12 +25,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.problems import Problems
-from eval.questions import Gold, Question, QuestionSet
-from index.errors import InputError, QuestionError
-from index.records import Exchange, Transcript
-from index.spans import Span, extent
-from rag.questions import checked
+from onrecord.eval.problems import Problems
+from onrecord.eval.questions import Gold, Question, QuestionSet
+from onrecord.index.errors import InputError, QuestionError
+from onrecord.index.records import Exchange, Transcript
+from onrecord.index.text.spans import Span, extent
+from onrecord.rag.questions import checked
 
 __all__ = ["places", "read_own_set"]
 

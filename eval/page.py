@@ -12,13 +12,13 @@ from urllib.parse import quote as quoted
 
 import numpy as np
 
-from eval.measures import Grouped, Measures, grouped, measure, values_of
-from eval.mistakes import place_of_right, places, worst
-from eval.plots import bars, curves, histogram
-from eval.quotes import first_is_right
-from eval.refusals import reliability, risk_coverage
-from eval.runs import Asked, Run
-from eval.tables import (
+from onrecord.eval.measures import Grouped, Measures, grouped, measure, values_of
+from onrecord.eval.mistakes import place_of_right, places, worst
+from onrecord.eval.plots import bars, curves, histogram
+from onrecord.eval.quotes import first_is_right
+from onrecord.eval.refusals import reliability, risk_coverage
+from onrecord.eval.runs import Asked, Run
+from onrecord.eval.tables import (
     FIGURE_COLUMNS,
     MAIN,
     figure_rows,
@@ -28,11 +28,11 @@ from eval.tables import (
     provenance,
     title,
 )
-from eval.wording import ENGLISH, ReportWords
+from onrecord.eval.wording import ENGLISH, ReportWords
 
 __all__ = ["STYLE", "html_report", "report_body"]
 
-STYLE = files("eval").joinpath("report.css").read_text(encoding="utf-8")
+STYLE = files("onrecord.eval").joinpath("report.css").read_text(encoding="utf-8")
 """The style of what stands inside ``<div class="evaluation">``."""
 
 _SHOWN = 30

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from index.errors import QuestionError, SetError
-from index.readers import read_lines
-from rag.questions import checked
+from onrecord.index.errors import QuestionError, SetError
+from onrecord.index.readers.sources import read_lines
+from onrecord.rag.questions import checked
 
 __all__ = ["Problems"]
 
@@ -25,7 +25,7 @@ class Problems:
         self._found.append(f"{file}: {message}" if line is None else f"{file}:{line}: {message}")
 
     def stop_if_any(self) -> None:
-        """Raise :class:`index.errors.SetError` with all of them, if there are any."""
+        """Raise :class:`onrecord.index.errors.SetError` with all of them, if there are any."""
         if self._found:
             raise SetError(self._found)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.spans import Span
+from onrecord.index.text.spans import Span
 
 __all__ = ["Document", "Gold", "Question", "QuestionSet"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from eval.runs import Asked
-from index.lexical import tokens
+from onrecord.eval.runs import Asked
+from onrecord.index.text.lexical import tokens
 
 __all__ = ["BUDGETS", "PLACES", "exactness", "first_is_right", "hit_at", "hit_within", "token_f1"]
 
@@ -46,7 +46,7 @@ def hit_within(asked: Asked, budget: int) -> bool:
 def token_f1(asked: Asked) -> float:
     """The overlap of the first quote with words that answer, as a bag of tokens; the best of them.
 
-    The measure of SQuAD (Rajpurkar et al. 2016), on the tokens of :func:`index.lexical.tokens`.
+    The measure of SQuAD (Rajpurkar et al. 2016), on the tokens of :func:`onrecord.index.text.lexical.tokens`.
     """
     shown = Counter(tokens(asked.quotes[0].text)) if asked.quotes else Counter()
     return max((_f1(shown, Counter(tokens(words))) for *_, words in asked.gold), default=0.0)

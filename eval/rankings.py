@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index.errors import InputError
+from onrecord.index.errors import InputError
 
 __all__ = ["DEFAULT", "ranking_values"]
 

@@ -1,13 +1,21 @@
-"""A run as Markdown for a pull request. As a page it is in :mod:`eval.page`."""
+"""A run as Markdown for a pull request. As a page it is in :mod:`onrecord.eval.page`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.measures import grouped, measure, values_of
-from eval.mistakes import worst
-from eval.runs import Asked, Run
-from eval.tables import FIGURE_COLUMNS, MAIN, figure_rows, group_rows, largest_groups, provenance, title
+from onrecord.eval.measures import grouped, measure, values_of
+from onrecord.eval.mistakes import worst
+from onrecord.eval.runs import Asked, Run
+from onrecord.eval.tables import (
+    FIGURE_COLUMNS,
+    MAIN,
+    figure_rows,
+    group_rows,
+    largest_groups,
+    provenance,
+    title,
+)
 
 __all__ = ["markdown_report"]
 

@@ -10,13 +10,13 @@ from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
-from eval.code import versions
-from eval.collection import Collection
-from eval.questions import Question, QuestionSet
-from eval.runs import Asked, Head, Run, Shown
-from index.errors import ReadError
-from rag.answers import Assistant
-from rag.citations import Quote
+from onrecord.eval.code import versions
+from onrecord.eval.collection import Collection
+from onrecord.eval.questions import Question, QuestionSet
+from onrecord.eval.runs import Asked, Head, Run, Shown
+from onrecord.index.errors import ReadError
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.citations import Quote
 
 __all__ = ["AT_ONCE", "DEPTH", "PASSAGES", "ask", "head_of", "run_set"]
 

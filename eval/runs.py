@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from index.errors import InputError
-from index.readers import read_lines
+from onrecord.index.errors import InputError
+from onrecord.index.readers.sources import read_lines
 
 __all__ = ["Asked", "Head", "Run", "Shown"]
 
@@ -26,7 +26,7 @@ class Head:
     """What made a run: with the same head, the same figures come out.
 
     ``files`` gives the SHA-256 of each file of the set, ``archive`` is the fingerprint of what was
-    asked, ``versions`` those of :func:`eval.code.versions`.
+    asked, ``versions`` those of :func:`onrecord.eval.code.versions`.
     """
 
     set: str

@@ -1,9 +1,9 @@
 """README's figures: run every set in ``eval/sets`` and write the table between its markers.
 
-``python -m eval.table`` does it (``make eval``). A set ``NAME.dev.jsonl`` or ``NAME.test.jsonl`` is
+``python -m onrecord.eval.table`` does it (``make eval``). A set ``NAME.dev.jsonl`` or ``NAME.test.jsonl`` is
 about ``../shared/corpora/NAME.txt``; dialogues, ``NAME.dialogues.dev.jsonl``, come in the same column.
 The marker keeps a digest of what the figures come from, so that a test can tell when they are out of date.
-In the table of the comparison (:mod:`eval.peers.readme`) it writes the figures of On Record anew.
+In the table of the comparison (:mod:`onrecord.eval.peers.readme`) it writes the figures of On Record anew.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from eval.code import FLOORS, digest_under
-from eval.evaluation import Source, prepare
-from eval.marked import MarkedTable
-from eval.measures import Figure, grouped, measure, values_of
-from eval.peers import readme as peers
-from eval.peers.asking import figures_of as compared
-from eval.run import run_set
-from eval.runs import Asked
-from index.embedding import load_embedder
-from rag.settings import Settings
+from onrecord.eval.code import FLOORS, digest_under
+from onrecord.eval.evaluation import Source, prepare
+from onrecord.eval.marked import MarkedTable
+from onrecord.eval.measures import Figure, grouped, measure, values_of
+from onrecord.eval.peers import readme as peers
+from onrecord.eval.peers.asking import figures_of as compared
+from onrecord.eval.run import run_set
+from onrecord.eval.runs import Asked
+from onrecord.index.embedding.load import load_embedder
+from onrecord.rag.settings import Settings
 
 __all__ = ["digest_of", "digest_written", "main", "rewritten"]
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 _TABLE = MarkedTable("figures")
 digest_written, rewritten = _TABLE.digest_written, _TABLE.rewritten
 _DIALOGUES = {

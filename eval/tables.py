@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eval.measures import Figure, Grouped, Measures
-from eval.runs import Run
-from eval.wording import ENGLISH, ReportWords
+from onrecord.eval.measures import Figure, Grouped, Measures
+from onrecord.eval.runs import Run
+from onrecord.eval.wording import ENGLISH, ReportWords
 
 __all__ = [
     "FIGURE_COLUMNS", "MAIN", "figure_rows", "group_rows", "interval", "largest_groups", "provenance",

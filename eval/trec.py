@@ -1,4 +1,4 @@
-"""TREC files: topics, and runs to read and to write. Judgements are in :mod:`eval.judgements`."""
+"""TREC files: topics, and runs to read and to write. Judgements are in :mod:`onrecord.eval.judgements`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from eval.beir import judged, read_corpus
-from eval.judgements import read_judgements
-from eval.problems import Problems
-from eval.questions import Question, QuestionSet
-from index.readers import read_lines
+from onrecord.eval.beir import judged, read_corpus
+from onrecord.eval.judgements import read_judgements
+from onrecord.eval.problems import Problems
+from onrecord.eval.questions import Question, QuestionSet
+from onrecord.index.readers.sources import read_lines
 
 __all__ = ["Ranking", "read_run", "read_topics", "run_lines"]
 

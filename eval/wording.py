@@ -1,6 +1,6 @@
 """What a report says around its figures, in one language; English where nobody asks for another.
 
-The page's other languages are in ``ui/languages``, under ``[report]``.
+The page's other languages are in ``ui/locales``, under ``[report]``.
 
 >>> ENGLISH.kinds["left out"], ENGLISH.interval.format(low="0.1", high="0.2")
 ('left out', '0.1 to 0.2')

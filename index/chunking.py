@@ -14,10 +14,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.lexical import IDEOGRAPHS
-from index.reading import Reading
-from index.records import Exchange, Passage
-from index.spans import Span, Spans, extent
+from onrecord.index.records import Exchange, Passage
+from onrecord.index.text.lexical import IDEOGRAPHS
+from onrecord.index.text.spans import Span, Spans, extent
+from onrecord.index.turn_text import Reading
 
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter

@@ -16,8 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from index.errors import FilterError
-from index.folding import fold
+from onrecord.index.errors import FilterError
+from onrecord.index.text.folding import fold
 
 __all__ = ["EVERYTHING", "Choices", "Filters"]
 

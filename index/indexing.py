@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from index.archive import Archive
-from index.embedding import Embedder
-from index.errors import InputError, TableError
-from index.parsing.given import GivenMarkers
-from index.parsing.identity import transcript_slug
-from index.profiles import profile_of
-from index.readers import Source, expand, is_other_data, read
-from index.records import Transcript
-from index.report import Note
-from index.rows import TranscriptSummary
-from index.transcripts import parse
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.rows import TranscriptSummary
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.errors import InputError, TableError
+from onrecord.index.parsing.given_markers import GivenMarkers
+from onrecord.index.parsing.identity import transcript_slug
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.profiles import profile_of
+from onrecord.index.readers.sources import Source, expand, is_other_data, read
+from onrecord.index.records import Transcript
+from onrecord.index.report import Note
 
 __all__ = ["FileReport", "Found", "Outcome", "bring", "find", "index_paths", "total_size"]
 

@@ -13,9 +13,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from index.errors import CitationError
-from index.report import Note, Report, Role
-from index.spans import Spans, joined
+from onrecord.index.errors import CitationError
+from onrecord.index.report import Note, Report, Role
+from onrecord.index.text.spans import Spans, joined
 
 __all__ = [
     "Citation",

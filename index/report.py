@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from index.spans import Span, Spans
+from onrecord.index.text.spans import Span, Spans
 
 __all__ = ["DOUBTFUL", "LeftOut", "LeftOutKind", "Note", "Report", "Role", "Voice"]
 

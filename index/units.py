@@ -10,12 +10,11 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from index.chunking import passages
-from index.dense import Ids
-from index.embedding import Vectors
-from index.reading import Reading, mended
-from index.records import Transcript
-from index.spans import Span, extent
+from onrecord.index.arrays import Ids, Vectors
+from onrecord.index.chunking import passages
+from onrecord.index.records import Transcript
+from onrecord.index.text.spans import Span, extent
+from onrecord.index.turn_text import Reading, mended
 
 __all__ = ["VIEWS", "ExchangeUnits", "Findable", "Unit", "Units", "View", "findable"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rag.citations import Quote
-from rag.retrieval import Hit
+from onrecord.rag.citations import Quote
+from onrecord.rag.retrieval import Hit
 
 __all__ = ["Answer", "Examined"]
 

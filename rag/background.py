@@ -20,10 +20,11 @@ from typing import Literal
 
 import numpy as np
 
-from index.caches import write_cache
-from index.embedding import Embedder, Vectors
-from index.folding import fold
-from index.model.unpacking import MODEL_ID, cache_folder
+from onrecord.index.arrays import Vectors
+from onrecord.index.cache_files import write_cache
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.embedding.model.unpacking import MODEL_ID, cache_folder
+from onrecord.index.text.folding import fold
 
 __all__ = ["Background", "Kind", "questions_in"]
 
@@ -125,4 +126,4 @@ def questions_in(language: str) -> list[str]:
 
 
 def _lines() -> str:
-    return files("rag").joinpath("background.jsonl").read_text(encoding="utf-8")
+    return files("onrecord.rag").joinpath("background.jsonl").read_text(encoding="utf-8")

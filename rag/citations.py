@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from index.errors import CitationError, InputError
-from index.reading import Reading
-from index.records import Citation, Exchange, Transcript
-from index.spans import Span, Spans, clip, extent
+from onrecord.index.errors import CitationError, InputError
+from onrecord.index.records import Citation, Exchange, Transcript
+from onrecord.index.text.spans import Span, Spans, clip, extent
+from onrecord.index.turn_text import Reading
 
 __all__ = ["Quote", "look_up", "quote"]
 
@@ -93,7 +93,8 @@ class Quote:
 def look_up(citation: Citation, load: Callable[[str], Transcript]) -> Quote:
     """The quote at an address, or the whole answer of an exchange.
 
-    ``load`` gives the transcript with an id, such as :meth:`index.archive.Archive.transcript`.
+    ``load`` gives the transcript with an id, such as
+    :meth:`onrecord.index.archive.archive.Archive.transcript`.
 
     Raises:
         CitationError: nothing is found at it.

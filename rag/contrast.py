@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.embedding import Vectors
+from onrecord.index.arrays import Vectors
 
 __all__ = ["Material", "turn"]
 

@@ -2,10 +2,11 @@
 
 Three readings are looked at: the question alone; what it says put in the place of the nearest words of the
 question before ("and Russia?"); the two in one ("why?"). The form of the question chooses where it can
-(:mod:`rag.ellipsis`). Where it may be read alone or together, the record chooses: what is taken together
-should be at least as near to something in it as the question is alone. But with a question about the record
-anything is near to it ("how tall is Mount Everest?"): so it should not take away much from the one before,
-the less, the farther it is from the record by itself. And a few words that the record says are enough.
+(:mod:`onrecord.rag.ellipsis`). Where it may be read alone or together, the record chooses: what is taken
+together should be at least as near to something in it as the question is alone. But with a question about the
+record anything is near to it ("how tall is Mount Everest?"): so it should not take away much from the one
+before, the less, the farther it is from the record by itself. And a few words that the record says are
+enough.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.embedding import Vectors
-from index.folding import fold
-from rag.ellipsis import lean_of, named_instead
+from onrecord.index.arrays import Vectors
+from onrecord.index.text.folding import fold
+from onrecord.rag.ellipsis import lean_of, named_instead
 
 __all__ = ["REMEMBERED", "Near", "Understood", "understand"]
 
@@ -49,8 +50,8 @@ class Near:
     """How near a record comes to a question.
 
     ``similarity`` is that of its best passage, above average; ``contrast`` is what the decision whether it
-    answers at all goes by (:func:`rag.confidence.contrast`), 0 where that is as likely as not; ``said`` tells
-    whether it is a few words that the record says.
+    answers at all goes by (:func:`onrecord.rag.verdict.contrast`), 0 where that is as likely as not; ``said``
+    tells whether it is a few words that the record says.
     """
 
     similarity: float

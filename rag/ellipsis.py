@@ -3,7 +3,7 @@
 A question leaves something out in one of two ways: it puts something else in the place of what was asked
 about ("and Russia?", "那日本呢？"), or it asks further about the same ("why?", "他还说了什么？"). Its form
 shows the clear cases. Where it only may lean on an earlier question, the record has to tell
-(see :mod:`rag.conversation`).
+(see :mod:`onrecord.rag.conversation`).
 
 >>> lean_of("那日本呢？"), named_instead("那日本呢？")
 ('instead', '日本')
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.folding import fold
+from onrecord.index.text.folding import fold
 
 __all__ = ["Lean", "lean_of", "named_instead"]
 

@@ -4,7 +4,7 @@ The differences between questions and the passages that answer them say in which
 vectors vary without meaning anything; these are given less weight, by the covariance of the differences to
 the power of -1/4 on each side (within-class covariance normalisation: Hatch, Kajarekar and Stolcke,
 Interspeech 2006, who use -1/2, shrunk here towards the identity). In what is left, questions are turned
-towards what answers them (:mod:`rag.contrast`).
+towards what answers them (:mod:`onrecord.rag.contrast`).
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.embedding import Vectors
-from index.tuning import Tuning
-from rag.background import Background
-from rag.contrast import Material, turn
+from onrecord.index.archive.tuning import Tuning
+from onrecord.index.arrays import Vectors
+from onrecord.rag.background import Background
+from onrecord.rag.contrast import Material, turn
 
 __all__ = ["Pairs", "fit"]
 

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import InputError, QuestionError
-from index.folding import without_surrogates
-from index.readers import read_lines
+from onrecord.index.errors import InputError, QuestionError
+from onrecord.index.readers.sources import read_lines
+from onrecord.index.text.folding import without_surrogates
 
 __all__ = ["LONGEST", "BatchLine", "checked", "read_batch"]
 

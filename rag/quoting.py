@@ -16,11 +16,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.chunking import PASSAGE_UNITS, units
-from index.records import Exchange, Transcript
-from index.spans import Span, clip, joined
-from rag.repeats import repeated
-from rag.retrieval import Hit
+from onrecord.index.chunking import PASSAGE_UNITS, units
+from onrecord.index.records import Exchange, Transcript
+from onrecord.index.text.spans import Span, clip, joined
+from onrecord.rag.near_duplicates import repeated
+from onrecord.rag.retrieval import Hit
 
 __all__ = ["LOOKED_AT", "quoted"]
 
@@ -32,7 +32,7 @@ LOOKED_AT = 4
 _SENTENCE, _BESIDE, _EXCHANGE = 1.3, 0.5, 0.8
 _SHARPNESS = 18.0
 _COST = 0.0003
-"""The chance that one character (as :func:`index.chunking.units` counts) must bring."""
+"""The chance that one character (as :func:`onrecord.index.chunking.units` counts) must bring."""
 _COMPARED = 6
 """Among so many sentences for each quote those that say the same are looked for; no others begin a quote."""
 _LONGEST = 0.97 * PASSAGE_UNITS

@@ -17,22 +17,22 @@ from heapq import nlargest
 import numpy as np
 import numpy.typing as npt
 
-from index.archive import Archive
-from index.embedding import Vectors
-from index.filters import EVERYTHING, Filters
-from index.spans import Span
-from index.tuning import Tuning
-from index.units import Units, View
-from rag.background import Background
-from rag.similarity import Similarity
-from rag.views import Scores, SharedWords, of_vectors, words_shared
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.tuning import Tuning
+from onrecord.index.arrays import Vectors
+from onrecord.index.filters import EVERYTHING, Filters
+from onrecord.index.text.spans import Span
+from onrecord.index.units import Units, View
+from onrecord.rag.background import Background
+from onrecord.rag.similarity import Similarity
+from onrecord.rag.views import Scores, SharedWords, of_vectors, words_shared
 
 __all__ = ["CANDIDATES", "WORDS", "Hit", "search"]
 
 WORDS = {"passage": 0.02, "exchange": 0.003}
 """What the words of a passage count for, as a share of the most, and those of its whole exchange, as BM25;
-vectors count as in :mod:`rag.views`. The first was chosen with the views, the second on mfa-2016-2018
-(nDCG@10 in memory 0.546 without it, 0.583 with 0.002, 0.584 with 0.003, 0.571 with 0.006) and
+vectors count as in :mod:`onrecord.rag.views`. The first was chosen with the views, the second on
+mfa-2016-2018 (nDCG@10 in memory 0.546 without it, 0.583 with 0.002, 0.584 with 0.003, 0.571 with 0.006) and
 eval/sets/press-2019-03-08.dev.jsonl, which it does not move."""
 
 CANDIDATES = 50
@@ -120,8 +120,8 @@ def _scored(
 ) -> list[Hit]:
     """The passages among ``units``, best first; the ``count`` best, or all.
 
-    ``shared`` is what :meth:`rag.views.SharedWords.of` gives for them. The first ``named`` of them tell their
-    views and sentences.
+    ``shared`` is what :meth:`onrecord.rag.views.SharedWords.of` gives for them. The first ``named`` of them
+    tell their views and sentences.
     """
     if not len(units.rows("passage")):
         return []

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from index.errors import SettingsError
+from onrecord.index.errors import SettingsError
 
 __all__ = ["Settings"]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an :class:`rag.answers.Assistant` can be told.
+    """What an :class:`onrecord.rag.assistant.Assistant` can be told.
 
     Attributes:
         model: ``bundled``, or the name or folder of a sentence-transformers model.

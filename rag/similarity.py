@@ -2,9 +2,9 @@
 
 A cosine of this kind of model holds much that any two texts of a language share. So two are added: the cosine
 as it is, and that of the vectors with their language's mean taken off (both from the background), which
-compares what is particular to them. A tuned archive (see :mod:`index.tuning`) takes off its own means and
-weighs directions by how much they differ between a question and what answers it; that holds for questions in
-the languages that it is asked in, and others are compared as in any archive.
+compares what is particular to them. A tuned archive (see :mod:`onrecord.index.archive.tuning`) takes off its
+own means and weighs directions by how much they differ between a question and what answers it; that holds for
+questions in the languages that it is asked in, and others are compared as in any archive.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from index.embedding import Vectors
-from index.tuning import Tuning
-from rag.background import Background, Kind
+from onrecord.index.archive.tuning import Tuning
+from onrecord.index.arrays import Vectors
+from onrecord.rag.background import Background, Kind
 
 __all__ = ["Similarities", "Similarity"]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.dense import Ids
-from index.spans import Span
-from index.units import Units
-from rag.background import Kind
-from rag.similarity import Similarity
+from onrecord.index.arrays import Ids
+from onrecord.index.text.spans import Span
+from onrecord.index.units import Units
+from onrecord.rag.background import Kind
+from onrecord.rag.similarity import Similarity
 
 __all__ = ["ASKED", "UNASKED", "Scores", "SharedWords", "VectorScores", "of_vectors", "words_shared"]
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from index.archive import Archive
-from index.embedding import Vectors
-from index.records import Exchange, Transcript, Turn
-from index.spans import Span
+from onrecord.index.archive.archive import Archive
+from onrecord.index.arrays import Vectors
+from onrecord.index.records import Exchange, Transcript, Turn
+from onrecord.index.text.spans import Span
 
 # How long an example takes says more about what else the machine does.
 settings.register_profile("untimed", deadline=None)

@@ -17,10 +17,10 @@ from itertools import pairwise
 from pathlib import Path
 from time import monotonic, process_time
 
-from index.errors import OnRecordError
-from index.readers import read
-from index.records import Transcript
-from index.transcripts import parse
+from onrecord.index.errors import OnRecordError
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.records import Transcript
 from tests.index.made_files import pdf
 from tests.index.test_printed_styles import ALL
 from tests.index.test_styles import STYLES

@@ -1,4 +1,4 @@
-"""Every word that the page says, by language: one file of ``ui/languages`` for each.
+"""Every word that the page says, by language: one file of ``ui/locales`` for each.
 
 A language is one :class:`Messages` object; a message that its file lacks, or has too many, is a
 wrong argument, so none can be forgotten. ``{braces}`` are filled with :meth:`str.format`. Counts are
@@ -14,8 +14,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from eval.wording import ENGLISH as ENGLISH_REPORT
-from eval.wording import ReportWords
+from onrecord.eval.wording import ENGLISH as ENGLISH_REPORT
+from onrecord.eval.wording import ReportWords
 
 __all__ = ["ENGLISH", "LANGUAGES", "Messages"]
 
@@ -225,7 +225,7 @@ class Messages:
 
 
 def _read(tag: str) -> Messages:
-    text = (files("ui") / "languages" / f"{tag}.toml").read_text("utf-8")
+    text = (files("onrecord.ui") / "locales" / f"{tag}.toml").read_text("utf-8")
     words = tomllib.loads(text)
     report = ENGLISH_REPORT if tag == "en" else ReportWords(**words.pop("report"))
     return Messages(**words, report=report)

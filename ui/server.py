@@ -20,16 +20,16 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from index.errors import OnRecordError
+from onrecord.index.errors import OnRecordError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from rag.answers import Assistant
-    from ui.evals import Evals
-    from ui.library import Library
-    from ui.messages import Messages
-    from ui.passwords import Passwords
+    from onrecord.rag.assistant import Assistant
+    from onrecord.ui.messages import Messages
+    from onrecord.ui.page.evals import Evals
+    from onrecord.ui.page.library import Library
+    from onrecord.ui.web.passwords import Passwords
 
 __all__ = ["FIRST_PORT", "LAST_PORT", "listen", "serve"]
 
@@ -102,18 +102,18 @@ def _application(
 ) -> ASGIApp:
     from fastapi import FastAPI
 
-    from ui.api import build_api
-    from ui.chat import build_page, mount
-    from ui.guard import Guard
-    from ui.headers import script_hashes
-    from ui.login import Login
-    from ui.places import LOCAL_NAMES, is_local
-    from ui.tools import Tools
+    from onrecord.ui.locations import LOCAL_NAMES, is_local
+    from onrecord.ui.page.chat import build_page, mount
+    from onrecord.ui.web.api import build_api
+    from onrecord.ui.web.guard import Guard
+    from onrecord.ui.web.headers import script_hashes
+    from onrecord.ui.web.login import Login
+    from onrecord.ui.web.tools import Tools
 
     if mcp:
         from starlette.routing import Route
 
-        from ui.mcp_server import McpServer
+        from onrecord.ui.web.mcp import McpServer
 
         server = McpServer(Tools(assistant))
         app = FastAPI(openapi_url=None, lifespan=lambda _: server.running())

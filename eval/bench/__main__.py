@@ -1,4 +1,4 @@
-"""``python -m eval.bench``: the table, and as the last line one JSON object of ratios against LangChain.
+"""Prints the table, and as the last line one JSON object of ratios against LangChain.
 
 Ratios are above 1 where On Record is better; ``memory``, ``peak_memory`` and ``disk`` are its share. Those
 against LlamaIndex stand under ``llamaindex``, and what only On Record was measured at under ``alone``.
@@ -17,14 +17,14 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from eval.bench.beside import first_answers, indexing, serving
-from eval.bench.contestants import CONTESTANTS, installed
-from eval.bench.data import read_data
-from eval.bench.large import large_archive
-from eval.bench.page import page_ready
-from eval.bench.rows import Row, ratios, table
-from index.embedding import load_embedder
-from index.model.plain_model import export_sentence_transformers
+from onrecord.eval.bench.beside import first_answers, indexing, serving
+from onrecord.eval.bench.contestants import CONTESTANTS, installed
+from onrecord.eval.bench.data import read_data
+from onrecord.eval.bench.large import large_archive
+from onrecord.eval.bench.page import page_ready
+from onrecord.eval.bench.rows import Row, ratios, table
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.embedding.model.sentence_transformers_folder import export_sentence_transformers
 
 _LIBRARIES = (
     "onnxruntime",
@@ -38,7 +38,7 @@ _LIBRARIES = (
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few texts, once: to see that all runs")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="how often (default: %(default)s)")
     options = parser.parse_args()

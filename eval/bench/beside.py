@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from eval.bench.data import Data
-from eval.bench.rows import Row
-from eval.bench.worker import Worker, command
+from onrecord.eval.bench.data import Data
+from onrecord.eval.bench.rows import Row
+from onrecord.eval.bench.worker import Worker, command
 
 __all__ = ["first_answers", "indexing", "serving"]
 

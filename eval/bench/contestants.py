@@ -34,19 +34,19 @@ class Contestant(Protocol):
 
 
 def _ours(model: Path) -> Contestant:
-    from eval.bench.ours import OnRecord
+    from onrecord.eval.bench.ours import OnRecord
 
     return OnRecord(model)
 
 
 def _langchain(model: Path) -> Contestant:
-    from eval.bench.langchain_peer import LangChain
+    from onrecord.eval.bench.langchain_peer import LangChain
 
     return LangChain(model)
 
 
 def _llamaindex(model: Path) -> Contestant:
-    from eval.bench.llamaindex_peer import LlamaIndex
+    from onrecord.eval.bench.llamaindex_peer import LlamaIndex
 
     return LlamaIndex(model)
 

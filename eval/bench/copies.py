@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.bench.drawn import draw
-from index.embedding import Vectors
-from index.schema import connect, next_generation
+from onrecord.eval.bench.drawn import draw
+from onrecord.index.archive.schema import connect, next_generation
+from onrecord.index.arrays import Vectors
 
 __all__ = ["repeat"]
 

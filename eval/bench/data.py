@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.folding import fold
-from index.readers import read
-from index.transcripts import parse
-from index.units import findable
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.text.folding import fold
+from onrecord.index.units import findable
 
 __all__ = ["Data", "read_data"]
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).resolve().parents[2]
 _SHARED = _ROOT.parent / "shared"
 _QUESTIONS = _ROOT / "eval" / "sets" / "press-2019-03-08.dev.jsonl"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from index.embedding import Vectors
+from onrecord.index.arrays import Vectors
 
 __all__ = ["DrawnEmbedder", "draw"]
 

@@ -1,8 +1,8 @@
 """LangChain's recipe: a splitter, HuggingFaceEmbeddings, FAISS, a retriever.
 
-With ``eval.peers.langchain_recipe`` the only importer of ``langchain_community``. The class's newer home,
-``langchain_huggingface``, wants an older huggingface-hub than transformers 5.23 does and cannot be installed
-beside it, so it was not measured.
+With ``onrecord.eval.peers.langchain_recipe`` the only importer of ``langchain_community``. The class's newer
+home, ``langchain_huggingface``, wants an older huggingface-hub than transformers 5.23 does and cannot be
+installed beside it, so it was not measured.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ class LangChain:
         )
 
     def embed(self, texts: Sequence[str]) -> None:
-        """See :class:`eval.bench.contestants.Contestant`."""
+        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         self._embeddings.embed_documents(list(texts))
 
     def index(self, files: Sequence[Path], folder: Path) -> None:
-        """See :class:`eval.bench.contestants.Contestant`."""
+        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         from langchain_community.document_loaders import TextLoader
         from langchain_community.vectorstores import FAISS
         from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -41,12 +41,12 @@ class LangChain:
         FAISS.from_documents(splitter.split_documents(documents), self._embeddings).save_local(str(folder))
 
     def open(self, folder: Path) -> None:
-        """See :class:`eval.bench.contestants.Contestant`."""
+        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         from langchain_community.vectorstores import FAISS
 
         store = FAISS.load_local(str(folder), self._embeddings, allow_dangerous_deserialization=True)
         self._retriever: Any = store.as_retriever(search_kwargs={"k": 3})
 
     def ask(self, question: str) -> str:
-        """See :class:`eval.bench.contestants.Contestant`."""
+        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         return str(self._retriever.invoke(question)[0].page_content)

@@ -10,16 +10,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from eval.bench.data import Data
-from eval.bench.drawn import DrawnEmbedder
-from eval.bench.rows import Row
-from index.archive import Archive
-from index.embedding import load_embedder
-from index.errors import ParseError
-from index.readers import expand, read
-from index.records import Transcript
-from index.transcripts import parse
-from rag.answers import Assistant
+from onrecord.eval.bench.data import Data
+from onrecord.eval.bench.drawn import DrawnEmbedder
+from onrecord.eval.bench.rows import Row
+from onrecord.index.archive.archive import Archive
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.errors import ParseError
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import expand, read
+from onrecord.index.records import Transcript
+from onrecord.rag.assistant import Assistant
 
 __all__ = ["large_archive", "parsed"]
 

@@ -1,4 +1,4 @@
-"""``python -m eval.bench.load ARCHIVE``: many people asking the page's server at once, for a minute.
+"""``python -m onrecord.eval.bench.load ARCHIVE``: many people asking the page's server at once, for a minute.
 
 Each of them asks the next question as soon as the last is answered, over HTTP, from those (many languages) of
 ``eval/sets/press-2019-03-08.dev.jsonl``. Prints what came back, how long it took and how the server's memory
@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
-_QUESTIONS = Path(__file__).parents[1] / "sets" / "press-2019-03-08.dev.jsonl"
+_QUESTIONS = Path(__file__).resolve().parents[1] / "sets" / "press-2019-03-08.dev.jsonl"
 _PORT = 7978
 _PATIENCE_SECONDS = 120
 # The first seconds, in which files are mapped and caches filled, count as neither time nor growth.
@@ -42,7 +42,13 @@ def server(archive: Path) -> Iterator[subprocess.Popen[bytes]]:
     """``onrecord chat`` on ``archive`` in a process of its own, once it answers."""
     options = ["--archive", str(archive), "--port", str(_PORT)]
     with subprocess.Popen(
-        [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())", "chat", *options],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from onrecord.ui.cli.main import main; sys.exit(main())",
+            "chat",
+            *options,
+        ],
         stdout=subprocess.DEVNULL,
     ) as process:
         try:
@@ -102,7 +108,7 @@ def worked(process: subprocess.Popen[bytes]) -> float:
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.load", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench.load", description=__doc__)
     parser.add_argument("archive", type=Path, help="made with: onrecord index --archive DIR PATH")
     parser.add_argument("--people", type=int, default=8, metavar="N", help="default: %(default)s")
     parser.add_argument("--seconds", type=float, default=60, metavar="S", help="default: %(default)s")

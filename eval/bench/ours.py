@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.archive import Archive
-from index.embedding import load_embedder
-from index.indexing import index_paths
-from rag.answers import Assistant
+from onrecord.index.archive.archive import Archive
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.indexing import index_paths
+from onrecord.rag.assistant import Assistant
 
 __all__ = ["OnRecord"]
 
@@ -20,11 +20,11 @@ class OnRecord:
         self._embedder = load_embedder()
 
     def embed(self, texts: Sequence[str]) -> None:
-        """See :class:`eval.bench.contestants.Contestant`."""
+        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         self._embedder.embed_passages(texts)
 
     def index(self, files: Sequence[Path], folder: Path) -> None:
-        """See :class:`eval.bench.contestants.Contestant`."""
+        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         archive = Archive.create(folder, self._embedder.model_id, self._embedder.dimension)
         for report in index_paths(archive, self._embedder, files):
             if report.error:
@@ -32,10 +32,10 @@ class OnRecord:
         archive.close()
 
     def open(self, folder: Path) -> None:
-        """See :class:`eval.bench.contestants.Contestant`."""
+        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         self._assistant = Assistant(Archive.open(folder), self._embedder)
 
     def ask(self, question: str) -> str:
-        """See :class:`eval.bench.contestants.Contestant`."""
+        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         answer = self._assistant.ask(question)
         return (answer.quotes or answer.nearest)[0].text

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from eval.bench.rows import Row
+from onrecord.eval.bench.rows import Row
 
 __all__ = ["page_ready"]
 

@@ -1,8 +1,8 @@
-"""``python -m eval.bench.scale``: archives of 10,000, 100,000 and 1,000,000 passages, measured.
+"""``python -m onrecord.eval.bench.scale``: archives of 10,000, 100,000 and 1,000,000 passages, measured.
 
 Real conferences are stored again and again under other names until there are enough passages: their words,
 their sizes and the number of exchanges and sentences to a passage are real; vectors are drawn (see
-:mod:`eval.bench.drawn`).
+:mod:`onrecord.eval.bench.drawn`).
 """
 
 from __future__ import annotations
@@ -21,18 +21,20 @@ from typing import Any
 
 import numpy as np
 
-from eval.bench.copies import repeat
-from eval.bench.data import Data, read_data
-from eval.bench.drawn import DrawnEmbedder
-from eval.bench.large import parsed
-from index.archive import Archive
-from index.embedding import Embedder, Vectors, load_embedder
-from index.filters import Filters
-from index.folding import fold
-from index.schema import FILE_NAME
-from index.units import View, findable
-from rag.answers import Assistant
-from rag.background import Background
+from onrecord.eval.bench.copies import repeat
+from onrecord.eval.bench.data import Data, read_data
+from onrecord.eval.bench.drawn import DrawnEmbedder
+from onrecord.eval.bench.large import parsed
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.schema import FILE_NAME
+from onrecord.index.arrays import Vectors
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.filters import Filters
+from onrecord.index.text.folding import fold
+from onrecord.index.units import View, findable
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.background import Background
 
 __all__ = ["main"]
 
@@ -57,7 +59,7 @@ _COLUMNS = {
 
 def main() -> None:
     """Measure and print the table."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.scale", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench.scale", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="N")
     parser.add_argument("--folder", type=Path, help="where the archives go; 12 GB for a million passages")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
@@ -114,7 +116,7 @@ def _row(size: int, folder: Path) -> dict[str, float]:
     row["added"] = statistics.median(added)
     row["database"] = (folder / FILE_NAME).stat().st_size / 1024**2
     row["caches"] = sum(each.stat().st_size for each in folder.iterdir()) / 1024**2 - row["database"]
-    command = [sys.executable, "-m", "eval.bench.scale", "--measure", str(folder)]
+    command = [sys.executable, "-m", "onrecord.eval.bench.scale", "--measure", str(folder)]
     row |= json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
     print({key: round(value, 3) for key, value in row.items()}, file=sys.stderr, flush=True)
     return row

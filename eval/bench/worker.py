@@ -1,8 +1,8 @@
 """A contestant in a process of its own, driven line by line: what it is to do as JSON, what it took as JSON.
 
-As a program, ``python -m eval.bench.worker NAME MODEL``, it is the driven side. With ``FOLDER QUESTION``
-after that it is the script that a peer's user would write: it opens what was indexed, asks once and prints
-the answer.
+As a program, ``python -m onrecord.eval.bench.worker NAME MODEL``, it is the driven side. With ``FOLDER
+QUESTION`` after that it is the script that a peer's user would write: it opens what was indexed, asks once
+and prints the answer.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from eval.bench.contestants import Contestant, load
+from onrecord.eval.bench.contestants import Contestant, load
 
 __all__ = ["Worker", "command"]
 
@@ -27,7 +27,7 @@ _MEGABYTE = 1024
 
 def command(name: str, model: Path, *arguments: str) -> list[str]:
     """How the process of a contestant is started."""
-    return [sys.executable, "-W", "ignore", "-m", "eval.bench.worker", name, str(model), *arguments]
+    return [sys.executable, "-W", "ignore", "-m", "onrecord.eval.bench.worker", name, str(model), *arguments]
 
 
 class Worker:

@@ -1,4 +1,4 @@
-"""``python -m eval.peers``: the tables, and as the last line one JSON object of all figures.
+"""``python -m onrecord.eval.peers``: the tables, and as the last line one JSON object of all figures.
 
 The whole comparison, neither quick nor of some sets or recipes, also rewrites the table in README.
 """
@@ -16,16 +16,16 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from eval.measures import Figure
-from eval.peers.asking import asked_by_recipe, asked_by_us, figures_of
-from eval.peers.readme import OURS, digest_of, rewritten, table_of
-from eval.peers.recipes import RECIPES, Offer
-from eval.peers.sets import quick_set, shared_sets
-from eval.peers.vectors import KeptVectors
-from index.embedding import load_embedder
-from index.model.plain_model import export_sentence_transformers
+from onrecord.eval.measures import Figure
+from onrecord.eval.peers.asking import asked_by_recipe, asked_by_us, figures_of
+from onrecord.eval.peers.readme import OURS, digest_of, rewritten, table_of
+from onrecord.eval.peers.recipes import RECIPES, Offer
+from onrecord.eval.peers.sets import quick_set, shared_sets
+from onrecord.eval.peers.vectors import KeptVectors
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.embedding.model.sentence_transformers_folder import export_sentence_transformers
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).resolve().parents[2]
 _OUR_SETTINGS = "its defaults (three quotes shown); the same weights as int8"
 _LIBRARIES = (
     "langchain-community",
@@ -40,7 +40,7 @@ _LIBRARIES = (
 
 def main() -> None:
     """Ask and print."""
-    parser = argparse.ArgumentParser(prog="python -m eval.peers", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.peers", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few questions, to see that all runs")
     parser.add_argument(
         "--sample", type=int, default=600, metavar="N",

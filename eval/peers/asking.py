@@ -8,16 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.evaluation import prepare
-from eval.intervals import mean_interval
-from eval.measures import Figure, measure, values_of
-from eval.peers.judged import DEPTH, SHOWN, asked_of
-from eval.peers.recipes import Recipe
-from eval.peers.sets import Shared
-from eval.run import run_set
-from eval.runs import Asked
-from index.embedding import Embedder
-from rag.settings import Settings
+from onrecord.eval.evaluation import prepare
+from onrecord.eval.intervals import mean_interval
+from onrecord.eval.measures import Figure, measure, values_of
+from onrecord.eval.peers.judged import DEPTH, SHOWN, asked_of
+from onrecord.eval.peers.recipes import Recipe
+from onrecord.eval.peers.sets import Shared
+from onrecord.eval.run import run_set
+from onrecord.eval.runs import Asked
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.rag.settings import Settings
 
 __all__ = ["asked_by_recipe", "asked_by_us", "figures_of"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from eval.peers.recipes import Chunk
-from eval.questions import Question
-from eval.runs import Asked, Shown
-from index.records import Transcript
-from index.spans import extent
+from onrecord.eval.peers.recipes import Chunk
+from onrecord.eval.questions import Question
+from onrecord.eval.runs import Asked, Shown
+from onrecord.index.records import Transcript
+from onrecord.index.text.spans import extent
 
 __all__ = ["DEPTH", "SHOWN", "asked_of", "names_in_transcript"]
 

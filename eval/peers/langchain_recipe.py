@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from eval.peers.recipes import Chunk
-from eval.peers.vectors import KeptVectors
+from onrecord.eval.peers.recipes import Chunk
+from onrecord.eval.peers.vectors import KeptVectors
 
 __all__ = ["LangChain"]
 
@@ -38,7 +38,7 @@ class LangChain:
         )
 
     def index(self, texts: Mapping[str, str]) -> None:
-        """See :class:`eval.peers.recipes.Recipe`."""
+        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         from langchain_community.vectorstores import FAISS
 
         documents = self._splitter.create_documents(
@@ -47,7 +47,7 @@ class LangChain:
         self._store = FAISS.from_documents(documents, self._embeddings)
 
     def find(self, question: str, count: int) -> list[Chunk]:
-        """See :class:`eval.peers.recipes.Recipe`."""
+        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         found = self._store.as_retriever(search_kwargs={"k": count}).invoke(question)
         return [
             Chunk(

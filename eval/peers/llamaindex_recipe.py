@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eval.peers.recipes import Chunk
-from eval.peers.vectors import KeptVectors
+from onrecord.eval.peers.recipes import Chunk
+from onrecord.eval.peers.vectors import KeptVectors
 
 __all__ = ["LlamaIndex", "LlamaIndexFusion"]
 
@@ -43,7 +43,7 @@ class LlamaIndex:
         self._embeddings = _embeddings(vectors)
 
     def index(self, texts: Mapping[str, str]) -> None:
-        """See :class:`eval.peers.recipes.Recipe`."""
+        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         self._indexed(texts)
 
     def _indexed(self, texts: Mapping[str, str], **options: Any) -> list[Any]:
@@ -57,7 +57,7 @@ class LlamaIndex:
         return nodes
 
     def find(self, question: str, count: int) -> list[Chunk]:
-        """See :class:`eval.peers.recipes.Recipe`."""
+        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         return _chunks(self._index.as_retriever(similarity_top_k=count).retrieve(question))
 
 
@@ -69,12 +69,12 @@ class LlamaIndexFusion(LlamaIndex):
     """
 
     def index(self, texts: Mapping[str, str]) -> None:
-        """See :class:`eval.peers.recipes.Recipe`."""
+        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         nodes = self._indexed(texts, chunk_size=256)
         self._retriever = self._fused(nodes, min(_FUSED, len(nodes)))
 
     def find(self, question: str, count: int) -> list[Chunk]:
-        """See :class:`eval.peers.recipes.Recipe`."""
+        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         fused = _chunks(self._retriever.retrieve(question))
         further = [chunk for chunk in super().find(question, count) if chunk not in fused]
         return [*fused, *further][:count]

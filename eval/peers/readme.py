@@ -1,8 +1,8 @@
 """README's table of the comparison.
 
-The whole of it is written by ``python -m eval.peers``, the figures of On Record on our own set by ``make
-eval`` as well, for these change with every change of retrieval. The marker keeps a digest of what the peers'
-figures come from, so that a test can tell when these are old.
+The whole of it is written by ``python -m onrecord.eval.peers``, the figures of On Record on our own set by
+``make eval`` as well, for these change with every change of retrieval. The marker keeps a digest of what the
+peers' figures come from, so that a test can tell when these are old.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from eval.marked import MarkedTable
+from onrecord.eval.marked import MarkedTable
 
 __all__ = ["OURS", "PRESS", "digest_of", "digest_written", "rewritten", "table_of", "with_ours"]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Protocol
 
-from eval.peers.vectors import KeptVectors
+from onrecord.eval.peers.vectors import KeptVectors
 
 __all__ = ["RECIPES", "Chunk", "Offer", "Recipe"]
 
@@ -61,7 +61,7 @@ class Offer:
 
 def _langchain(size: int, overlap: int) -> Callable[[KeptVectors], Recipe]:
     def make(vectors: KeptVectors) -> Recipe:
-        from eval.peers.langchain_recipe import LangChain
+        from onrecord.eval.peers.langchain_recipe import LangChain
 
         return LangChain(vectors, size, overlap)
 
@@ -69,19 +69,19 @@ def _langchain(size: int, overlap: int) -> Callable[[KeptVectors], Recipe]:
 
 
 def _llamaindex(vectors: KeptVectors) -> Recipe:
-    from eval.peers.llamaindex_recipe import LlamaIndex
+    from onrecord.eval.peers.llamaindex_recipe import LlamaIndex
 
     return LlamaIndex(vectors)
 
 
 def _fusion(vectors: KeptVectors) -> Recipe:
-    from eval.peers.llamaindex_recipe import LlamaIndexFusion
+    from onrecord.eval.peers.llamaindex_recipe import LlamaIndexFusion
 
     return LlamaIndexFusion(vectors)
 
 
 def _txtai(vectors: KeptVectors) -> Recipe:
-    from eval.peers.txtai_recipe import Txtai
+    from onrecord.eval.peers.txtai_recipe import Txtai
 
     return Txtai(vectors)
 

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval.evaluation import Source, read_set
-from eval.peers.judged import Names, names_in_transcript
-from eval.questions import Question, QuestionSet
-from index.readers import read
-from index.records import Transcript
-from index.spans import joined
-from index.transcripts import parse
+from onrecord.eval.evaluation import Source, read_set
+from onrecord.eval.peers.judged import Names, names_in_transcript
+from onrecord.eval.questions import Question, QuestionSet
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.records import Transcript
+from onrecord.index.text.spans import joined
 
 __all__ = ["Shared", "quick_set", "sampled", "shared_sets"]
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).resolve().parents[2]
 _SHARED = _ROOT.parent / "shared"
 
 
@@ -25,7 +25,7 @@ _SHARED = _ROOT.parent / "shared"
 class Shared:
     """A set to be asked: its name, where it is, the answerable questions that are asked of it.
 
-    ``held`` is what :func:`eval.evaluation.read_set` gave, with those questions alone.
+    ``held`` is what :func:`onrecord.eval.evaluation.read_set` gave, with those questions alone.
     """
 
     name: str

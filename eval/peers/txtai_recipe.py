@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eval.peers.recipes import Chunk
-from eval.peers.vectors import KeptVectors
-from index.embedding import Vectors
+from onrecord.eval.peers.recipes import Chunk
+from onrecord.eval.peers.vectors import KeptVectors
+from onrecord.index.arrays import Vectors
 
 __all__ = ["Txtai"]
 
@@ -33,7 +33,7 @@ class Txtai:
         )
 
     def index(self, texts: Mapping[str, str]) -> None:
-        """See :class:`eval.peers.recipes.Recipe`."""
+        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         from txtai.pipeline import Segmentation
 
         cut = Segmentation(paragraphs=True)
@@ -51,5 +51,5 @@ class Txtai:
         self._embeddings.index(rows)
 
     def find(self, question: str, count: int) -> list[Chunk]:
-        """See :class:`eval.peers.recipes.Recipe`."""
+        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         return [self._chunks[int(each["id"])] for each in self._embeddings.search(question, count)]

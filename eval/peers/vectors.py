@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedding import Embedder, Vectors
+from onrecord.index.arrays import Vectors
+from onrecord.index.embedding.embedder import Embedder
 
 __all__ = ["KeptVectors"]
 

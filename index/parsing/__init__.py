@@ -1,1 +1,1 @@
-"""The steps from a text to its exchanges; :mod:`index.transcripts` takes them."""
+"""The steps from a text to its exchanges; :mod:`onrecord.index.parsing.parser` takes them."""

@@ -18,8 +18,8 @@ import shlex
 from collections import Counter
 from collections.abc import Sequence
 
-from index.parsing.asking import ends_asking
-from index.spans import Span
+from onrecord.index.parsing.question_signs import ends_asking
+from onrecord.index.text.spans import Span
 
 __all__ = ["likely_markers", "remedy"]
 

@@ -14,10 +14,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.parsing.offices import names_office
-from index.parsing.persons import NOT_IN_LABELS, is_name, is_proper
-from index.parsing.vocabulary import fold, is_outlet, role_of
-from index.records import Role
+from onrecord.index.parsing.offices import names_office
+from onrecord.index.parsing.person_names import NOT_IN_LABELS, is_name, is_proper
+from onrecord.index.parsing.vocabulary import fold, is_outlet, role_of
+from onrecord.index.records import Role
 
 __all__ = ["Label", "has_post", "is_handle", "other_names", "parts", "read_compound"]
 

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from index.parsing.asking import hands_over, length, questions, remembered
-from index.parsing.markers import Marker
-from index.parsing.vocabulary import fold
-from index.records import Exchange, Turn
-from index.spans import joined
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.question_signs import hands_over, length, questions, remembered
+from onrecord.index.parsing.vocabulary import fold
+from onrecord.index.records import Exchange, Turn
+from onrecord.index.text.spans import joined
 
 __all__ = ["is_follow_up_label", "leans", "with_follow_ups"]
 

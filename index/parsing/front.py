@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.metadata import Metadata, is_address
+from onrecord.index.metadata import Metadata, is_address
 
 __all__ = ["front_metadata"]
 

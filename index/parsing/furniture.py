@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.spans import Span
+from onrecord.index.text.spans import Span
 
 __all__ = ["find_furniture", "without_late_times"]
 

@@ -14,24 +14,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.alike import find_alike, one_speaker, with_told_roles
-from index.parsing.compound import is_handle
-from index.parsing.grids import find_in_grid
-from index.parsing.inline import find_hidden, find_inline
-from index.parsing.letters import find_letters
-from index.parsing.line_starts import marker_at
-from index.parsing.markers import Marker
-from index.parsing.names import Label, read_label
-from index.parsing.neighbours import with_counterparts, without_addresses, without_wrapped
-from index.parsing.offices import is_titled
-from index.parsing.paragraphs import Layout
-from index.parsing.persons import is_proper
-from index.parsing.places import find_places
-from index.parsing.roles import with_interpreters, with_roles
-from index.parsing.unlabelled import find_unlabelled
-from index.parsing.vocabulary import is_interpreter
-from index.records import Role
-from index.spans import Span, Spans
+from onrecord.index.parsing.compound import is_handle
+from onrecord.index.parsing.inline_labels import find_hidden, find_inline
+from onrecord.index.parsing.label_neighbours import with_counterparts, without_addresses, without_wrapped
+from onrecord.index.parsing.label_positions import find_places
+from onrecord.index.parsing.label_words import Label, read_label
+from onrecord.index.parsing.letter_labels import find_letters
+from onrecord.index.parsing.marker_patterns import marker_at
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.offices import is_titled
+from onrecord.index.parsing.one_off_labels import find_alike, one_speaker, with_told_roles
+from onrecord.index.parsing.paragraphs import Layout
+from onrecord.index.parsing.person_names import is_proper
+from onrecord.index.parsing.roles import with_interpreters, with_roles
+from onrecord.index.parsing.table_qa import find_in_grid
+from onrecord.index.parsing.unlabelled import find_unlabelled
+from onrecord.index.parsing.vocabulary import is_interpreter
+from onrecord.index.records import Role
+from onrecord.index.text.spans import Span, Spans
 
 __all__ = ["Scheme", "find_markers", "find_told"]
 

@@ -6,12 +6,12 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.parsing.markers import Marker
-from index.parsing.paragraphs import trimmed
-from index.parsing.turns import Draft, has_words
-from index.records import Exchange
-from index.report import LeftOut, LeftOutKind, Role
-from index.spans import Span, Spans
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.paragraphs import trimmed
+from onrecord.index.parsing.turns import Draft, has_words
+from onrecord.index.records import Exchange
+from onrecord.index.report import LeftOut, LeftOutKind, Role
+from onrecord.index.text.spans import Span, Spans
 
 __all__ = ["find_left_out"]
 

@@ -1,7 +1,8 @@
 """A speaker's marker: a label, and what parts it from the words.
 
-The forms that it has at the start of a line are in :mod:`index.parsing.line_starts`. Whether a document
-really uses a marker is not decided here: that takes the whole document (:mod:`index.parsing.labels`).
+The forms that it has at the start of a line are in :mod:`onrecord.index.parsing.marker_patterns`. Whether a
+document really uses a marker is not decided here: that takes the whole document
+(:mod:`onrecord.index.parsing.labels`).
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from index.parsing.compound import Label, parts
-from index.parsing.heads import opens_list
-from index.parsing.names import read_label
-from index.parsing.vocabulary import fold
-from index.records import Role
+from onrecord.index.parsing.compound import Label, parts
+from onrecord.index.parsing.label_words import read_label
+from onrecord.index.parsing.non_speaker_labels import opens_list
+from onrecord.index.parsing.vocabulary import fold
+from onrecord.index.records import Role
 
 __all__ = [
     "ANSWER_OF",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from index.parsing.vocabulary import fold
+from onrecord.index.parsing.vocabulary import fold
 
 __all__ = ["ends_with_title", "has_title", "in_office", "is_titled", "names_office"]
 

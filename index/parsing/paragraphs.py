@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.parsing.furniture import find_furniture, without_late_times
-from index.spans import Span, Spans
+from onrecord.index.parsing.furniture import find_furniture, without_late_times
+from onrecord.index.text.spans import Span, Spans
 
 __all__ = ["SPACE", "Layout", "ends_sentence", "mend", "opens_item", "trimmed"]
 

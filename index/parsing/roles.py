@@ -11,18 +11,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.asking import ends_asking, hands_over, length, opens_asking, questions, remembered
-from index.parsing.compound import has_post
-from index.parsing.markers import Marker
-from index.parsing.moderating import (
+from onrecord.index.parsing.compound import has_post
+from onrecord.index.parsing.label_words import bracketed
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.moderators import (
     LOOKED_AT,
     with_answering_chairs,
     with_hand_offs,
     with_hosts,
     with_relayed,
 )
-from index.parsing.names import bracketed
-from index.records import Role
+from onrecord.index.parsing.question_signs import (
+    ends_asking,
+    hands_over,
+    length,
+    opens_asking,
+    questions,
+    remembered,
+)
+from onrecord.index.records import Role
 
 __all__ = ["with_interpreters", "with_roles"]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.parsing.markers import Marker
-from index.parsing.paragraphs import Layout, mend, trimmed
-from index.records import Role, Turn
-from index.spans import Span
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.paragraphs import Layout, mend, trimmed
+from onrecord.index.records import Role, Turn
+from onrecord.index.text.spans import Span
 
 __all__ = ["Draft", "cut_unmarked_answers", "draft_turns", "has_words"]
 

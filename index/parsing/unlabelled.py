@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.parsing.asking import ends_asking, questions
-from index.parsing.line_starts import marker_at
-from index.parsing.markers import Marker
-from index.spans import Span, Spans
+from onrecord.index.parsing.marker_patterns import marker_at
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.question_signs import ends_asking, questions
+from onrecord.index.text.spans import Span, Spans
 
 __all__ = ["find_unlabelled"]
 

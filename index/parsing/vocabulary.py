@@ -1,7 +1,7 @@
 """The words that transcripts use as labels: who asks, who answers, who moderates, in many languages.
 
 A label that is none of these is a name, and whose it is has to be found from what it says
-(:mod:`index.parsing.roles`).
+(:mod:`onrecord.index.parsing.roles`).
 
 >>> role_of("PREGUNTA"), role_of("Unidentified Reporter 2"), role_of("司会者"), role_of("Ada Bay")
 ('asker', 'asker', 'moderator', None)
@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from index.records import Role
+from onrecord.index.records import Role
 
 __all__ = ["PAIRS", "fold", "is_interpreter", "is_outlet", "is_role_word", "role_of"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from index.parsing.markers import Marker
-from index.report import Role, Voice
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.report import Role, Voice
 
 __all__ = ["find_voices"]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.archive import Archive
-from index.embedding import Vectors
-from index.records import Transcript
+from onrecord.index.archive.archive import Archive
+from onrecord.index.arrays import Vectors
+from onrecord.index.records import Transcript
 from tests.conftest import transcript_of
 
 __all__ = ["TOPICS", "NoisyEmbedder", "conference", "taught_archive"]

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.bench.copies import repeat
-from eval.bench.drawn import DrawnEmbedder
-from eval.bench.rows import Row, ratios, table
-from index.archive import Archive
+from onrecord.eval.bench.copies import repeat
+from onrecord.eval.bench.drawn import DrawnEmbedder
+from onrecord.eval.bench.rows import Row, ratios, table
+from onrecord.index.archive.archive import Archive
 from tests.conftest import PAIRS, HashEmbedder
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,11 @@ def test_drawn_vectors_are_the_same_for_the_same_text() -> None:
 @pytest.mark.model
 def test_the_bench_runs() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "eval.bench", "--quick"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "onrecord.eval.bench", "--quick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     found = json.loads(run.stdout.splitlines()[-1])

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from eval.beir import read_beir
-from eval.evaluation import Source, prepare
-from eval.run import run_set
-from eval.trec import read_run, read_topics, run_lines
-from index.errors import SetError
-from rag.settings import Settings
+from onrecord.eval.beir import read_beir
+from onrecord.eval.evaluation import Source, prepare
+from onrecord.eval.run import run_set
+from onrecord.eval.trec import read_run, read_topics, run_lines
+from onrecord.index.errors import SetError
+from onrecord.rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder
 
 

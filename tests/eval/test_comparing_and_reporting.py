@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from eval.comparison import compare
-from eval.making import make_rows
-from eval.mistakes import places, worst
-from eval.own_sets import read_own_set
-from eval.page import html_report
-from eval.plots import bars, curves, histogram
-from eval.report import markdown_report
-from eval.runs import Asked, Head, Run, Shown
-from index.errors import InputError
+from onrecord.eval.comparison import compare
+from onrecord.eval.making import make_rows
+from onrecord.eval.mistakes import places, worst
+from onrecord.eval.own_sets import read_own_set
+from onrecord.eval.page import html_report
+from onrecord.eval.plots import bars, curves, histogram
+from onrecord.eval.report import markdown_report
+from onrecord.eval.runs import Asked, Head, Run, Shown
+from onrecord.index.errors import InputError
 from tests.conftest import PAIRS, transcript_of
 
 HEAD = Head("talk", 3, {"set.jsonl": "0" * 64}, "a" * 16, "model", {"top_k": 3}, {"python": "3"})

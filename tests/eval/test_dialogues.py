@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from eval.collection import Collection
-from eval.comparison import compare
-from eval.measures import grouped, values_of
-from eval.own_sets import read_own_set
-from eval.questions import QuestionSet
-from eval.run import run_set
-from eval.runs import Run
-from index.archive import Archive
-from index.errors import InputError, SetError
-from rag.answers import Assistant
+from onrecord.eval.collection import Collection
+from onrecord.eval.comparison import compare
+from onrecord.eval.measures import grouped, values_of
+from onrecord.eval.own_sets import read_own_set
+from onrecord.eval.questions import QuestionSet
+from onrecord.eval.run import run_set
+from onrecord.eval.runs import Run
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import InputError, SetError
+from onrecord.rag.assistant import Assistant
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 SETS = Path(__file__).parents[2] / "eval" / "sets"
@@ -103,8 +103,8 @@ def test_what_is_wrong_with_a_dialogue_is_told(tmp_path: Path, row: dict[str, ob
 @pytest.mark.shared
 @pytest.mark.parametrize("part", ["dev", "test"])
 def test_our_dialogues_fit_the_2019_transcript(shared: Path, part: str) -> None:
-    from index.readers import read as read_document
-    from index.transcripts import parse
+    from onrecord.index.parsing.parser import parse
+    from onrecord.index.readers.sources import read as read_document
 
     transcript = parse(read_document(shared / "corpora" / "press-2019-03-08.txt"))
     file = SETS / f"press-2019-03-08.dialogues.{part}.jsonl"

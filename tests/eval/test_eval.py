@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from eval.collection import Collection
-from eval.evaluation import Source, prepare
-from eval.exports import csv_text, fallen_under, figures_json, read_limits, trec_text
-from eval.measures import grouped, measure, values_of
-from eval.own_sets import read_own_set
-from eval.questions import QuestionSet
-from eval.run import run_set
-from eval.runs import Run
-from eval.trec import read_run
-from index.archive import Archive
-from index.errors import InputError, SetError
-from rag.answers import Assistant
-from rag.settings import Settings
+from onrecord.eval.collection import Collection
+from onrecord.eval.evaluation import Source, prepare
+from onrecord.eval.exports import csv_text, fallen_under, figures_json, read_limits, trec_text
+from onrecord.eval.measures import grouped, measure, values_of
+from onrecord.eval.own_sets import read_own_set
+from onrecord.eval.questions import QuestionSet
+from onrecord.eval.run import run_set
+from onrecord.eval.runs import Run
+from onrecord.eval.trec import read_run
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import InputError, SetError
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 TALK = transcript_of(PAIRS)
@@ -151,8 +151,8 @@ def test_own_questions_are_not_found_by_themselves(
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["dev", "test"])
 def test_our_sets_fit_the_2019_transcript(shared: Path, name: str) -> None:
-    from index.readers import read as read_document
-    from index.transcripts import parse
+    from onrecord.index.parsing.parser import parse
+    from onrecord.index.readers.sources import read as read_document
 
     transcript = parse(read_document(shared / "corpora" / "press-2019-03-08.txt"))
     file = Path(__file__).parents[2] / "eval" / "sets" / f"press-2019-03-08.{name}.jsonl"

@@ -7,15 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.learning import FEWEST, Lesson, learn
-from index.archive import Archive
-from index.embedding import Vectors
-from index.errors import ArchiveError, InputError
-from index.tuning import Tuning
-from rag.answers import Assistant
-from rag.background import Background
-from rag.fitting import Pairs, fit
-from rag.similarity import Similarity
+from onrecord.eval.learning import FEWEST, Lesson, learn
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.tuning import Tuning
+from onrecord.index.arrays import Vectors
+from onrecord.index.errors import ArchiveError, InputError
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.background import Background
+from onrecord.rag.fitting import Pairs, fit
+from onrecord.rag.similarity import Similarity
 from tests.conftest import HashEmbedder
 from tests.eval.taught import TOPICS, NoisyEmbedder, conference, taught_archive
 
@@ -73,7 +73,7 @@ def test_a_small_archive_is_too_small_to_learn_from(archive: Archive, embedder: 
 
 
 def test_a_tuning_stays_until_it_is_taken_back(noisy: Archive, lesson: Lesson, tmp_path: Path) -> None:
-    from index.copies import reduced_copy
+    from onrecord.index.archive.copies import reduced_copy
 
     archive = reduced_copy(noisy, tmp_path / "copy", questions=False, exchanges=())
     question = "What of the harbour?"
@@ -176,9 +176,9 @@ def test_a_question_in_a_language_that_the_archive_is_not_asked_in_is_compared_a
 
 
 def test_a_tuning_can_be_put_on_another_set(noisy: Archive, tmp_path: Path) -> None:
-    from eval.evaluation import Source, prepare
-    from index.copies import reduced_copy
-    from rag.settings import Settings
+    from onrecord.eval.evaluation import Source, prepare
+    from onrecord.index.archive.copies import reduced_copy
+    from onrecord.rag.settings import Settings
 
     tuned = reduced_copy(noisy, tmp_path / "tuned", questions=False, exchanges=())
     record, questions = tmp_path / "talk.txt", tmp_path / "set.jsonl"

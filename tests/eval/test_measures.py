@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 import pytrec_eval
 
-from eval.intervals import mean_interval, randomisation_test
-from eval.quotes import hit_at, hit_within, token_f1
-from eval.rankings import ranking_values
-from eval.refusals import area_under_risk, auroc, calibration_error, risk_coverage
-from eval.runs import Asked, Shown
-from index.errors import InputError
+from onrecord.eval.intervals import mean_interval, randomisation_test
+from onrecord.eval.quotes import hit_at, hit_within, token_f1
+from onrecord.eval.rankings import ranking_values
+from onrecord.eval.refusals import area_under_risk, auroc, calibration_error, risk_coverage
+from onrecord.eval.runs import Asked, Shown
+from onrecord.index.errors import InputError
 
 
 def test_rankings_are_measured_as_trec_eval_does() -> None:

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from eval.measures import values_of
-from eval.peers import readme
-from eval.peers.judged import asked_of, names_in_transcript
-from eval.peers.recipes import Chunk
-from eval.peers.sets import sampled
-from eval.peers.vectors import KeptVectors
-from eval.questions import Gold, Question
-from eval.runs import Asked
-from index.embedding import Vectors
-from index.spans import Span
+from onrecord.eval.measures import values_of
+from onrecord.eval.peers import readme
+from onrecord.eval.peers.judged import asked_of, names_in_transcript
+from onrecord.eval.peers.recipes import Chunk
+from onrecord.eval.peers.sets import sampled
+from onrecord.eval.peers.vectors import KeptVectors
+from onrecord.eval.questions import Gold, Question
+from onrecord.eval.runs import Asked
+from onrecord.index.arrays import Vectors
+from onrecord.index.text.spans import Span
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +92,11 @@ def test_no_text_is_embedded_twice(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_the_comparison_runs() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "eval.peers", "--quick"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "onrecord.eval.peers", "--quick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     found = json.loads(run.stdout.splitlines()[-1])["sample"]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.measures import Figure
-from eval.table import ROOT, digest_of, digest_written, rewritten, table_of
+from onrecord.eval.measures import Figure
+from onrecord.eval.table import ROOT, digest_of, digest_written, rewritten, table_of
 
 
 def test_the_figures_in_readme_are_of_this_code() -> None:

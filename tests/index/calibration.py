@@ -1,6 +1,6 @@
 """How sure the parser is, and how right: ``python -m tests.index.calibration [SHARED]``.
 
-Prints it of the weights of :mod:`index.parsing.certainty`, and of weights fitted anew. Parses are labelled by the transcripts of ``tests/index/styles``, whose words are marked, as printed and damaged at
+Prints it of the weights of :mod:`onrecord.index.parsing.confidence`, and of weights fitted anew. Parses are labelled by the transcripts of ``tests/index/styles``, whose words are marked, as printed and damaged at
 random: labels lost or replaced by names that come once, question marks lost, lines run together. The label
 is the F1 of the exchanges. A logistic curve is fitted to it, each style left out in turn with all its damaged forms for the
 figures. ``SHARED/transcripts/gold`` and the press conference of 2019, damaged in the same ways, are never fitted.
@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ParseError
-from index.parsing import certainty
-from index.parsing.certainty import signs
-from index.readers import Document
-from index.spans import joined
-from index.transcripts import parse
+from onrecord.index.document import Document
+from onrecord.index.errors import ParseError
+from onrecord.index.parsing import confidence as certainty
+from onrecord.index.parsing.confidence import signs
+from onrecord.index.parsing.parser import parse
+from onrecord.index.text.spans import joined
 from tests.index.styles import told_in
 from tests.index.styles.conversations import CONVERSATIONS
 from tests.index.styles.governments import GOVERNMENTS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.alike import shape
-from index.transcripts import parse
+from onrecord.index.parsing.one_off_labels import shape
+from onrecord.index.parsing.parser import parse
 from tests.index.test_transcripts import document, told
 
 BRIEFING = """Q: When does the bridge open?

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.archive import Archive
-from index.dense import VectorIndex
-from index.errors import ArchiveError, InputError, ModelMismatchError
-from index.report import LeftOut, Note, Report, Voice
-from index.schema import FILE_NAME
-from index.spans import Span
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.schema import FILE_NAME
+from onrecord.index.errors import ArchiveError, InputError, ModelMismatchError
+from onrecord.index.report import LeftOut, Note, Report, Voice
+from onrecord.index.text.spans import Span
+from onrecord.index.vectors.faiss import VectorIndex
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 
@@ -129,7 +129,7 @@ def test_of_words_that_too_many_exchanges_hold_the_rarest_are_looked_for(
         transcript_of([(f"Is ferry {n} late?", f"Ferry {n} waits.") for n in range(9)], "many"), embedder
     )
     everything = archive.by_words("ferry crowns")
-    monkeypatch.setattr("index.word_scores._MOST_HELD", 9)
+    monkeypatch.setattr("onrecord.index.archive.word_scores.MOST_HELD", 9)
     rare = archive.by_words("ferry crowns")
     assert rare.keys() < everything.keys()
     assert rare == archive.by_words("crowns")
@@ -145,7 +145,7 @@ def test_units_are_kept_in_memory_within_bounds_and_while_the_archive_stays_as_i
     again = archive.units([3, 1, 2, 2])
     assert all(kept is first for kept, first in zip(again.exchanges, everything.exchanges, strict=True))
     assert len(archive.units([99])) == 0
-    monkeypatch.setattr("index.generation._UNITS_KEPT", len(archive.units([1])))
+    monkeypatch.setattr("onrecord.index.archive.cache._UNITS_KEPT", len(archive.units([1])))
     first = archive.units([1, 2, 3])
     assert [unit.vector.tobytes() for unit in first] == [unit.vector.tobytes() for unit in everything]
     assert archive.units([1]).exchanges[0] is not first.exchanges[0]
@@ -174,7 +174,7 @@ def test_a_failure_while_adding_leaves_the_archive_as_it_was(
     def fail(*_: object) -> None:
         raise RuntimeError("disk")
 
-    monkeypatch.setattr("index.archive.tokens", fail)
+    monkeypatch.setattr("onrecord.index.archive.archive.tokens", fail)
     with pytest.raises(RuntimeError, match="disk"):
         archive.add(transcript_of([("Is it late?", "It is early.")]), embedder)
     assert archive.generation == before

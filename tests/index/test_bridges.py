@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.bridges import bridges
-from index.bridges.places import names_of, places_in
-from index.bridges.romanised import names_in, pairs_in, written_as
+from onrecord.index.archive.archive import Archive
+from onrecord.index.crosslingual import bridges
+from onrecord.index.crosslingual.pinyin import names_in, pairs_in, written_as
+from onrecord.index.crosslingual.places import names_of, places_in
 from tests.conftest import HashEmbedder, transcript_of
 
 

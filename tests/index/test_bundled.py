@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.bundled import BundledEmbedder
-from index.errors import ModelError
-from index.model.pieces import Tokenizer
-from index.model.unpacking import MANIFEST, is_unpacked, unpack
-from index.model.weights import read_weights
+from onrecord.index.embedding.bundled import BundledEmbedder
+from onrecord.index.embedding.model.tokenizer import Tokenizer
+from onrecord.index.embedding.model.unpacking import MANIFEST, is_unpacked, unpack
+from onrecord.index.embedding.model.weights import read_weights
+from onrecord.index.errors import ModelError
 from tests.index.tiny_weights import HIDDEN, POSITIONS, forward, write_tiny_weights
 
 TEXTS = ["ab c", "", "问答:", "ab c", "qqq abab 问 c", "ж"]
@@ -136,7 +136,7 @@ def test_a_model_that_onnxruntime_refuses_is_named(folder: Path, tmp_path: Path)
 UNPACK = """
 import sys, time
 from pathlib import Path
-from index.model.unpacking import unpack
+from onrecord.index.embedding.model.unpacking import unpack
 source, folder, sha256, pause = sys.argv[1:]
 def progress(fraction):
     if 0.5 < fraction < 1:
@@ -182,8 +182,8 @@ def test_what_a_killed_process_leaves_does_no_harm(source: Path, tmp_path: Path)
 
 def test_loading_imports_nothing_heavy(folder: Path) -> None:
     code = (
-        "import sys; import index.bundled; assert 'numpy' not in sys.modules; from pathlib import Path; "
-        f"index.bundled.BundledEmbedder(Path({str(folder)!r})).embed_questions(['ab']); "
+        "import sys; import onrecord.index.embedding.bundled; assert 'numpy' not in sys.modules; from pathlib import Path; "
+        f"onrecord.index.embedding.bundled.BundledEmbedder(Path({str(folder)!r})).embed_questions(['ab']); "
         "print(*{'torch', 'transformers', 'sentence_transformers', 'onnx', 'tokenizers'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import ParseError
-from index.formats.documents import Document
-from index.parsing.given import GivenMarkers
-from index.readers import read
-from index.records import Transcript
-from index.report import DOUBTFUL, Voice
-from index.transcripts import parse
+from onrecord.index.document import Document
+from onrecord.index.errors import ParseError
+from onrecord.index.parsing.given_markers import GivenMarkers
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.records import Transcript
+from onrecord.index.report import DOUBTFUL, Voice
 from tests.index.test_styles import STYLES
 from tests.index.test_transcripts import document
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.chunking import PASSAGE_UNITS, passages, sentences, units
-from index.records import Exchange, Turn
-from index.spans import Span, Spans, extent, joined
+from onrecord.index.chunking import PASSAGE_UNITS, passages, sentences, units
+from onrecord.index.records import Exchange, Turn
+from onrecord.index.text.spans import Span, Spans, extent, joined
 
 pieces = st.sampled_from(
     ["外交部", "记者会", "中方", "，", "。", "！", "？”", "…", "\n\n", "\n　　", " ", "said", "Mr. Smith", ". ", "; ", "3.5",

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.bridges import bridges, cedict
-from index.bridges.dictionary import in_chinese, in_english
-from index.bridges.english import forms, lemmas
-from index.bridges.sorted_lines import SortedLines
-from index.lexical import tokens
+from onrecord.index.archive.archive import Archive
+from onrecord.index.crosslingual import bridges, cedict
+from onrecord.index.crosslingual.dictionary import in_chinese, in_english
+from onrecord.index.crosslingual.english import forms, lemmas
+from onrecord.index.crosslingual.sorted_lines import SortedLines
+from onrecord.index.text.lexical import tokens
 from tests.conftest import HashEmbedder, transcript_of
 
 

@@ -15,14 +15,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import index.model.pieces
-from index.bundled import BundledEmbedder, load_bundled
-from index.embedding import SentenceTransformerEmbedder, load_embedder
-from index.errors import ModelError
-from index.model.pieces import Tokenizer
-from index.model.plain_model import export_sentence_transformers
-from index.model.unpacking import cache_folder, weights_file
-from index.model.weights import read_weights
+from onrecord.index.embedding.bundled import BundledEmbedder, load_bundled
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.embedding.model.sentence_transformers_folder import export_sentence_transformers
+from onrecord.index.embedding.model.tokenizer import Tokenizer, save_vocabulary
+from onrecord.index.embedding.model.unpacking import cache_folder, weights_file
+from onrecord.index.embedding.model.weights import read_weights
+from onrecord.index.embedding.sentence_transformers import SentenceTransformerEmbedder
+from onrecord.index.errors import ModelError
 from tests.index.tiny_weights import HIDDEN, POSITIONS, forward, write_tiny_weights
 
 # What the two forms are compared on: questions of everyday kinds, and what tokenizers stumble over.
@@ -68,7 +68,7 @@ def test_a_folder_becomes_an_embedder(tiny_source: Path, tmp_path: Path) -> None
     export_sentence_transformers(folder, tiny_source)
     embedder = SentenceTransformerEmbedder(folder)
     weights = read_weights(tiny_source)
-    index.model.pieces.save_vocabulary(weights.vocabulary, tmp_path)
+    save_vocabulary(weights.vocabulary, tmp_path)
     tokenizer = Tokenizer(tmp_path, POSITIONS)
     texts = ["ab c", "", "问答:\n", "qqq  ａb问 c", "жж", "\ud800", "c " * 100]
     done: list[int] = []
@@ -133,7 +133,7 @@ def test_without_the_package_the_hub_is_asked(
 
 
 def test_embedding_imports_no_heavy_library() -> None:
-    code = "import sys, index.embedding; print(*{'torch', 'sentence_transformers', 'onnxruntime'} & set(sys.modules))"
+    code = "import sys, onrecord.index.embedding.embedder; print(*{'torch', 'sentence_transformers', 'onnxruntime'} & set(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, check=True
     )
@@ -232,7 +232,7 @@ def test_meaning_crosses_languages(bundled: BundledEmbedder) -> None:
 @pytest.mark.model
 @needs_weights
 def test_the_real_weights_unpack_into_an_empty_cache(tmp_path: Path) -> None:
-    code = "from index.bundled import load_bundled; print(load_bundled().embed_questions(['问']).shape)"
+    code = "from onrecord.index.embedding.bundled import load_bundled; print(load_bundled().embed_questions(['问']).shape)"
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     root = Path(__file__).parents[2]
     done = subprocess.run(

@@ -14,19 +14,19 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from index import readers
-from index.archive import Archive
-from index.errors import ReadError
-from index.formats import fetching
-from index.formats.addresses import Address
-from index.formats.documents import UnreadableError
-from index.formats.fetching import fetch
-from index.indexing import index_paths
-from index.readers import read
-from index.transcripts import parse
+from onrecord.index.archive.archive import Archive
+from onrecord.index.document import UnreadableError
+from onrecord.index.errors import ReadError
+from onrecord.index.indexing import index_paths
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers import fetching
+from onrecord.index.readers import sources as readers
+from onrecord.index.readers.addresses import Address
+from onrecord.index.readers.fetching import fetch
+from onrecord.index.readers.sources import read
+from onrecord.ui.cli.main import main
 from tests.conftest import HashEmbedder
 from tests.index.made_files import pdf
-from ui.cli import main
 
 PAGE = '<!doctype html><meta charset="utf-8"><p>Q: Where is the café?<p>A: Here &amp; there.'
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import Archive
-from index.dense import VectorIndex
-from index.errors import FilterError
-from index.filters import Choices, Filters
-from index.records import Exchange, Transcript
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import FilterError
+from onrecord.index.filters import Choices, Filters
+from onrecord.index.records import Exchange, Transcript
+from onrecord.index.vectors.faiss import VectorIndex
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 HELD = Choices(

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.errors import ReadError
-from index.formats.documents import Document
-from index.readers import FORMATS, read
-from index.spans import joined
-from index.transcripts import parse
-from index.units import findable
+from onrecord.index.document import Document
+from onrecord.index.errors import ReadError
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import FORMATS, read
+from onrecord.index.text.spans import joined
+from onrecord.index.units import findable
 from tests.index.made_files import pdf
 
 Told = list[tuple[str | None, str, str]]

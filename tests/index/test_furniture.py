@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.spans import Span
-from index.transcripts import parse
+from onrecord.index.parsing.parser import parse
+from onrecord.index.text.spans import Span
 from tests.index.test_transcripts import document, notes, told
 
 PAGES = """Town Council - Transcript

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.errors import ParseError, SettingsError
-from index.indexing import index_paths
-from index.parsing.given import GivenMarkers
-from index.readers import Document
-from index.transcripts import parse
+from onrecord.index.archive.archive import Archive
+from onrecord.index.document import Document
+from onrecord.index.errors import ParseError, SettingsError
+from onrecord.index.indexing import index_paths
+from onrecord.index.parsing.given_markers import GivenMarkers
+from onrecord.index.parsing.parser import parse
 from tests.conftest import HashEmbedder
 
 TEXT = "Prologue.\n\n>> Ist das Wetter gut\n<< Ja.\nEs regnet nicht.\n\n>> Und morgen\n<< Das weiß keiner: niemand.\n"

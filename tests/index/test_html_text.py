@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.formats.documents import Document
-from index.formats.html_text import read_html, read_xml
-from index.readers import read
-from index.spans import Span
-from index.transcripts import parse
-from ui.checking import exchanges_json
+from onrecord.index.document import Document
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.html import read_html, read_xml
+from onrecord.index.readers.sources import read
+from onrecord.index.text.spans import Span
+from onrecord.ui.cli.check_output import exchanges_json
 
 
 def html(text: str) -> Document:

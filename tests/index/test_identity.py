@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.parsing.dates import find_date
-from index.parsing.identity import find_title, slug, stem, transcript_slug
+from onrecord.index.parsing.dates import find_date
+from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
 
 
 @pytest.mark.parametrize(

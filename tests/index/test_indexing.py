@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.indexing import FileReport, index_paths, total_size
+from onrecord.index.archive.archive import Archive
+from onrecord.index.indexing import FileReport, index_paths, total_size
 from tests.conftest import HashEmbedder
 
 BRIDGE = "问：桥什么时候通车？\n答：五月通车。工期三年。\n"

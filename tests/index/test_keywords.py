@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.bridges.keywords import few_words
-from rag.answers import Assistant
-from rag.settings import Settings
+from onrecord.index.archive.archive import Archive
+from onrecord.index.crosslingual.keywords import few_words
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 

@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from index.archive import Archive
-from index.indexing import index_paths
-from index.readers import read
-from index.schema import FILE_NAME
-from index.transcripts import parse
-from index.units import findable
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.schema import FILE_NAME
+from onrecord.index.indexing import index_paths
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.units import findable
 from tests.conftest import HashEmbedder
 
 ROOT = Path(__file__).parents[2]
@@ -23,8 +23,8 @@ FILES = 40
 CHILD = """
 import sys
 from pathlib import Path
-from index.archive import Archive
-from index.indexing import index_paths
+from onrecord.index.archive.archive import Archive
+from onrecord.index.indexing import index_paths
 from tests.conftest import HashEmbedder
 
 embedder = HashEmbedder()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.archive import Archive
-from index.language import language_of
+from onrecord.index.archive.archive import Archive
+from onrecord.index.text.language import language_of
 from tests.conftest import HashEmbedder, transcript_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.transcripts import parse
+from onrecord.index.parsing.parser import parse
 from tests.index.test_transcripts import document, told
 
 

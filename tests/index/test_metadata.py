@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.formats.docx_text import read_docx
-from index.formats.html_text import read_html, read_xml
-from index.metadata import Metadata
-from index.parsing.front import front_metadata
-from index.records import Transcript
-from index.transcripts import parse
+from onrecord.index.metadata import Metadata
+from onrecord.index.parsing.front import front_metadata
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.html import read_html, read_xml
+from onrecord.index.readers.word import read_docx
+from onrecord.index.records import Transcript
 from tests.index.test_transcripts import document
 
 TALK = "Q: When does the bridge open?\nMS. COLE: In May.\nQ: What does it cost?\nMR. DALE: Nothing.\n"

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.errors import TableError
-from index.indexing import index_paths
-from index.readers import read
-from index.spans import joined
-from index.transcripts import parse
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import TableError
+from onrecord.index.indexing import index_paths
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.text.spans import joined
+from onrecord.ui.cli.main import main
 from tests.conftest import HashEmbedder
-from ui.cli import main
 
 OTHER = {
     "settings.json": '{"colour": "red", "sizes": [1, 2, 3]}',

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.formats.html_text import read_html
-from index.spans import joined
-from index.transcripts import parse
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.html import read_html
+from onrecord.index.text.spans import joined
 
 PAIRS = [
     ("When does the bridge open?", "In May. The tests are done."),

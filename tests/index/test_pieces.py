@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import ModelError
-from index.model.pieces import FILES, Tokenizer, save_vocabulary
-from index.model.weights import read_weights
+from onrecord.index.embedding.model.tokenizer import FILES, Tokenizer, save_vocabulary
+from onrecord.index.embedding.model.weights import read_weights
+from onrecord.index.errors import ModelError
 from tests.index.tiny_weights import PIECES, SCORES, write_tiny_weights
 
 UNKNOWN_SCORE = min(SCORES) - 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.spans import joined
-from index.transcripts import parse
+from onrecord.index.parsing.parser import parse
+from onrecord.index.text.spans import joined
 from tests.index.styles import Style, told_in
 from tests.index.styles.briefings import BRIEFINGS
 from tests.index.styles.eastern import EASTERN

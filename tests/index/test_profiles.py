@@ -8,16 +8,16 @@ from zipfile import ZipFile
 
 import pytest
 
-from index.archive import Archive
-from index.errors import ParseError, ReadError, SettingsError
-from index.formats.addresses import Address
-from index.formats.documents import Document
-from index.indexing import index_paths
-from index.parsing.given import GivenMarkers
-from index.profiles import profile_of, read_profile
-from index.readers import find_files, read
-from index.records import Transcript
-from index.transcripts import parse
+from onrecord.index.archive.archive import Archive
+from onrecord.index.document import Document
+from onrecord.index.errors import ParseError, ReadError, SettingsError
+from onrecord.index.indexing import index_paths
+from onrecord.index.parsing.given_markers import GivenMarkers
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.addresses import Address
+from onrecord.index.readers.profiles import profile_of, read_profile
+from onrecord.index.readers.sources import find_files, read
+from onrecord.index.records import Transcript
 from tests.conftest import HashEmbedder
 
 TALK = ">> Wann\n<< Im Mai.\n>> Wo\n<< Hier.\n"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import ParseError
-from index.readers import read
-from index.records import Exchange
-from index.spans import joined
-from index.transcripts import parse
+from onrecord.index.errors import ParseError
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.records import Exchange
+from onrecord.index.text.spans import joined
 from tests.index.styles import told_in
 from tests.index.styles.chambers import CHAMBERS
 from tests.index.styles.conversations import CONVERSATIONS

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import readers
-from index.errors import ReadError
-from index.formats.encodings import UndecodableError, decode
-from index.readers import find_files, read
+from onrecord.index.errors import ReadError
+from onrecord.index.readers import sources as readers
+from onrecord.index.readers.encodings import UndecodableError, decode
+from onrecord.index.readers.sources import find_files, read
 
 SIMPLIFIED = (
     "主持人：欢迎各位来到今天的问答。\r\n记者：请问图书馆什么时候重新开放？\r\n"

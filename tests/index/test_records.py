@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import CitationError
-from index.reading import Reading
-from index.records import Citation
-from index.spans import Span, Spans, clip, extent, joined
+from onrecord.index.errors import CitationError
+from onrecord.index.records import Citation
+from onrecord.index.text.spans import Span, Spans, clip, extent, joined
+from onrecord.index.turn_text import Reading
 
 texts = st.text(st.sampled_from("ab Я字，。\n\u3000é中.?𠀀"), min_size=1, max_size=60)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.report import DOUBTFUL, Report, Voice
+from onrecord.index.report import DOUBTFUL, Report, Voice
 from tests.conftest import PAIRS, transcript_of
 
 

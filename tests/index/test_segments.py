@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import dense
-from index.archive import Archive
-from index.dense import VectorIndex
-from index.embedding import Vectors
-from index.schema import FILE_NAME
-from index.units import View
-from index.view_indexes import MANIFEST
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.schema import FILE_NAME
+from onrecord.index.arrays import Vectors
+from onrecord.index.units import View
+from onrecord.index.vectors import faiss as dense
+from onrecord.index.vectors.faiss import VectorIndex
+from onrecord.index.vectors.view_indexes import MANIFEST
 from tests.conftest import HashEmbedder, transcript_of
 
 PLACES = ["bridge", "ferry", "museum", "market", "harbour", "library", "station", "garden", "mill", "tower"]
@@ -131,7 +131,7 @@ def test_where_nothing_can_be_written_the_nearest_are_found_all_the_same(
         raise OSError("disk full")
 
     monkeypatch.setattr(VectorIndex, "save", full)
-    monkeypatch.setattr("index.view_indexes.write_cache", full)
+    monkeypatch.setattr("onrecord.index.vectors.view_indexes.write_cache", full)
     vector = embedder.embed_questions(["the ferry"])[0]
     expected = brute_force(archive, "passage", vector)[:3]
     assert archive.nearest("passage", vector, 3)[1] == pytest.approx(expected, abs=1e-6)

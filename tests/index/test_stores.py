@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.errors import ArchiveError
-from index.filters import Filters
-from index.milvus import STATE
-from index.records import Exchange, Turn
-from index.units import View
-from rag.answers import Assistant
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import ArchiveError
+from onrecord.index.filters import Filters
+from onrecord.index.records import Exchange, Turn
+from onrecord.index.units import View
+from onrecord.index.vectors.milvus import STATE
+from onrecord.rag.assistant import Assistant
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 VIEWS: tuple[View, ...] = ("question", "passage", "answer")

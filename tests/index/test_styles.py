@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.errors import ParseError
-from index.transcripts import parse
+from onrecord.index.errors import ParseError
+from onrecord.index.parsing.parser import parse
 from tests.index.test_transcripts import document, notes, told
 
 # One transcript a style; after it the questions and answers that a reader finds in it.

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.errors import ParseError
-from index.readers import Document, find_files, read
-from index.records import Transcript
-from index.spans import Span, extent, joined
-from index.transcripts import parse
+from onrecord.index.document import Document
+from onrecord.index.errors import ParseError
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import find_files, read
+from onrecord.index.records import Transcript
+from onrecord.index.text.spans import Span, extent, joined
 
 PRESS = """
 图书馆长就新馆开放答记者问

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import ReadError
-from index.readers import read
-from index.records import Transcript
-from index.spans import joined
-from index.transcripts import parse
+from onrecord.index.errors import ReadError
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.records import Transcript
+from onrecord.index.text.spans import joined
 
 ASKED = ["When does the bridge open?", "What did it cost the town?", "Is there a toll to be paid?"]
 ANSWERED = ["In May. The tests are done.", "Twelve million, as was planned.", "No. There never was one."]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.bridges.unheard import unheard
+from onrecord.index.archive.archive import Archive
+from onrecord.index.crosslingual.unmentioned import unheard
 from tests.conftest import HashEmbedder, transcript_of
 
 CHINESE = [

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import ModelError
-from index.model.weights import read_weights, sha256
+from onrecord.index.embedding.model.weights import read_weights, sha256
+from onrecord.index.errors import ModelError
 from tests.index.tiny_weights import HIDDEN, NORMALISATION, PIECES, SCORES, WIDE, write_tiny_weights
 
 

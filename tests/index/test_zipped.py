@@ -8,12 +8,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from index import readers
-from index.archive import Archive
-from index.errors import ReadError
-from index.formats import zips
-from index.indexing import index_paths
-from index.readers import find_files, read
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import ReadError
+from onrecord.index.indexing import index_paths
+from onrecord.index.readers import sources as readers
+from onrecord.index.readers import zips
+from onrecord.index.readers.sources import find_files, read
 from tests.conftest import HashEmbedder
 
 TALK = "Q: When does the library open?\nA: In May.\n"

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.archive import Archive
-from index.errors import CitationError, FilterError, ModelMismatchError, QuestionError
-from index.filters import Filters
-from index.records import Citation
-from rag.answers import Answer, Assistant
-from rag.citations import Quote, look_up
-from rag.settings import Settings
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import CitationError, FilterError, ModelMismatchError, QuestionError
+from onrecord.index.filters import Filters
+from onrecord.index.records import Citation
+from onrecord.rag.assistant import Answer, Assistant
+from onrecord.rag.citations import Quote, look_up
+from onrecord.rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 # The tiny embedder's cosines are not those that the confidence was fitted to: everything is "answered".
@@ -34,7 +34,9 @@ def assistant(archive: Archive, embedder: HashEmbedder) -> Assistant:
 
 def schema() -> dict[str, object]:
     """The documented schema of an answer."""
-    found: dict[str, object] = json.loads(files("rag").joinpath("answer.schema.json").read_text("utf-8"))
+    found: dict[str, object] = json.loads(
+        files("onrecord.rag").joinpath("answer.schema.json").read_text("utf-8")
+    )
     return found
 
 

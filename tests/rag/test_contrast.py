@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from index.embedding import Vectors
-from rag import contrast
-from rag.contrast import Material, turn
+from onrecord.index.arrays import Vectors
+from onrecord.rag import contrast
+from onrecord.rag.contrast import Material, turn
 
 
 def _unit(vectors: npt.NDArray[Any]) -> Vectors:

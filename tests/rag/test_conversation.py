@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.archive import Archive
-from index.embedding import load_embedder
-from index.errors import QuestionError
-from index.indexing import index_paths
-from rag.answers import Assistant
-from rag.conversation import Near, understand
-from rag.ellipsis import lean_of, named_instead
-from rag.settings import Settings
+from onrecord.index.archive.archive import Archive
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.errors import QuestionError
+from onrecord.index.indexing import index_paths
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.conversation import Near, understand
+from onrecord.rag.ellipsis import lean_of, named_instead
+from onrecord.rag.settings import Settings
 from tests.conftest import HashEmbedder
 
 SETS = Path(__file__).parents[2] / "eval" / "sets"

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import Citation
-from index.spans import Span
-from rag.citations import Quote, quote
-from rag.exports import FORMATS, Cited, bibtex, csl_json, csv_table, json_list, markdown
-from rag.kept import kept_quote
+from onrecord.index.records import Citation
+from onrecord.index.text.spans import Span
+from onrecord.rag.citations import Quote, quote
+from onrecord.rag.deserialize import kept_quote
+from onrecord.rag.exports import FORMATS, Cited, bibtex, csl_json, csv_table, json_list, markdown
 from tests.conftest import PAIRS, transcript_of
 
 BRIDGE = replace(

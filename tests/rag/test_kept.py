@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from index.archive import Archive
-from index.errors import InputError
-from rag.answers import Answer, Assistant
-from rag.kept import kept_answer, kept_quote
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import InputError
+from onrecord.rag.assistant import Answer, Assistant
+from onrecord.rag.deserialize import kept_answer, kept_quote
 from tests.conftest import HashEmbedder
 
 

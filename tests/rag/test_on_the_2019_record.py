@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.embedding import load_embedder
-from index.indexing import index_paths
-from rag.answers import Assistant
-from rag.confidence import strength
+from onrecord.index.archive.archive import Archive
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.indexing import index_paths
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.verdict import strength
 
 pytestmark = [pytest.mark.model, pytest.mark.shared]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from index.archive import Archive
-from index.embedding import load_embedder
-from index.indexing import index_paths
-from rag.answers import Assistant
-from ui.places import sample_record
+from onrecord.index.archive.archive import Archive
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.indexing import index_paths
+from onrecord.rag.assistant import Assistant
+from onrecord.ui.locations import sample_record
 
 pytestmark = pytest.mark.model
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from index.chunking import units
-from index.records import Transcript
-from index.spans import Span
-from rag.citations import quote
-from rag.quoting import quoted
-from rag.retrieval import Hit
+from onrecord.index.chunking import units
+from onrecord.index.records import Transcript
+from onrecord.index.text.spans import Span
+from onrecord.rag.citations import quote
+from onrecord.rag.quoting import quoted
+from onrecord.rag.retrieval import Hit
 from tests.conftest import transcript_of
 
 BRIDGE = (

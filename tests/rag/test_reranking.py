@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from index.archive import Archive
-from index.errors import ModelError, SettingsError
-from index.spans import Span
-from rag.answers import Assistant
-from rag.reranking import CrossEncoderReranker, reranked
-from rag.retrieval import Hit
-from rag.settings import Settings
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import ModelError, SettingsError
+from onrecord.index.text.spans import Span
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.reader import CrossEncoderReranker, reranked
+from onrecord.rag.retrieval import Hit
+from onrecord.rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.archive import Archive
-from index.embedding import Vectors
-from index.model.unpacking import MODEL_ID
-from rag.background import Background, Kind
-from rag.retrieval import WORDS, search
-from rag.similarity import PLAIN
-from rag.views import ASKED, UNASKED, UNASKED_ALIKE
+from onrecord.index.archive.archive import Archive
+from onrecord.index.arrays import Vectors
+from onrecord.index.embedding.model.unpacking import MODEL_ID
+from onrecord.rag.background import Background, Kind
+from onrecord.rag.retrieval import WORDS, search
+from onrecord.rag.similarity import PLAIN
+from onrecord.rag.views import ASKED, UNASKED, UNASKED_ALIKE
 from tests.conftest import HashEmbedder, transcript_of
 
 
@@ -175,7 +175,7 @@ def test_archives_of_the_bundled_model_share_one_background(
 
     for folder in ("model", "one", "two"):
         (tmp_path / folder).mkdir()
-    monkeypatch.setattr("rag.background.cache_folder", lambda: tmp_path / "model")
+    monkeypatch.setattr("onrecord.rag.background.cache_folder", lambda: tmp_path / "model")
     one = Background.load(Bundled(), tmp_path / "one")
     before = Bundled.embedded
     two = Background.load(Bundled(), tmp_path / "two")

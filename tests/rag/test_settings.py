@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import InputError, SettingsError
-from rag.questions import BatchLine, read_batch
-from rag.settings import Settings
+from onrecord.index.errors import InputError, SettingsError
+from onrecord.rag.questions import BatchLine, read_batch
+from onrecord.rag.settings import Settings
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.archive import Archive
-from rag import shelf
-from rag.shelf import Shelf
+from onrecord.index.archive.archive import Archive
+from onrecord.rag import transcript_cache as shelf
+from onrecord.rag.transcript_cache import Shelf
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.records import Exchange, Transcript
-from rag.answers import Assistant
+from onrecord.index.archive.archive import Archive
+from onrecord.index.records import Exchange, Transcript
+from onrecord.rag.assistant import Assistant
+from onrecord.ui.cli.output import answer, exchange
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
-from ui.printing import answer, exchange
 
 
 def unasked(transcript: Transcript) -> Transcript:

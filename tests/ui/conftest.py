@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from index.archive import Archive
-from rag.settings import Settings
+from onrecord.index.archive.archive import Archive
+from onrecord.rag.settings import Settings
+from onrecord.ui.cli.main import main
+from onrecord.ui.page.evals import Evals
 from tests.conftest import HashEmbedder
 from tests.ui.command_line import TALK, Run
 from tests.ui.served import served
-from ui.cli import main
-from ui.evals import Evals
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
@@ -43,7 +43,12 @@ def run(
 ) -> Run:
     """Run a command with the tiny embedder; gives the exit status, standard output and standard error."""
     monkeypatch.setenv("ONRECORD_ARCHIVE", str(tmp_path / "archive"))
-    for module in ("ui.commands", "ui.index_commands", "ui.chat_command", "ui.eval_commands"):
+    for module in (
+        "onrecord.ui.cli.archive_commands",
+        "onrecord.ui.cli.index_commands",
+        "onrecord.ui.cli.chat_command",
+        "onrecord.ui.cli.eval_commands",
+    ):
         monkeypatch.setattr(f"{module}.load_model", lambda _: HashEmbedder())
 
     def call(*arguments: str) -> tuple[int, str, str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.errors import InputError, QuestionError
-from index.filters import EVERYTHING, Choices, Filters
-from index.records import Citation, Exchange, Transcript, Turn
-from index.rows import TranscriptSummary
-from index.spans import Span, joined
-from rag.answers import Answer
-from rag.citations import Quote
+from onrecord.index.archive.rows import TranscriptSummary
+from onrecord.index.errors import InputError, QuestionError
+from onrecord.index.filters import EVERYTHING, Choices, Filters
+from onrecord.index.records import Citation, Exchange, Transcript, Turn
+from onrecord.index.text.spans import Span, joined
+from onrecord.rag.assistant import Answer
+from onrecord.rag.citations import Quote
 
 __all__ = ["LONG", "FakeArchive", "FakeAssistant", "hostile", "press", "quote_of", "transcript"]
 

@@ -17,8 +17,8 @@ import signal
 # A shell that runs the tests in the background has SIGINT ignored, and children inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from tests.ui.fakes import FakeAssistant
-from ui.server import serve
-from ui.examples import sample_questions
+from onrecord.ui.server import serve
+from onrecord.ui.page.examples import sample_questions
 serve(FakeAssistant(), examples=lambda words: sample_questions(words.tag), on_ready=lambda address: print(address, flush=True))
 """
 
@@ -26,13 +26,13 @@ serve(FakeAssistant(), examples=lambda words: sample_questions(words.tag), on_re
 SAMPLE = """
 import sys
 from pathlib import Path
-from index.archive import Archive
-from index.embedding import load_embedder
-from index.indexing import index_paths
-from rag.answers import Assistant
-from ui.server import serve
-from ui.examples import Examples
-from ui.places import sample_record
+from onrecord.index.archive.archive import Archive
+from onrecord.index.embedding.embedder import load_embedder
+from onrecord.index.indexing import index_paths
+from onrecord.rag.assistant import Assistant
+from onrecord.ui.server import serve
+from onrecord.ui.page.examples import Examples
+from onrecord.ui.locations import sample_record
 embedder = load_embedder("bundled")
 archive = Archive.create(Path(sys.argv[1]), embedder.model_id, embedder.dimension)
 assert not [report.error for report in index_paths(archive, embedder, [sample_record()]) if report.error]
@@ -49,13 +49,13 @@ TINY = """
 import json, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
-from index.archive import Archive
-from rag.answers import Assistant
+from onrecord.index.archive.archive import Archive
+from onrecord.rag.assistant import Assistant
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
-from rag.settings import Settings
-from ui.evals import Evals
-from ui.library import Library
-from ui.server import serve
+from onrecord.rag.settings import Settings
+from onrecord.ui.page.evals import Evals
+from onrecord.ui.page.library import Library
+from onrecord.ui.server import serve
 embedder = HashEmbedder()
 archive = Archive.create(Path(sys.argv[1]), embedder.model_id, embedder.dimension)
 archive.add(transcript_of(PAIRS), embedder)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.ui.messages import ENGLISH
 from tests.ui.command_line import TALK
 from tests.ui.served import TINY, served
 from tests.ui.test_access_pages_browser import sound
-from ui.messages import ENGLISH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

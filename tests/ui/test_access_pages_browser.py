@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.ui.locale import LANGUAGE
+from onrecord.ui.messages import LANGUAGES
+from onrecord.ui.web.passwords import line
 from tests.ui.served import TINY, served
 from tests.ui.test_access_browser import violations
-from ui.messages import LANGUAGES
-from ui.passwords import line
-from ui.tongues import LANGUAGE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 EMPTY = TINY.replace("archive.add(transcript_of(PAIRS), embedder)\n", "")
 GUARDED = TINY.replace("**json.loads", "passwords=Passwords(Path(sys.argv[3])), **json.loads").replace(
-    "from rag.settings", "from ui.passwords import Passwords\nfrom rag.settings"
+    "from onrecord.rag.settings",
+    "from onrecord.ui.web.passwords import Passwords\nfrom onrecord.rag.settings",
 )
 
 

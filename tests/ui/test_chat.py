@@ -10,13 +10,13 @@ from urllib.request import urlopen
 
 import pytest
 
-from index.errors import OnRecordError
+from onrecord.index.errors import OnRecordError
 from tests.ui.fakes import FakeAssistant
 from tests.ui.served import served
 
 
 def test_a_port_that_is_taken_is_one_line_that_says_so() -> None:
-    from ui.server import serve
+    from onrecord.ui.server import serve
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -33,14 +33,14 @@ def test_a_port_that_is_taken_is_one_line_that_says_so() -> None:
     ("host", "port"), [("192.0.2.1", 7860), ("no.such.host.invalid", 7860), ("127.0.0.1", 99999)]
 )
 def test_an_address_that_is_not_ours_is_an_error(host: str, port: int) -> None:
-    from ui.server import serve
+    from onrecord.ui.server import serve
 
     with pytest.raises(OnRecordError, match=f"port {port} on {host} cannot be used"):
         serve(cast(Any, FakeAssistant()), host=host, port=port)
 
 
 def test_without_a_port_the_first_free_one_is_taken() -> None:
-    from ui.server import FIRST_PORT, LAST_PORT, listen
+    from onrecord.ui.server import FIRST_PORT, LAST_PORT, listen
 
     with listen("127.0.0.1", None) as first, listen("127.0.0.1", None) as second:
         ports = [each.getsockname()[1] for each in (first, second)]

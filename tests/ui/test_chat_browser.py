@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.ui.messages import ENGLISH, LANGUAGES
+from onrecord.ui.page.examples import sample_questions
 from tests.ui.conftest import ask
 from tests.ui.fakes import HOSTILE_ANSWER, HOSTILE_QUESTION
-from ui.examples import sample_questions
-from ui.messages import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.readers import read
+from onrecord.index.readers.sources import read
+from onrecord.ui.locations import sample_record
+from onrecord.ui.messages import LANGUAGES, Messages
+from onrecord.ui.page.examples import sample_questions
 from tests.ui.served import SAMPLE, served
-from ui.examples import sample_questions
-from ui.messages import LANGUAGES, Messages
-from ui.places import sample_record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

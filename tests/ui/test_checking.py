@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from index.formats.html_text import read_html
-from index.transcripts import parse
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.html import read_html
+from onrecord.ui.cli.check_output import exchanges_json, report_json, table
+from onrecord.ui.cli.output import columns, padded, shortened
 from tests.index.test_certainty import TALK
 from tests.index.test_transcripts import document
-from ui.checking import exchanges_json, report_json, table
-from ui.printing import columns, padded, shortened
 
 FILE = Path("talk.txt")
 

@@ -10,13 +10,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from index.errors import OnRecordError
-from rag.answers import Assistant
+from onrecord.index.errors import OnRecordError
+from onrecord.rag.assistant import Assistant
+from onrecord.ui.cli import progress
+from onrecord.ui.cli.options import build_parser
+from onrecord.ui.page.library import Library
 from tests.conftest import HashEmbedder
 from tests.ui.command_line import TALK, Run
-from ui import progress
-from ui.library import Library
-from ui.options import build_parser
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,7 +56,7 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     def interrupted(_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ui.commands.run_list", interrupted)
+    monkeypatch.setattr("onrecord.ui.cli.archive_commands.run_list", interrupted)
     assert run("list") == (1, "", "onrecord: interrupted\n")
 
 
@@ -64,13 +64,13 @@ def test_a_message_of_several_lines_becomes_one(run: Run, monkeypatch: pytest.Mo
     def fails(_: object) -> int:
         raise OnRecordError("first\n  second")
 
-    monkeypatch.setattr("ui.commands.run_list", fails)
+    monkeypatch.setattr("onrecord.ui.cli.archive_commands.run_list", fails)
     assert run("list") == (2, "", "onrecord: first second\n")
 
 
 def test_help_starts_without_anything_heavy() -> None:
     code = (
-        "import sys; from ui.options import build_parser; build_parser().format_help(); "
+        "import sys; from onrecord.ui.cli.options import build_parser; build_parser().format_help(); "
         "print(*sorted({'numpy', 'faiss', 'onnxruntime', 'gradio', 'torch'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
@@ -78,7 +78,7 @@ def test_help_starts_without_anything_heavy() -> None:
 
 
 def test_the_package_is_run_as_the_command(talk: Path) -> None:
-    command = [sys.executable, "-m", "ui"]
+    command = [sys.executable, "-m", "onrecord"]
     done = subprocess.run(
         [*command, "check", str(talk)], capture_output=True, text=True, cwd=ROOT, check=True
     )
@@ -91,7 +91,8 @@ def test_the_package_is_run_as_the_command(talk: Path) -> None:
 
 
 def test_every_command_has_what_runs_it() -> None:
-    from ui import chat_command, commands, eval_commands, index_commands, tune_command
+    from onrecord.ui.cli import archive_commands as commands
+    from onrecord.ui.cli import chat_command, eval_commands, index_commands, tune_command
 
     modules = (commands, index_commands, chat_command, eval_commands, tune_command)
     (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
@@ -112,7 +113,9 @@ def test_a_page_beyond_this_computer_needs_a_login_or_is_forced(
 ) -> None:
     # Without Gradio, which takes seconds to import: what is looked at is said before it starts.
     served = []
-    monkeypatch.setitem(sys.modules, "ui.server", SimpleNamespace(serve=lambda *given: served.append(given)))
+    monkeypatch.setitem(
+        sys.modules, "onrecord.ui.server", SimpleNamespace(serve=lambda *given: served.append(given))
+    )
     beyond = ("chat", str(talk), "--host", "0.0.0.0")
     status, _, err = run(*beyond)
     assert (status, served) == (2, [])
@@ -159,7 +162,7 @@ def test_what_was_added_by_the_page_is_there_when_it_is_opened_again(
             assert [r.outcome for r in library.add(list(library.look([file])))]
             talk.with_name("gone-2020-01-01.txt").unlink()
 
-    monkeypatch.setitem(sys.modules, "ui.server", SimpleNamespace(serve=serve))
+    monkeypatch.setitem(sys.modules, "onrecord.ui.server", SimpleNamespace(serve=serve))
     folder = talk.parent / "folder"
     folder.mkdir()
     talk = talk.rename(folder / talk.name)

@@ -90,7 +90,7 @@ def test_a_question_may_lean_on_earlier_ones(run: Run, talk: Path, tmp_path: Pat
 def test_ask_loads_nothing_heavy_when_the_model_is_unpacked(tmp_path: Path, talk: Path) -> None:
     archive = ["--archive", str(tmp_path / "archive")]
     code = (
-        "import sys; from ui.cli import main; status = main(sys.argv[1:]); "
+        "import sys; from onrecord.ui.cli.main import main; status = main(sys.argv[1:]); "
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio', 'langchain_text_splitters', "
         "'langchain_core', 'onnx', 'tqdm'}; "
         "print('loaded:', *sorted(heavy & set(sys.modules))); sys.exit(status)"

@@ -158,7 +158,7 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from tests.conftest import HashEmbedder
-import ui.eval_commands
+import onrecord.ui.cli.eval_commands
 
 class Waiting(HashEmbedder):
     def embed_questions(self, texts):
@@ -166,8 +166,8 @@ class Waiting(HashEmbedder):
             time.sleep(0.01)
         return super().embed_questions(texts)
 
-ui.eval_commands.load_model = lambda _: Waiting()
-from ui.cli import main
+onrecord.ui.cli.eval_commands.load_model = lambda _: Waiting()
+from onrecord.ui.cli.main import main
 sys.exit(main(sys.argv[2:]))
 """
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
+from onrecord.index.archive.archive import Archive
 from tests.conftest import HashEmbedder
 from tests.eval.taught import NoisyEmbedder, taught_archive
 from tests.ui.command_line import Run
@@ -21,7 +21,7 @@ from tests.ui.command_line import Run
 def test_the_command_tells_what_was_learnt_and_takes_it_back(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.tune_command.load_model", lambda _: NoisyEmbedder())
+    monkeypatch.setattr("onrecord.ui.cli.tune_command.load_model", lambda _: NoisyEmbedder())
     folder = tmp_path / "an archive"
     taught_archive(folder).close()
     status, out, err = run("tune", "--archive", str(folder), "--json")
@@ -39,7 +39,7 @@ def test_the_command_tells_what_was_learnt_and_takes_it_back(
 
 
 def test_a_small_archive_is_told_in_one_line(run: Run, talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.tune_command.load_model", lambda _: HashEmbedder())
+    monkeypatch.setattr("onrecord.ui.cli.tune_command.load_model", lambda _: HashEmbedder())
     run("index", str(talk))
     status, out, err = run("tune")
     assert (status, out) == (2, "")
@@ -52,15 +52,15 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from tests.eval.taught import NoisyEmbedder
-import rag.contrast, ui.tune_command
+import onrecord.rag.contrast, onrecord.ui.cli.tune_command
 
 def drawn(draw, count):
     Path(sys.argv[1]).touch()
     time.sleep(60)
 
-rag.contrast._drawn = drawn
-ui.tune_command.load_model = lambda _: NoisyEmbedder()
-from ui.cli import main
+onrecord.rag.contrast._drawn = drawn
+onrecord.ui.cli.tune_command.load_model = lambda _: NoisyEmbedder()
+from onrecord.ui.cli.main import main
 sys.exit(main(sys.argv[2:]))
 """
 ROOT = Path(__file__).parents[2]

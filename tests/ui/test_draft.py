@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import InputError, SetError
+from onrecord.index.errors import InputError, SetError
+from onrecord.ui.messages import ENGLISH
+from onrecord.ui.page import draft_view
+from onrecord.ui.page.draft import Draft, Proposal
+from onrecord.ui.page.drafts import Drafts
+from onrecord.ui.page.evals import Evals
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
-from ui import draft_view
-from ui.draft import Draft, Proposal
-from ui.drafts import Drafts
-from ui.evals import Evals
-from ui.messages import ENGLISH
 
 OWN = {
     "id": "talk/2",

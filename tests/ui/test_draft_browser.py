@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.ui.messages import ENGLISH, LANGUAGES
 from tests.ui.served import TINY, served
-from ui.messages import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eval.page import report_body
-from index.errors import InputError, SetError
+from onrecord.eval.page import report_body
+from onrecord.index.errors import InputError, SetError
+from onrecord.ui.messages import ENGLISH, LANGUAGES
+from onrecord.ui.page.background import StoppedError
+from onrecord.ui.page.evals import Evals
 from tests.ui.served import TINY, served
-from ui.evals import Evals
-from ui.messages import ENGLISH, LANGUAGES
-from ui.working import StoppedError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

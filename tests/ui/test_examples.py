@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.embedding import load_embedder
-from index.indexing import index_paths
-from index.records import Transcript
-from rag.answers import Assistant
-from rag.settings import Settings
+from onrecord.index.archive.archive import Archive
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.indexing import index_paths
+from onrecord.index.records import Transcript
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.settings import Settings
+from onrecord.ui.locations import sample_record
+from onrecord.ui.messages import LANGUAGES, Messages
+from onrecord.ui.page.examples import MOST, Examples, sample_questions
+from onrecord.ui.page.topics import topics
 from tests.conftest import HashEmbedder
 from tests.ui.fakes import press, transcript
-from ui.examples import MOST, Examples, sample_questions
-from ui.messages import LANGUAGES, Messages
-from ui.places import sample_record
-from ui.topics import topics
 
 WORDS = {words.tag: words for words in LANGUAGES}
 ABROAD = transcript(

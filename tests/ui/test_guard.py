@@ -19,11 +19,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from onrecord.ui.locale import LANGUAGE
+from onrecord.ui.web.guard import NAME, Guard
+from onrecord.ui.web.login import Login
+from onrecord.ui.web.passwords import Passwords
 from tests.ui.served import TINY, served
-from ui.guard import NAME, Guard
-from ui.login import Login
-from ui.passwords import Passwords
-from ui.tongues import LANGUAGE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -250,7 +250,7 @@ def test_after_ten_wrong_passwords_everybody_from_there_waits(asking: Guard) -> 
 def locked(people: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real page with a login."""
     program = TINY.replace("**json.loads", "passwords=Passwords(Path(sys.argv[3])), **json.loads")
-    program = "from ui.passwords import Passwords\n" + program
+    program = "from onrecord.ui.web.passwords import Passwords\n" + program
     folder = tmp_path_factory.mktemp("locked") / "archive"
     with served(program, str(folder), json.dumps({"mcp": True}), str(people)) as (url, _):
         yield url

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.ui.messages import ENGLISH
 from tests.ui.conftest import ask
-from ui.messages import ENGLISH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

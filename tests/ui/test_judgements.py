@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval.feedback import Judgement, own_set
-from eval.own_sets import read_own_set
-from index.archive import Archive
-from index.records import Citation
-from ui.messages import ENGLISH
-from ui.services import export_judgements
+from onrecord.eval.feedback import Judgement, own_set
+from onrecord.eval.own_sets import read_own_set
+from onrecord.index.archive.archive import Archive
+from onrecord.index.records import Citation
+from onrecord.ui.messages import ENGLISH
+from onrecord.ui.page.services import export_judgements
 
 OPEN = "When does the bridge open?"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.errors import InputError
-from rag.answers import Assistant
+from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import InputError
+from onrecord.rag.assistant import Assistant
+from onrecord.ui.page.background import Done, StoppedError, working
+from onrecord.ui.page.library import Library, Looked, added_folder
 from tests.conftest import HashEmbedder
-from ui.library import Library, Looked, added_folder
-from ui.working import Done, StoppedError, working
 
 TALK = "Press talk\n\nQ: When does the tower open?\n\nA: The tower opens in {}.\n"
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.markup import escaped, marked, record_text, script_language, shown
+from onrecord.ui.markup import escaped, marked, record_text, script_language, shown
 
 
 class Reader(HTMLParser):

@@ -9,11 +9,11 @@ from importlib.resources import files
 
 import pytest
 
-from eval.measures import GROUPS, OWN
-from eval.mistakes import places
-from eval.tables import FIGURE_COLUMNS, MAIN
-from ui.messages import ENGLISH, LANGUAGES, Messages
-from ui.tongues import messages_for
+from onrecord.eval.measures import GROUPS, OWN
+from onrecord.eval.mistakes import places
+from onrecord.eval.tables import FIGURE_COLUMNS, MAIN
+from onrecord.ui.locale import messages_for
+from onrecord.ui.messages import ENGLISH, LANGUAGES, Messages
 
 CHINESE = next(words for words in LANGUAGES if words.tag == "zh-Hans")
 
@@ -79,7 +79,7 @@ def test_the_languages_are_those_that_the_page_promises_and_one_is_right_to_left
 
 
 def test_every_file_is_a_language_of_the_page() -> None:
-    folder = files("ui") / "languages"
+    folder = files("onrecord.ui") / "locales"
     assert {entry.name.removesuffix(".toml") for entry in folder.iterdir()} == {w.tag for w in LANGUAGES}
 
 

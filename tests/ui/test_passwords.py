@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import InputError
-from ui.login import Login, TooManyTriesError
-from ui.passwords import Passwords, line
+from onrecord.index.errors import InputError
+from onrecord.ui.web.login import Login, TooManyTriesError
+from onrecord.ui.web.passwords import Passwords, line
 
 # scrypt's own test vector (RFC 7914, section 12, the third) in the form of our file.
 KNOWN = (

@@ -8,7 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from rag.answers import Answer
+from onrecord.rag.assistant import Answer
+from onrecord.ui.messages import ENGLISH, LANGUAGES, Messages
+from onrecord.ui.page.cards import passages
+from onrecord.ui.page.conversation import Asked
+from onrecord.ui.page.render import conversation, masthead, notice
 from tests.ui.fakes import (
     HOSTILE_ANSWER,
     HOSTILE_QUESTION,
@@ -18,10 +22,6 @@ from tests.ui.fakes import (
     press,
     quote_of,
 )
-from ui.cards import passages
-from ui.conversation import Asked
-from ui.messages import ENGLISH, LANGUAGES, Messages
-from ui.render import conversation, masthead, notice
 
 CHINESE = next(words for words in LANGUAGES if words.tag == "zh-Hans")
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import ui
-from index.readers import read
-from index.records import Transcript
-from index.transcripts import parse
-from ui.options import build_parser
+from onrecord import ui
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import read
+from onrecord.index.records import Transcript
+from onrecord.ui.cli.options import build_parser
 
 SAMPLE = Path(ui.__file__).parent / "sample"
 CHINESE = SAMPLE / "on-record-press-conference-zh.txt"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.ui.messages import ENGLISH
 from tests.ui.conftest import ask
 from tests.ui.fakes import LONG, press, quote_of
-from ui.messages import ENGLISH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import CitationError, InputError
-from index.records import Citation, Transcript
-from index.spans import Span
+from onrecord.index.errors import CitationError, InputError
+from onrecord.index.records import Citation, Transcript
+from onrecord.index.text.spans import Span
+from onrecord.ui.messages import ENGLISH
+from onrecord.ui.page.relocate import Standing, standing
+from onrecord.ui.page.services import open_transcript
+from onrecord.ui.page.transcript_view import transcript_view
 from tests.conftest import PAIRS, transcript_of
 from tests.ui.fakes import FakeArchive, hostile, press, quote_of
-from ui.messages import ENGLISH
-from ui.services import open_transcript
-from ui.standing import Standing, standing
-from ui.transcript_view import transcript_view
 
 
 class Text(HTMLParser):

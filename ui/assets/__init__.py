@@ -16,7 +16,7 @@ SCRIPTS = (
 
 def head() -> str:
     """All of them as HTML; nothing is fetched."""
-    here = files("ui.assets")
+    here = files("onrecord.ui.assets")
     styles = "\n".join((here / name).read_text("utf-8") for name in STYLES)
     scripts = "\n".join((here / name).read_text("utf-8") for name in SCRIPTS)
     return f"<style>{styles}</style><script>{scripts}</script>"

@@ -1,0 +1,222 @@
+"""An archive: a folder that holds all that was indexed, and searches it.
+
+The SQLite file is the one truth (:mod:`onrecord.index.archive.database`); the FAISS files beside it are
+caches that are made again when they do not match its generation.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from onrecord.index.archive import queries, rows, word_scores
+from onrecord.index.archive.database import Database
+from onrecord.index.archive.rows import TranscriptSummary
+from onrecord.index.arrays import Ids, Vectors
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.errors import FilterError, InputError
+from onrecord.index.filters import EVERYTHING, Choices, Filters
+from onrecord.index.records import Transcript
+from onrecord.index.text.folding import fold
+from onrecord.index.text.language import language_of
+from onrecord.index.text.lexical import tokens
+from onrecord.index.units import Units, View, findable
+from onrecord.index.vectors.protocol import Search, VectorStore
+from onrecord.index.vectors.stores import open_store
+
+__all__ = ["Archive"]
+
+
+class Archive(Database):
+    """Open with :meth:`open` or :meth:`create`; safe to use from several threads."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        super().__init__(folder, connection)
+        self._store: VectorStore | None = None
+
+    def exchange_keys(self) -> dict[tuple[str, int], int]:
+        """The key of every exchange, as :meth:`units` takes it, by its transcript and number."""
+        with self._lock:
+            return queries.exchange_keys(self._connection)
+
+    def add(
+        self, transcript: Transcript, embedder: Embedder, progress: Callable[[float], None] | None = None
+    ) -> int:
+        """Add a transcript, or put it in the place of the one with the same id or source.
+
+        Everything is embedded first; the change is one transaction. Returns the number of passages.
+        ``progress`` is called with the share of the texts, 0..1, embedded since the last call.
+
+        Raises:
+            ModelMismatchError: ``embedder`` is not the archive's.
+        """
+        self.require_model(embedder.model_id)
+        units = findable(transcript)
+        words = [fold(unit.words) for unit in units]
+        language = language_of(" ".join(unit.words for unit in units if unit.view == "passage"))
+        share = None if progress is None else lambda count: progress(count / len(words))
+        vectors = embedder.embed_passages(words, share).astype("<f4")
+        lexical = [
+            (at, " ".join(tokens(unit.words)))
+            for at, unit in enumerate(units)
+            if unit.view in ("question", "passage")
+        ]
+        with self._transaction() as db:
+            rows.delete(db, transcript.id, transcript.source)
+            keys = rows.insert(db, transcript, language)
+            first = rows.next_unit(db)
+            passage: int | None = None
+            found: list[tuple[int, int, str, int | None, int, int, bytes]] = []
+            for key, (unit, vector) in enumerate(zip(units, vectors, strict=True), first):
+                belongs = passage if unit.view == "sentence" else None
+                place = (unit.span.start, unit.span.end)
+                found.append((key, keys[unit.exchange], unit.view, belongs, *place, vector.tobytes()))
+                passage = key if unit.view == "passage" else passage
+            db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)", found)
+            db.executemany(
+                "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
+                [(first + at, text) for at, text in lexical],
+            )
+            rows.gather_words(db, keys.values())
+        return sum(unit.view == "passage" for unit in units)
+
+    def remove(self, transcript_id: str) -> None:
+        """Remove a transcript and all that was made of it.
+
+        Raises:
+            InputError: there is no such transcript.
+        """
+        with self._transaction() as db:
+            if not rows.delete(db, transcript_id):
+                raise self._unknown(transcript_id)
+
+    def rename(self, transcript_id: str, title: str) -> None:
+        """Give a transcript another title, until its text is indexed anew. Its id and citations stay.
+
+        Raises:
+            InputError: there is no such transcript, or the title is empty.
+        """
+        words = " ".join(title.split())
+        if not words:
+            raise InputError("the title is empty; give it at least one character")
+        with self._transaction() as db:
+            if not db.execute(
+                "UPDATE transcript SET title = ? WHERE id = ?", (words, transcript_id)
+            ).rowcount:
+                raise self._unknown(transcript_id)
+
+    def transcripts(self) -> list[TranscriptSummary]:
+        """All transcripts, by date and id."""
+        with self._lock:
+            return rows.summaries(self._connection)
+
+    def exchange_count(self, filters: Filters = EVERYTHING) -> int:
+        """How many exchanges pass resolved ``filters``: without any, all that there are."""
+        with self._lock:
+            return self._now().exchange_count(filters)
+
+    def namesakes(self, transcript_id: str, source: str) -> list[TranscriptSummary]:
+        """The transcripts with this id or from this source: two at the most."""
+        with self._lock:
+            return rows.namesakes(self._connection, transcript_id, source)
+
+    def transcript(self, transcript_id: str) -> Transcript:
+        """One transcript with its text and exchanges.
+
+        Raises:
+            InputError: there is no such transcript.
+        """
+        with self._lock:
+            found = rows.load(self._connection, transcript_id)
+        if found is None:
+            raise self._unknown(transcript_id)
+        return found
+
+    def _unknown(self, transcript_id: str) -> InputError:
+        return InputError(f"no transcript {transcript_id!r} in {self.folder}; see them with: onrecord list")
+
+    def choices(self) -> Choices:
+        """What there is to filter by."""
+        with self._lock:
+            return self._now().choices
+
+    def resolve(self, filters: Filters) -> Filters:
+        """``filters`` with the names that this archive holds, as the searches below take them.
+
+        Raises:
+            FilterError: a name is none of the archive's, or no exchange passes them all.
+        """
+        if not filters:
+            return filters
+        found = filters.resolved(self.choices())
+        if not self.exchange_count(found):
+            raise FilterError(f"no exchange in {self.folder} passes all of these filters; leave one out")
+        return found
+
+    def nearest(
+        self, view: View, vector: Vectors, count: int, filters: Filters = EVERYTHING
+    ) -> tuple[Ids, Vectors]:
+        """Ids and cosines of the ``count`` units of each language nearest to ``vector`` (shape ``(d,)``).
+
+        ``view`` is ``question``, ``passage`` or ``answer``; ``filters`` are resolved. Best first over all
+        languages.
+        """
+        return self.nearest_each((view,), vector, count, filters)[0]
+
+    def nearest_each(
+        self, views: Sequence[View], vector: Vectors, count: int, filters: Filters = EVERYTHING
+    ) -> list[tuple[Ids, Vectors]]:
+        """The same of each of ``views``, looked up together."""
+        with self._lock, self._reading() as db:
+            generation = self.generation
+            if self._store is None or self._store.generation != generation:
+                self._store = open_store(self.store, db, self.folder, generation, self.dimension, self._store)
+            store = self._store
+
+        def among(view: View) -> Ids | None:
+            with self._lock:
+                return self._now().ids_of_view(view, filters) if filters else None
+
+        def exact(ids: Ids) -> tuple[Ids, Vectors]:
+            with self._lock:
+                return queries.cosines_of(self._connection, ids, vector)
+
+        return store.nearest(
+            [Search(each, vector, count, filters, partial(among, each), exact) for each in views]
+        )
+
+    def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
+        """BM25 (above 0) by key of the exchanges that pass and share a token or name with ``question``.
+
+        All words of an exchange count together. Names are those that :mod:`onrecord.index.crosslingual` knows
+        in the archive's languages.
+        """
+        with self._lock:
+            return word_scores.of_exchanges(self._connection, self._now(), question, filters)
+
+    def words_of(self, question: str, exchanges: Sequence[int]) -> dict[int, float]:
+        """The same by id of the question and passage units of these exchange keys, each by its own words."""
+        with self._lock:
+            return word_scores.of_units(self._connection, self._now(), question, exchanges)
+
+    def unheard(self, question: str) -> list[str]:
+        """Names in ``question`` that no exchange says (:mod:`onrecord.index.crosslingual.unmentioned`)."""
+        with self._lock:
+            return self._now().unheard(question)
+
+    def keywords(self, question: str) -> list[tuple[str, ...]]:
+        """The terms of a short ``question`` as phrases (:mod:`onrecord.index.crosslingual.keywords`)."""
+        with self._lock:
+            return self._now().keywords(question)
+
+    def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
+        """The exchange key of each of these unit ids."""
+        with self._lock:
+            return queries.exchanges_of(self._connection, units)
+
+    def units(self, exchanges: Sequence[int]) -> Units:
+        """All units of these exchange keys, with their vectors, in reading order."""
+        with self._lock:
+            return self._now().units(exchanges)

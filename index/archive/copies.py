@@ -1,0 +1,49 @@
+"""A copy of an archive that can find less: for evaluations that must not find a question by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.queries import exchange_keys
+from onrecord.index.archive.rows import gather_words
+from onrecord.index.archive.schema import FILE_NAME, connect, next_generation
+from onrecord.index.records import Citation
+
+__all__ = ["reduced_copy"]
+
+
+def reduced_copy(archive: Archive, folder: Path, questions: bool, exchanges: Sequence[str]) -> Archive:
+    """Copy ``archive`` into ``folder``, replacing what was there.
+
+    With ``questions`` no exchange can be found by its question; the ``exchanges`` (``slug/7``) can
+    not be found at all. What an exchange holds, and its number, stays.
+
+    Raises:
+        ArchiveError: the copy cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    with closing(connect(archive.folder)) as source, closing(sqlite3.connect(folder / FILE_NAME)) as copy:
+        source.backup(copy)
+    with closing(connect(folder)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        if questions:
+            _forget(db, "view = 'question'", ())
+        for address in exchanges:
+            citation = Citation.parse(address)
+            among = "exchange IN (SELECT id FROM exchange WHERE transcript = ? AND number = ?)"
+            _forget(db, among, (citation.transcript, citation.exchange))
+        gather_words(db, exchange_keys(db).values())
+        next_generation(db)
+        db.execute("COMMIT")
+    return Archive.open(folder)
+
+
+def _forget(db: sqlite3.Connection, condition: str, values: Sequence[str | int]) -> None:
+    db.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM unit WHERE {condition})", values)
+    db.execute(f"DELETE FROM unit WHERE {condition}", values)

@@ -1,0 +1,179 @@
+"""The file of an archive: opened, read in snapshots, changed in transactions, and what it knows of itself.
+
+The SQLite file is the one truth; a process that is killed at any moment leaves the last committed state.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from onrecord.index.archive.cache import Generation
+from onrecord.index.archive.schema import FILE_NAME, connect, create_tables, next_generation, read_meta
+from onrecord.index.archive.tuning import Tuning
+from onrecord.index.errors import ArchiveError, ModelMismatchError
+from onrecord.index.vectors.stores import FAISS, checked_place
+
+__all__ = ["Database"]
+
+
+class Database:
+    """What :class:`onrecord.index.archive.archive.Archive` is built on; safe to use from several threads."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._known: Generation | None = None
+        meta = read_meta(connection, folder)
+        self.model_id = meta["model"]
+        self.dimension = int(meta["dimension"])
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open an archive that exists.
+
+        Raises:
+            ArchiveError: there is none, or it is damaged or of another format version.
+        """
+        if not (folder / FILE_NAME).is_file():
+            raise ArchiveError(f"{folder}: no archive here; make one with: onrecord index PATH")
+        try:
+            return cls(folder, connect(folder))
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{folder / FILE_NAME}: not a readable archive ({error})") from error
+
+    @classmethod
+    def create(cls, folder: Path, model_id: str, dimension: int) -> Self:
+        """Open the archive in ``folder``, made empty for this model if there is none.
+
+        Raises:
+            ModelMismatchError: the archive there belongs to another model.
+            ArchiveError: it is damaged or of another format version, or cannot be written.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            connection = connect(folder)
+            create_tables(connection, model_id, dimension)
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise ArchiveError(f"{folder}: cannot write an archive here ({error})") from error
+        archive = cls(folder, connection)
+        archive.require_model(model_id)
+        return archive
+
+    def require_model(self, model_id: str) -> None:
+        """Raise :class:`ModelMismatchError` unless ``model_id`` made this archive's vectors."""
+        if model_id != self.model_id:
+            raise ModelMismatchError(
+                f"{self.folder}: made with model {self.model_id!r}, not {model_id!r}; choose that model, "
+                "or index the transcripts again into another folder (--archive DIR)"
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @property
+    def generation(self) -> str:
+        """Changes with every commit, by whatever process."""
+        with self._lock:
+            row = self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+        return str(row[0])
+
+    @property
+    def store(self) -> str:
+        """Where its vectors are searched: ``faiss``, or a Milvus as :meth:`move_vectors` takes it."""
+        with self._lock:
+            row = self._connection.execute("SELECT value FROM meta WHERE key = 'store'").fetchone()
+        return str(row[0]) if row else FAISS
+
+    def move_vectors(self, store: str) -> None:
+        """Search the vectors in ``store`` from now on, in every process that opens the archive.
+
+        ``store`` is ``milvus://HOST:PORT`` (or ``milvus://USER:PASSWORD@HOST:PORT``), a file for Milvus Lite
+        that ends in ``.db``, or ``faiss``. They are sent there before the next question.
+
+        Raises:
+            ArchiveError: it is none of these.
+        """
+        place = checked_place(store)
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('store', ?)", (place,))
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Inside, everything that is read is of one generation, whatever is committed meanwhile."""
+        with self._lock:
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A snapshot, which may be inside another."""
+        if self._connection.in_transaction:
+            yield self._connection
+        else:
+            with self.snapshot():
+                yield self._connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                next_generation(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+
+    def _now(self) -> Generation:
+        """What is known of the state that the archive is in; called with the lock."""
+        name = self.generation
+        if self._known is None or self._known.name != name:
+            self._known = Generation(self._connection, name)
+        return self._known
+
+    @property
+    def tuning(self) -> Tuning | None:
+        """What the archive has learnt, if anything.
+
+        Raises:
+            ArchiveError: it is damaged.
+        """
+        with self._lock:
+            return self._now().tuning(self.dimension)
+
+    def tune(self, tuning: Tuning) -> None:
+        """Put ``tuning`` in force, in one transaction; the stored vectors stay as they are.
+
+        Raises:
+            ValueError: its arrays are not of the archive's dimension.
+        """
+        if tuning.directions.shape != (self.dimension, self.dimension):
+            raise ValueError(
+                f"directions {tuning.directions.shape} for vectors of dimension {self.dimension}"
+            )
+        with self._transaction() as db:
+            tuning.store(db)
+
+    def forget_tuning(self) -> int | None:
+        """Take the tuning in force back; the one before it is in force again. Returns its version, if any."""
+        with self._transaction() as db:
+            (version,) = db.execute("SELECT max(version) FROM tuning").fetchone()
+            db.execute("DELETE FROM tuning WHERE version = ?", (version,))
+        return None if version is None else int(version)
+
+    def next_tuning(self) -> int:
+        """The version that the next tuning gets: never one that was there before."""
+        with self._lock:
+            row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'tuning'").fetchone()
+        return 1 + (row[0] if row else 0)

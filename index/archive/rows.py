@@ -1,0 +1,201 @@
+"""Transcripts to rows of the archive's tables and back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.index.records import Exchange, Transcript, Turn
+from onrecord.index.report import Note, Report, Role
+from onrecord.index.text.spans import Span
+
+__all__ = [
+    "TranscriptSummary",
+    "delete",
+    "gather_words",
+    "insert",
+    "load",
+    "namesakes",
+    "next_unit",
+    "summaries",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptSummary:
+    """One line of a list of transcripts.
+
+    ``language`` is the ISO 639-1 code of its answers' language, ``exchanges`` and ``notes`` are counts,
+    ``confidence`` is that of its report.
+    """
+
+    id: str
+    title: str
+    date: str | None
+    source: str
+    sha256: str
+    language: str | None
+    exchanges: int
+    notes: int
+    confidence: float = 1.0
+    place: str | None = None
+    address: str | None = None
+
+
+def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None) -> dict[int, int]:
+    """Write a transcript, its exchanges and turns; returns each exchange number's key."""
+    columns = {
+        "id": transcript.id,
+        "title": transcript.title,
+        "date": transcript.date,
+        "source": transcript.source,
+        "sha256": transcript.sha256,
+        "text": transcript.text,
+        "language": language,
+        "notes": _json([[note.message, note.exchange] for note in transcript.notes]),
+        "place": transcript.place,
+        "speakers": _json(transcript.speakers),
+        "told_language": transcript.language,
+        "address": transcript.address,
+        "pages": _json(transcript.pages),
+        "times": _json(transcript.times),
+        "report": _json(transcript.report.to_dict()),
+    }
+    db.execute(
+        f"INSERT INTO transcript ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        tuple(columns.values()),
+    )
+    keys = {}
+    for exchange in transcript.exchanges:
+        cursor = db.execute(
+            "INSERT INTO exchange (transcript, number, follows) VALUES (?, ?, ?)",
+            (transcript.id, exchange.number, exchange.follows),
+        )
+        assert cursor.lastrowid is not None
+        keys[exchange.number] = cursor.lastrowid
+        for position, turn in enumerate(exchange.turns()):
+            spans = json.dumps([[span.start, span.end] for span in turn.spans])
+            db.execute(
+                "INSERT INTO turn VALUES (?, ?, ?, ?, ?, ?)",
+                (cursor.lastrowid, position, turn.role, turn.speaker, turn.outlet, spans),
+            )
+    return keys
+
+
+def gather_words(db: sqlite3.Connection, exchanges: Iterable[int]) -> None:
+    """Write ``all_words`` of these exchange keys anew, from the words of their units."""
+    keys = json.dumps(list(exchanges))
+    among = "(SELECT value FROM json_each(?))"
+    db.execute(f"DELETE FROM all_words WHERE rowid IN {among}", (keys,))
+    db.execute(
+        "INSERT INTO all_words (rowid, tokens) SELECT exchange, group_concat(tokens, ' ') FROM "
+        "(SELECT exchange, tokens FROM unit JOIN words ON words.rowid = unit.id "
+        f"WHERE exchange IN {among} ORDER BY unit.id) GROUP BY exchange",
+        (keys,),
+    )
+
+
+def delete(db: sqlite3.Connection, transcript_id: str, source: str | None = None) -> int:
+    """Delete the transcript with this id, and one from the same ``source``; returns how many."""
+    ids = db.execute(
+        "SELECT id FROM transcript WHERE id = ? OR source = ?", (transcript_id, source)
+    ).fetchall()
+    for row in ids:
+        db.execute(
+            "DELETE FROM words WHERE rowid IN (SELECT unit.id FROM unit JOIN exchange "
+            "ON exchange.id = unit.exchange WHERE exchange.transcript = ?)",
+            row,
+        )
+        db.execute("DELETE FROM all_words WHERE rowid IN (SELECT id FROM exchange WHERE transcript = ?)", row)
+        # What a transcript is found by was written in one transaction: its ids have no gap that others fill.
+        db.execute(
+            "INSERT INTO gone (first, last) SELECT min(unit.id), max(unit.id) FROM unit JOIN exchange "
+            "ON exchange.id = unit.exchange WHERE exchange.transcript = ? HAVING count(*)",
+            row,
+        )
+        db.execute("DELETE FROM transcript WHERE id = ?", row)
+    return len(ids)
+
+
+def next_unit(db: sqlite3.Connection) -> int:
+    """The id that the next unit gets: above all that were ever given."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
+    return int(row[0]) + 1 if row else 1
+
+
+_SUMMARY = (
+    "SELECT id, title, date, source, sha256, language, "
+    "(SELECT count(*) FROM exchange WHERE transcript = transcript.id), "
+    "json_array_length(notes), json_extract(report, '$.confidence'), place, address FROM transcript"
+)
+
+
+def summaries(db: sqlite3.Connection) -> list[TranscriptSummary]:
+    """All transcripts, by date and id."""
+    rows = db.execute(f"{_SUMMARY} ORDER BY coalesce(date, ''), id")
+    return [TranscriptSummary(*row) for row in rows]
+
+
+def namesakes(db: sqlite3.Connection, transcript_id: str, source: str) -> list[TranscriptSummary]:
+    """The transcripts with this id or from this source: two at the most."""
+    rows = db.execute(f"{_SUMMARY} WHERE id = ? OR source = ?", (transcript_id, source))
+    return [TranscriptSummary(*row) for row in rows]
+
+
+def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
+    """One transcript as it was written, or ``None``."""
+    row = db.execute(
+        "SELECT title, date, source, sha256, text, notes, place, speakers, told_language, address, "
+        "pages, times, report FROM transcript WHERE id = ?",
+        (transcript_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    title, date, source, sha256, text, notes, place, speakers, language, address, pages, times, report = row
+    turns = db.execute(
+        "SELECT exchange.number, exchange.follows, turn.role, turn.spans, turn.speaker, turn.outlet "
+        "FROM turn JOIN exchange ON exchange.id = turn.exchange WHERE exchange.transcript = ? "
+        "ORDER BY exchange.number, turn.position",
+        (transcript_id,),
+    ).fetchall()
+    return Transcript(
+        id=transcript_id,
+        title=title,
+        date=date,
+        source=source,
+        sha256=sha256,
+        text=text,
+        exchanges=_exchanges(turns),
+        notes=tuple(Note(message, exchange) for message, exchange in json.loads(notes)),
+        place=place,
+        speakers=tuple(json.loads(speakers)),
+        language=language,
+        address=address,
+        pages=tuple(json.loads(pages)),
+        times=tuple((offset, seconds) for offset, seconds in json.loads(times)),
+        report=Report.from_dict(json.loads(report)),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _exchanges(
+    rows: list[tuple[int, int | None, Role, str, str | None, str | None]],
+) -> tuple[Exchange, ...]:
+    grouped: dict[tuple[int, int | None], list[Turn]] = {}
+    for number, follows, role, spans, speaker, outlet in rows:
+        turn = Turn(role, tuple(Span(start, end) for start, end in json.loads(spans)), speaker, outlet)
+        grouped.setdefault((number, follows), []).append(turn)
+    return tuple(
+        Exchange(
+            number,
+            tuple(turn for turn in turns if turn.role == "asker"),
+            tuple(turn for turn in turns if turn.role != "asker"),
+            follows,
+        )
+        for (number, follows), turns in grouped.items()
+    )

@@ -1,1 +1,0 @@
-"""Each format to text; :mod:`index.readers` chooses."""

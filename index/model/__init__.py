@@ -1,1 +1,0 @@
-"""What the bundled model is made of; :mod:`index.bundled` runs it."""

@@ -1,0 +1,197 @@
+"""A text to its exchanges, with notes on all that was odd or had to be inferred.
+
+The way, each step a module of :mod:`onrecord.index.parsing`: lines and paragraphs, the markers that the
+document really uses and whose they are, turns, minor turns; exchanges are made here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.index.document import Document
+from onrecord.index.errors import ParseError
+from onrecord.index.parsing.advice import remedy
+from onrecord.index.parsing.confidence import confidence
+from onrecord.index.parsing.dates import COMPACT, find_date, first_date
+from onrecord.index.parsing.follow_ups import with_follow_ups
+from onrecord.index.parsing.front import front_metadata
+from onrecord.index.parsing.given_markers import GivenMarkers
+from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
+from onrecord.index.parsing.labels import Scheme, find_markers, find_told
+from onrecord.index.parsing.left_out import find_left_out
+from onrecord.index.parsing.markers import EXAMPLES
+from onrecord.index.parsing.minor_turns import without_minor
+from onrecord.index.parsing.paragraphs import Layout
+from onrecord.index.parsing.profile import Profile
+from onrecord.index.parsing.turn_endings import drop_closing, drop_directions, drop_headings
+from onrecord.index.parsing.turns import Draft, cut_unmarked_answers, draft_turns
+from onrecord.index.parsing.voices import find_voices
+from onrecord.index.records import Exchange, Note, Transcript, Turn
+from onrecord.index.report import Report
+
+__all__ = ["parse"]
+
+_FRONT_LINES = 12
+# At most so sure where neither names nor questions tell what the columns of a table hold: it is in doubt.
+_BY_POSITION = 0.4
+
+
+def _exchanges(text: str, drafts: Sequence[Draft]) -> tuple[list[Exchange], list[Note]]:
+    """Group turns: a question is all askers' turns up to an answer; the next asker begins another."""
+    exchanges: list[Exchange] = []
+    notes: list[Note] = []
+    question: list[Turn] = []
+    answer: list[Turn] = []
+    said: list[str] = []
+
+    def close() -> None:
+        number = len(exchanges) + 1
+        if question and answer:
+            exchanges.append(Exchange(number, tuple(question), tuple(answer)))
+            notes.extend(Note(message, number) for message in said)
+        elif question:
+            start = question[0].spans[0].start
+            notes.append(Note(f"the question at character {start} has no answer and is left out"))
+        question.clear()
+        answer.clear()
+        said.clear()
+
+    for draft in drafts:
+        if draft.role == "asker" and answer:
+            close()
+        if draft.role == "moderator" or (draft.role == "answerer" and not question):
+            continue
+        turn, messages = draft.turn(text)
+        (question if draft.role == "asker" else answer).append(turn)
+        said.extend(messages)
+    close()
+    return exchanges, notes
+
+
+def parse(
+    document: Document,
+    transcript_id: str | None = None,
+    given: GivenMarkers | None = None,
+    profile: Profile | None = None,
+) -> Transcript:
+    """Find the exchanges of a document.
+
+    Args:
+        document: what :func:`onrecord.index.readers.sources.read` returned.
+        transcript_id: the id to give; by default the slug of the file's name.
+        given: the user's markers, which are final; by default they are found.
+        profile: what the user says of the transcript; ``given`` goes before its markers.
+
+    Returns:
+        The transcript: at least one exchange, its text the document's own, its notes telling
+        what was inferred rather than read.
+
+    Raises:
+        ParseError: no exchange was found.
+    """
+    text = document.text
+    profile = profile or Profile()
+    given = given or profile.markers
+    if document.exchanges:  # a table says outright what a text leaves to be found
+        sure = min(_BY_POSITION, confidence(text, document.exchanges)) if document.by_position else 1.0
+        report = Report(confidence=sure)
+        return _told(_transcript(document, transcript_id, document.exchanges, (), (), report), profile)
+    layout = Layout.of(text)
+    if given:
+        scheme = Scheme(tuple(given.find(text, layout.printed)), {})
+    elif document.labels:
+        scheme = find_told(text, document.labels, profile.roles)
+    else:
+        scheme = find_markers(text, layout, document.emphasis, profile.roles)
+    drafts = draft_turns(text, layout, scheme.markers, scheme.inferred)
+    minor: Sequence[int] = ()
+    closing = None
+    every = drafts
+    if not given:
+        every = cut_unmarked_answers(text, drafts)
+        drafts, minor = without_minor(text, drop_headings(text, drop_directions(text, every)))
+        drafts, closing = drop_closing(text, drafts)
+    exchanges, notes = _exchanges(text, drafts)
+    if not exchanges:
+        asked = [", ".join(map(repr, each)) for each in (given.question, given.answer)] if given else []
+        looked_for = " and ".join(asked) or EXAMPLES
+        raise ParseError(
+            f"{document.name}: no exchange was found. Looked for the markers {looked_for} at the start "
+            "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
+            "on the next. If it has others, name them, such as: "
+            + remedy(text, layout.lines, document.source or document.name)
+        )
+    notes[:0] = [Note(message) for message in scheme.notes]
+    notes += [
+        Note(f"the turn at character {at} asks or answers nothing and is left out", _around(exchanges, at))
+        for at in minor
+    ]
+    if closing is not None:
+        notes.append(Note(f"the closing announcement from character {closing} on belongs to no exchange"))
+    front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < scheme.markers[0].start]
+    report = Report(
+        find_voices(scheme.markers),
+        find_left_out(text, layout.printed, scheme.markers, every, minor, closing, exchanges),
+        1.0 if given else confidence(text, exchanges),
+    )
+    linked = with_follow_ups(text, exchanges, scheme.markers)
+    return _told(_transcript(document, transcript_id, linked, notes, front, report), profile)
+
+
+def _told(transcript: Transcript, profile: Profile) -> Transcript:
+    """A transcript with what the user says of it."""
+    said = profile.metadata
+    return replace(
+        transcript,
+        title=said.title or transcript.title,
+        date=said.date or transcript.date,
+        place=said.place or transcript.place,
+        language=said.language or transcript.language,
+    )
+
+
+def _around(exchanges: Sequence[Exchange], at: int) -> int | None:
+    """The number of the exchange that a turn interrupts or comes after."""
+    before = bisect_right(exchanges, at, key=lambda exchange: exchange.question[0].spans[0].start)
+    return before or None
+
+
+def _transcript(
+    document: Document,
+    transcript_id: str | None,
+    exchanges: Sequence[Exchange],
+    notes: Sequence[Note],
+    front: Sequence[str],
+    report: Report,
+) -> Transcript:
+    text = document.text
+    told, file = front_metadata(text, front), document.metadata
+    title = told.title or file.title or find_title(front) or stem(document.name)
+    date = told.date and first_date(told.date, (COMPACT,))
+    date = date or find_date(stem(document.name), "\n".join([title, *front]))
+    all_told = told.over(file)
+    return Transcript(
+        id=(slug(transcript_id) if transcript_id else "") or transcript_slug(document.name, text),
+        title=title,
+        date=date or (file.date and first_date(file.date, (COMPACT,))) or None,
+        source=document.source,
+        sha256=document.sha256,
+        text=text,
+        exchanges=tuple(exchanges),
+        notes=tuple(notes),
+        place=all_told.place,
+        speakers=all_told.speakers or _answerers(exchanges),
+        language=all_told.language,
+        address=all_told.address,
+        pages=document.pages,
+        times=document.times,
+        report=report,
+    )
+
+
+def _answerers(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
+    """Everybody whom a marker names as answering, in their order."""
+    names = (turn.speaker for exchange in exchanges for turn in exchange.answer)
+    return tuple(dict.fromkeys(name for name in names if name))

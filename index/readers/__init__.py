@@ -1,0 +1,1 @@
+"""Each format to text; :mod:`onrecord.index.readers.sources` chooses."""

@@ -1,0 +1,142 @@
+"""A table of what was said, a turn or a caption a row, to a text with its speakers' labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from onrecord.index.document import Document, NoTableError
+from onrecord.index.parsing.vocabulary import role_of
+from onrecord.index.records import Role
+from onrecord.index.text.spans import Span, glue
+
+__all__ = ["document_of_turns", "find_turn_columns", "is_dialogue"]
+
+Row = Sequence[str]
+
+_NAMES: Final = {
+    "speaker": """
+        speaker speakername speakerlabel speakerid name author user username nickname sender from
+        participant person who character sprecher sprecherin redner person orador oradora hablante
+        ponente falante orateur locuteur intervenant relatore parlante oratore spreker talare puhuja
+        mówca mluvčí говорящий спикер автор оратор имя konuşmacı المتحدث متحدث المتكلم वक्ता
+        pembicara ngườinói ผู้พูด 说话人 說話人 发言人 發言人 讲话人 講話人 发言者 發言者 说话者 話者 発言者
+        화자 발언자 이름 姓名 讲者
+    """,
+    "role": "role speakerrole rolle rol rôle ruolo роль 角色 身份 役割 역할",
+    "text": """
+        text words utterance utterances content transcript message body speech line sentence caption
+        elements said statement remarks texte texto testo tekst текст реплика высказывание نص النص
+        metin पाठ teks lờinói ข้อความ 内容 內容 文本 发言 發言 发言内容 發言內容 话语 原文 発言 発話 テキスト
+        본문 내용 발언 대사
+    """,
+    "start": "start starttime startms begin begintime time timestamp fromtime offset ts 时间 時間 開始",
+}
+_COLUMN: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
+_ROLES: Final[dict[str, Role]] = {
+    "user": "asker",
+    "human": "asker",
+    "customer": "asker",
+    "assistant": "answerer",
+    "bot": "answerer",
+    "agent": "answerer",
+    "guest": "answerer",
+}
+_CLOCK: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,6})?)")
+# Characters that are said in a unit of time at least, if it is a second and not a thousandth of one.
+_SLOWEST: Final = 0.5
+# Turns at least by a speaker's name, where no column says that it holds them.
+_TURNS: Final = 2.5
+_LONGEST_NAME: Final = 60
+
+
+def find_turn_columns(header: Row) -> dict[str, int]:
+    """The place of each column whose name is known; of several, the first."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(header):
+        bare = "".join(c for c in name.strip().lower() if c.isalpha() or ord(c) > 0x900)
+        if column := _COLUMN.get(bare):
+            found.setdefault(column, place)
+    if "speaker" not in found and "role" in found:
+        found["speaker"] = found["role"]
+    return found
+
+
+def is_dialogue(rows: Sequence[Row], columns: dict[str, int]) -> bool:
+    """Whether the first of two columns names the speakers of the second: short, and the same again."""
+    names = [row[columns["question"]].strip() for row in rows if max(columns.values()) < len(row)]
+    distinct = {name for name in names if name}
+    return (
+        len(distinct) > 1
+        and len(names) >= _TURNS * len(distinct)
+        and max(map(len, distinct)) <= _LONGEST_NAME
+    )
+
+
+def _seconds(time: str) -> float | None:
+    """A time in seconds, or a number whose unit is unknown."""
+    clock = _CLOCK.fullmatch(time.strip())
+    if clock:
+        hours, minutes, seconds = clock.groups()
+        return int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
+    try:
+        number = float(time)
+    except ValueError:
+        return None
+    return number if 0 <= number < 1e12 else None
+
+
+def document_of_turns(rows: Sequence[Row], columns: dict[str, int], encoding: str | None = None) -> Document:
+    """The rows as one text: a speaker's name, a colon, and what is said up to the next speaker.
+
+    A row without a speaker goes on with the words of the one before. The labels of the document
+    tell the speakers, and their roles where a column does.
+
+    Raises:
+        NoTableError: nobody says anything.
+    """
+    texts: list[str] = []
+    labels: list[tuple[Span, Role | None]] = []
+    times: list[tuple[int, float]] = []
+    at, before = 0, ""
+    for row in rows:
+        cell = {name: row[place].strip() for name, place in columns.items() if place < len(row)}
+        words, speaker = cell.get("text", ""), cell.get("speaker", "")
+        if not words:
+            continue
+        speaker = " ".join(speaker.split())[:_LONGEST_NAME]
+        name = f"Speaker {speaker}" if len(speaker) < 3 and speaker.isascii() and speaker else speaker
+        if name and (name != before or not texts):
+            breaks = "\n\n" if texts else ""
+            role = cell.get("role", "").casefold()
+            labels.append((Span(at + len(breaks), at + len(breaks) + len(name)), _role(role, name)))
+            texts += [breaks, f"{name}: "]
+            at += len(breaks) + len(name) + 2
+            before = name
+        elif texts:
+            joint = glue(texts[-1], words)
+            texts.append(joint)
+            at += len(joint)
+        seconds = _seconds(cell["start"]) if cell.get("start") else None
+        if seconds is not None:
+            times.append((at, seconds))
+        texts.append(words)
+        at += len(words)
+    if not labels:
+        raise NoTableError("has no row with a speaker and what is said; give the columns these names")
+    return Document("".join(texts), encoding, times=_in_seconds(times, at), labels=tuple(labels))
+
+
+def _role(told: str, name: str) -> Role | None:
+    return _ROLES.get(told) or _ROLES.get(name.casefold()) or role_of(told)
+
+
+def _in_seconds(times: Sequence[tuple[int, float]], length: int) -> tuple[tuple[int, float], ...]:
+    """Times in order, those in thousandths of a second as seconds."""
+    ordered = all(a[1] <= b[1] for a, b in pairwise(times))
+    if not times or not ordered:
+        return ()
+    slow = length < _SLOWEST * (times[-1][1] - times[0][1])
+    return tuple((at, time / 1000 if slow else time) for at, time in times)

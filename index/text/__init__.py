@@ -1,0 +1,1 @@
+"""Text as it is stored and compared: spans, offsets, words, languages."""

@@ -1,0 +1,1 @@
+"""The nearest vectors, with FAISS beside the archive or in Milvus."""

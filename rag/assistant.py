@@ -1,0 +1,223 @@
+"""From a question to a cited answer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.tuning import Tuning
+from onrecord.index.arrays import Vectors
+from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.embedding.load import load_embedder
+from onrecord.index.filters import EVERYTHING, Filters
+from onrecord.index.records import Citation, Transcript
+from onrecord.rag.answer import Answer, Examined
+from onrecord.rag.background import Background
+from onrecord.rag.citations import Quote, look_up, quote
+from onrecord.rag.conversation import REMEMBERED, Near, understand
+from onrecord.rag.keyword_match import said_of
+from onrecord.rag.questions import checked
+from onrecord.rag.quoting import LOOKED_AT, quoted
+from onrecord.rag.reader import RERANKED, CrossEncoderReranker, Reranker, reranked
+from onrecord.rag.retrieval import Hit, search
+from onrecord.rag.settings import Settings
+from onrecord.rag.transcript_cache import Shelf
+from onrecord.rag.verdict import confidence, contrast
+from onrecord.rag.views import ASKED
+
+__all__ = ["Answer", "Assistant", "Examined"]
+
+# Among so many passages that score best, the nearest is looked for.
+_LOOKED_AT = 10
+
+
+class Assistant:
+    """Asks one archive. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        embedder: Embedder,
+        settings: Settings | None = None,
+        reranker: Reranker | None = None,
+        tuning: Tuning | None = None,
+    ) -> None:
+        """``reranker`` puts the best passages in order, by default the one that the settings name, if any.
+
+        ``tuning`` takes the place of what the archive itself has learnt.
+
+        Raises:
+            ModelMismatchError: ``embedder`` did not make the archive.
+            ModelError: the reranker cannot be loaded.
+        """
+        archive.require_model(embedder.model_id)
+        self.archive = archive
+        self.settings = settings or Settings()
+        self._embedder = embedder
+        self._reranker = reranker
+        if reranker is None and self.settings.reranker:
+            self._reranker = CrossEncoderReranker(self.settings.reranker)
+        self._background = Background.load(embedder, archive.folder)
+        self._given_tuning = tuning
+        self._shelf = Shelf(archive)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        settings: Settings | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> Assistant:
+        """Open the archive in ``folder`` with the model that the settings name.
+
+        ``progress`` is called with a fraction 0..1 while the bundled model is unpacked, once.
+
+        Raises:
+            ArchiveError: there is no archive, or it cannot be read, or another model made it.
+            ModelError: the model cannot be loaded.
+        """
+        settings = settings or Settings()
+        archive = Archive.open(folder)
+        return cls(archive, load_embedder(settings.model, progress), settings)
+
+    def ask(
+        self,
+        question: str,
+        top_k: int | None = None,
+        question_id: str | None = None,
+        filters: Filters = EVERYTHING,
+        earlier: Sequence[str] = (),
+    ) -> Answer:
+        """The quotes that answer ``question``, grouped by exchange, the best exchange first.
+
+        ``top_k`` quotes at most, by default as many as the settings say. ``question_id``
+        becomes the answer's id; otherwise it gets one that is unique. Only exchanges that pass
+        ``filters`` are asked. ``earlier`` are the questions before this one, the latest last: where
+        this one leans on them ("and Russia?", "why?"), they are taken together.
+
+        Raises:
+            FilterError: a filter names what the archive does not hold, or nothing passes them.
+            QuestionError: a question is empty or too long.
+        """
+        shown = top_k or self.settings.top_k
+        return self._examine(question, shown, shown, 0, question_id, filters, earlier).answer
+
+    def rank(self, question: str, depth: int = 100) -> tuple[Hit, ...]:
+        """The best passage of each of the ``depth`` exchanges nearest to ``question``, best first.
+
+        Fewer come back where the archive has fewer.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        return self._examine(question, 1, 1, depth).exchanges[:depth]
+
+    def examine(
+        self,
+        question: str,
+        passages: int,
+        depth: int,
+        question_id: str | None = None,
+        earlier: Sequence[str] = (),
+    ) -> Examined:
+        """What :meth:`ask` says, with the ``passages`` best passages and ``depth`` exchanges behind it.
+
+        Raises:
+            QuestionError: a question is empty or too long.
+        """
+        shown = self.settings.top_k
+        return self._examine(question, shown, max(shown, passages), depth, question_id, earlier=earlier)
+
+    def _examine(
+        self,
+        question: str,
+        shown: int,
+        passages: int,
+        depth: int,
+        question_id: str | None = None,
+        filters: Filters = EVERYTHING,
+        earlier: Sequence[str] = (),
+    ) -> Examined:
+        asked = checked(question)
+        said = [checked(each) for each in earlier[-REMEMBERED:]]
+        understood = understand(asked, said, self._embedder.embed_questions, partial(self._nearness, filters))
+        vector, words = understood.vector, understood.words
+        looked_at = max(LOOKED_AT * shown, RERANKED if self._reranker else 0)
+        with self.archive.snapshot():
+            among = self.archive.resolve(filters)
+            count = max(passages, looked_at)
+            hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
+            named = dict.fromkeys(hit.transcript for hit in hits[:looked_at])
+            transcripts = {name: self._shelf.transcript(name) for name in named}
+            exchanges = self.archive.exchange_count(among)
+            unheard = tuple(self.archive.unheard(words))
+            is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
+        worth = [hit.score for hit in hits[:looked_at]]
+        if self._reranker:
+            texts = [_quote(hit, transcripts).text for hit in hits[:RERANKED]]
+            hits = reranked(hits, words, texts, self._reranker)
+        chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
+        quotes = tuple(_quote(hit, transcripts) for hit in chosen)
+        sure = self._confidence(hits[:shown], vector, exchanges, False if unheard else is_said or None)
+        answered = bool(quotes) and sure >= self.settings.threshold
+        answer = Answer(
+            id=question_id or uuid.uuid4().hex,
+            question=asked,
+            answered=answered,
+            confidence=sure,
+            quotes=quotes if answered else (),
+            nearest=() if answered else quotes,
+            understood=understood.questions,
+            unheard=unheard,
+        )
+        return Examined(answer, tuple(hits))
+
+    def show(self, citation: Citation) -> Quote:
+        """The quote at an address, or the whole answer of an exchange.
+
+        Raises:
+            CitationError: nothing is found at it.
+        """
+        with self.archive.snapshot():
+            return look_up(citation, self._shelf.transcript)
+
+    def _nearness(self, filters: Filters, words: str, vector: Vectors) -> Near:
+        """How near what passes ``filters`` comes to words and their vector."""
+        with self.archive.snapshot():
+            among = self.archive.resolve(filters)
+            hits = search(
+                self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
+            )
+            exchanges = self.archive.exchange_count(among)
+            said = said_of(self.archive, words, hits, self._shelf.transcript)
+        if not hits:
+            return Near(0.0, 0.0)
+        best = max(hit.dense for hit in hits)
+        return Near(best, contrast(best, self._nearest_of_background(vector), exchanges), said)
+
+    @property
+    def model_id(self) -> str:
+        """What questions and passages are compared by: the model, and what was learnt about it."""
+        tuning = self._tuning
+        return self.archive.model_id + (f"+tuning-{tuning.digest}" if tuning else "")
+
+    @property
+    def _tuning(self) -> Tuning | None:
+        return self._given_tuning or self.archive.tuning
+
+    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, heard: bool | None) -> float:
+        if not hits:
+            return 0.0
+        best = max(hit.dense for hit in hits)
+        return confidence(best, self._nearest_of_background(vector), exchanges, heard)
+
+    def _nearest_of_background(self, vector: Vectors) -> float:
+        # A background answer is passage and sentence in one.
+        return self._background.nearest(vector, ASKED["question"], ASKED["passage"] + ASKED["sentence"])
+
+
+def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:
+    return quote(transcripts[hit.transcript], hit.exchange, hit.span, hit.score, hit.views, hit.focus)

@@ -1,0 +1,140 @@
+"""What ``onrecord check`` prints: the exchanges of a transcript and the report on how it was read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.index.records import Exchange, Transcript
+from onrecord.index.report import LeftOut, Voice
+from onrecord.index.text.spans import Span, extent, joined
+from onrecord.index.turn_text import mended
+from onrecord.ui.cli.output import padded, shortened
+
+if TYPE_CHECKING:
+    from onrecord.index.readers.sources import Source
+    from onrecord.index.text.offsets import Offsets
+
+__all__ = ["exchanges_json", "report_json", "table"]
+
+#: The columns of a terminal that the table keeps to.
+WIDTH = 100
+_NAMES = 34
+# Voices of one role that the table names.
+_NAMED = 4
+
+
+def table(file: Source, transcript: Transcript) -> Iterator[str]:
+    """The report on a file, its exchanges one a line, and what was odd about it."""
+    report = transcript.report
+    yield f"{file}: {len(transcript.exchanges)} exchanges, confidence {report.confidence:.2f}"
+    facts = (transcript.title, transcript.date, transcript.place, transcript.language)
+    yield _line("", f"{transcript.id} · {' · '.join(fact for fact in facts if fact)}")
+    if transcript.address:
+        yield f"  {transcript.address}"
+    if transcript.speakers:
+        yield _line("speakers", ", ".join(transcript.speakers))
+    for label, voices in (
+        ("asks", report.of_role("asker")),
+        ("answers", report.of_role("answerer")),
+        ("moderates", report.of_role("moderator")),
+    ):
+        if voices:
+            yield _line(label, _voices(voices))
+    if report.left_out:
+        yield _line("left out", ", ".join(map(_left_out, report.left_out)))
+    if report.voices and any(each.follows for each in transcript.exchanges):
+        yield _line("↳", "follows up the exchange before it")
+    for each in transcript.exchanges:
+        names = padded(f"{each.asker or 'question'} → {each.answerer or 'answer'}", _NAMES)
+        sign = "↳" if each.follows else " "
+        words = joined(transcript.text, each.question_spans)
+        yield shortened(
+            f"{each.number:>5} {sign} {names}  {' '.join(mended(words).split())}", WIDTH, strip=False
+        )
+    for note in transcript.notes:
+        yield f"  note: {note}"
+    if report.doubtful:
+        yield "  confidence is low: where these exchanges are wrong, name the markers with"
+        yield "  --question-marker and --answer-marker"
+
+
+def _line(label: str, words: str) -> str:
+    return shortened(f"  {label:<9}  {words}" if label else f"  {words}", WIDTH, strip=False)
+
+
+def _voices(voices: Sequence[Voice]) -> str:
+    shown = ", ".join(
+        f"{voice.marker or 'lines without a label'} ({voice.turns})" for voice in voices[:_NAMED]
+    )
+    more = len(voices) - _NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _left_out(each: LeftOut) -> str:
+    return f"{each.kind} ({sum(map(len, each.spans))} characters)"
+
+
+def report_json(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
+    """All that is known of a file but its exchanges, as one JSON object.
+
+    Offsets are those of :func:`exchanges_json`.
+    """
+    fields = transcript.report.to_dict()
+    for each in fields["left_out"]:
+        spans = [_in_file(Span(start, end), offsets) for start, end in each["spans"]]
+        each["spans"] = [[span.start, span.end] for span in spans]
+    found = {
+        "file": str(file),
+        "transcript": transcript.id,
+        "exchanges": len(transcript.exchanges),
+        "title": transcript.title,
+        "date": transcript.date,
+        "place": transcript.place,
+        "speakers": list(transcript.speakers),
+        "language": transcript.language,
+        "address": transcript.address,
+        **fields,
+        "notes": [{"exchange": note.exchange, "message": note.message} for note in transcript.notes],
+    }
+    return json.dumps(found, ensure_ascii=False)
+
+
+def exchanges_json(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
+    """The exchanges of a file as JSON, one object a line.
+
+    Character offsets are into the decoded file, to which ``offsets`` leads from the transcript's
+    text; without it the text is the file, or all that was taken from a file that is no text.
+    """
+    return "\n".join(
+        json.dumps(_fields(file, transcript, each, offsets), ensure_ascii=False)
+        for each in transcript.exchanges
+    )
+
+
+def _fields(
+    file: Source, transcript: Transcript, each: Exchange, offsets: Offsets | None
+) -> dict[str, object]:
+    begin = each.question_spans[0].start
+    question = _in_file(extent(each.question_spans), offsets)
+    answer = _in_file(extent(each.answer_spans), offsets)
+    return {
+        "file": str(file),
+        "n": each.number,
+        "follows": each.follows,
+        "asker": each.asker,
+        "outlet": each.outlet,
+        "answerer": each.answerer,
+        "page": transcript.page(begin),
+        "time": transcript.time(begin),
+        "question_start": question.start,
+        "question_end": question.end,
+        "answer_start": answer.start,
+        "answer_end": answer.end,
+        "notes": [note.message for note in transcript.notes if note.exchange == each.number],
+    }
+
+
+def _in_file(span: Span, offsets: Offsets | None) -> Span:
+    return offsets.span(span) if offsets else span

@@ -1,0 +1,144 @@
+"""Records and answers as text for a terminal."""
+
+from __future__ import annotations
+
+import shlex
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.index.report import DOUBTFUL
+from onrecord.index.turn_text import mended
+
+if TYPE_CHECKING:
+    from onrecord.index.archive.rows import TranscriptSummary
+    from onrecord.index.indexing import FileReport
+    from onrecord.rag.assistant import Answer
+    from onrecord.rag.citations import Quote
+
+__all__ = ["answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened"]
+
+_FIRST_WORDS = 60
+
+
+def columns(words: str) -> int:
+    """The terminal columns that ``words`` take, of which an ideograph takes two and a combining mark none."""
+    return sum(map(_columns, words))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def shortened(words: str, limit: int, *, strip: bool = True) -> str:
+    """``words`` on one line of at most ``limit`` terminal columns.
+
+    White space becomes single spaces, unless ``strip`` is false and there is no line break in ``words``.
+
+    >>> shortened("大桥今年五月通车典礼", 12)
+    '大桥今年五…'
+    """
+    line = " ".join(mended(words).split()) if strip else words
+    used = 0
+    for at, character in enumerate(line):
+        used += _columns(character)
+        if used > limit and columns(line) > limit:
+            return _cut(line[:at], limit - 1) + "…"
+    return line
+
+
+def _cut(line: str, limit: int) -> str:
+    while columns(line) > limit:
+        line = line[:-1]
+    return line
+
+
+def padded(words: str, limit: int) -> str:
+    """``words`` in exactly ``limit`` terminal columns.
+
+    >>> padded("问 → 答", 9) + "|"
+    '问 → 答  |'
+    """
+    line = shortened(words, limit)
+    return line + " " * (limit - columns(line))
+
+
+def file_report(report: FileReport) -> Iterator[str]:
+    """What became of an indexed file."""
+    if report.outcome == "skipped":
+        yield f"{report.path.name}: skipped, a table of something else than questions and answers"
+        return
+    what = f"{report.path.name}: {report.outcome}, {report.exchanges} exchanges"
+    yield f"{what}, {report.passages} passages, {report.transcript}" if report.passages else what
+    for note in report.notes:
+        yield f"  note: {note}"
+    if report.confidence < DOUBTFUL:
+        look = f"onrecord check {shlex.quote(str(report.path))}"
+        yield f"  confidence {report.confidence:.2f} is low: see what was found with {look}"
+
+
+def answer(found: Answer) -> str:
+    """An answer with its quotes, or the nearest exchanges, and which questions it was understood from."""
+    together = f"Understood as: {' → '.join(found.understood)}\n\n" if len(found.understood) > 1 else ""
+    return together + _answer(found)
+
+
+def _answer(found: Answer) -> str:
+    percent = f"{found.confidence:.2f}"
+    if found.answered:
+        head, quotes = f"In the record (confidence {percent})", found.quotes
+    elif found.nearest:
+        head = f"Not in the record (confidence {percent}){_unheard(found)}. Related, but not an answer:"
+        quotes = found.nearest
+    else:
+        return f"Not in the record{_unheard(found)}."
+    return "\n\n".join([head, *(_quote(number, quote) for number, quote in enumerate(quotes, 1))])
+
+
+def _unheard(found: Answer) -> str:
+    return f", which never names {', '.join(found.unheard)}" if found.unheard else ""
+
+
+def numbered(found: Answer) -> str:
+    """An answer under its question, as one of a batch."""
+    return f"{found.id}: {found.question}\n{answer(found)}\n"
+
+
+def _quote(number: int, quote: Quote) -> str:
+    asked = [shortened(quote.question, _FIRST_WORDS)] if quote.question else []
+    lines = [
+        f"[{number}] {' '.join(quote.text.split())}",
+        f"    {quote.citation}",
+        f"    {' · '.join([quote.label, *asked])}",
+    ]
+    return "\n".join(lines)
+
+
+def exchange(quote: Quote) -> str:
+    """The exchange around a quote, the quoted words between » and «."""
+    marked = quote.answer
+    for start, end in reversed(quote.marks):
+        if (start, end) != (0, len(quote.answer)):
+            marked = f"{marked[:start]}»{marked[start:end]}«{marked[end:]}"
+    asker = quote.asker or "Question"
+    answerer = quote.answerer or "Answer"
+    page = f"p. {quote.page}" if quote.page else None
+    facts = (str(quote.citation), quote.title, quote.date, quote.place, page, quote.time)
+    head = " · ".join(part for part in facts if part)
+    if quote.follows:
+        head += f"\nfollows up exchange {quote.follows}"
+    if quote.address:
+        head += f"\n{quote.address}"
+    asked = [f"{asker}: {quote.question}"] if quote.question else []
+    return "\n\n".join([head, *asked, f"{answerer}: {marked}"])
+
+
+def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:
+    """One line a transcript: id, date, exchanges, confidence (``!`` where it is low), title."""
+    width = max((columns(each.id) for each in transcripts), default=0)
+    for each in transcripts:
+        sure = f"{each.confidence:.2f}{'!' if each.confidence < DOUBTFUL else ' '}"
+        facts = f"{each.date or '':<10}  {each.exchanges:>5}  {sure}"
+        yield f"{padded(each.id, width)}  {facts} {each.title}"

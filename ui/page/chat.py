@@ -1,0 +1,235 @@
+"""The chat page: a question at the left, the record at the right. It and the other pages import gradio."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from gradio.events import api
+
+from onrecord.index.errors import InputError, OnRecordError
+from onrecord.index.readers.sources import LARGEST
+from onrecord.ui.assets import head
+from onrecord.ui.messages import Messages
+from onrecord.ui.page import filter_bar, render, services
+from onrecord.ui.page.answering import steps
+from onrecord.ui.page.cards import passages as cards
+from onrecord.ui.page.conversation import Asked, keep, reopen
+from onrecord.ui.page.examples import MOST
+from onrecord.ui.page.navigation import ASK
+from onrecord.ui.page.pages import add_pages, paths_of, ways
+from onrecord.ui.page.reactive import filter_updates, follow_examples, follow_filters, words_of
+from onrecord.ui.web.tools import Tools
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from onrecord.rag.assistant import Assistant
+    from onrecord.ui.page.evals import Evals
+    from onrecord.ui.page.library import Library
+
+__all__ = ["build_page", "mount"]
+
+# Questions answered at the same time; more wait in a queue.
+AT_ONCE = 8
+
+_SANS = (
+    "ui-sans-serif",
+    "system-ui",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Noto Sans",
+    "sans-serif",
+)
+_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+
+
+def build_page(
+    assistant: Assistant,
+    examples: Callable[[Messages], Sequence[str]],
+    library: Library | None = None,
+    evals: Evals | None = None,
+) -> gr.Blocks:
+    """The page that asks ``assistant``; ``examples`` gives a reader of a language questions to click on.
+
+    With a ``library`` there is another, on which the record is changed; with ``evals`` one that runs question
+    sets. Nothing in them makes a request to another host.
+    """
+    page: gr.Blocks = gr.Blocks(
+        title="On Record",
+        fill_width=True,
+        analytics_enabled=False,
+        # Every hour, what was brought a day ago is deleted.
+        delete_cache=(3600, 86400),
+    )
+    with page:
+        # The conversation as JSON, which is not rendered: it lives in the browser, where the page's script
+        # keeps it and hands it over with each question.
+        kept = gr.HTML(
+            "", html_template="", elem_id="kept", visible="hidden", apply_default_css=False,
+            js_on_load="window.onRecord.hold(props, trigger, watch)",
+        )  # fmt: skip
+
+        def open_transcript(wanted: Any, request: gr.Request) -> dict[str, Any]:
+            return services.open_transcript(assistant.archive, wanted, words_of(request))
+
+        def export_citations(wanted: Any, request: gr.Request) -> dict[str, str]:
+            return services.export_citations(wanted, words_of(request))
+
+        def export_judgements(wanted: Any, request: gr.Request) -> dict[str, str]:
+            return services.export_judgements(assistant.archive, wanted, words_of(request))
+
+        masthead = gr.HTML(
+            elem_id="masthead", apply_default_css=False,
+            server_functions=[open_transcript, export_citations, export_judgements],
+            js_on_load="window.onRecord.serve(server)",
+        )  # fmt: skip
+        with gr.Row(elem_id="panes"):
+            with gr.Column(scale=11, min_width=0, elem_id="ask-pane"):
+                conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
+                with gr.Column(elem_id="ask"):
+                    notice = gr.HTML(elem_id="notice", apply_default_css=False)
+                    with gr.Row(elem_id="question-row"):
+                        box = gr.Textbox(
+                            lines=1, max_lines=6, show_label=False, container=False, autofocus=True,
+                            scale=1, elem_id="question",
+                        )  # fmt: skip
+                        send = gr.Button("", variant="primary", scale=0, min_width=96, elem_id="send")
+                    with gr.Accordion("", open=False, elem_id="filters") as bar, gr.Row():
+                        lists = [
+                            gr.Dropdown([], multiselect=True, min_width=200, elem_id=f"filter-{name}")
+                            for name in filter_bar.NAMED
+                        ]
+                        dates = [gr.Textbox(elem_id=f"filter-{day}") for day in ("since", "until")]
+                    with gr.Row(elem_id="examples"):
+                        buttons = [
+                            gr.Button(
+                                "", size="sm", elem_classes="example", elem_id=f"example-{n}", visible=False
+                            )
+                            for n in range(MOST)
+                        ]
+            with gr.Column(scale=9, min_width=0, elem_id="passages-pane"):
+                passages = gr.HTML(elem_id="passages", apply_default_css=False)
+
+        # Gradio makes a component anew when it is updated: only its name stays.
+        example_buttons = {button.elem_id: button for button in buttons}
+        row: list[Any] = [*lists, *dates]
+
+        def greet(kept: str, request: gr.Request) -> tuple[Any, ...]:
+            words = words_of(request)
+            shown = show(kept, request)
+            return (
+                ways(ASK, paths_of(library, evals), words, request)
+                + render.masthead(assistant.archive.transcripts(), words)
+                + render.vocabulary(words),
+                *shown,
+                gr.update(placeholder=words.question_hint, label=words.question_label),
+                gr.update(value=words.ask),
+                *filter_updates(assistant.archive, words),
+            )
+
+        def answer(
+            held: dict[Any, Any], request: gr.Request, event: gr.EventData
+        ) -> Iterator[tuple[Any, ...]]:
+            words = words_of(request)
+            typed, before = held[box], _reopened(held[kept])[0]
+            chosen = [held[part] for part in row]
+            example = example_buttons.get(event.target.elem_id) if event.target else None
+            question = str(held[example]) if example else typed
+            part = filter_bar.named(chosen, assistant.archive, words)
+            for step in steps(assistant, question, before, words, lambda: filter_bar.chosen(chosen), part):
+                yield (
+                    keep(step.asked) if step.answered else gr.skip(),
+                    render.conversation(step.asked, words),
+                    cards(step.asked, words),
+                    render.notice(step.problem),
+                    gr.skip() if step.typed is None or (example and not step.typed) else step.typed,
+                )
+
+        def show(kept: str, request: gr.Request) -> tuple[str, str, str]:
+            words = words_of(request)
+            asked, damaged = _reopened(kept)
+            problem = words.not_reopened if damaged else ""
+            return render.conversation(asked, words), cards(asked, words), render.notice(problem)
+
+        # The reader has chosen another language: the page's script presses this.
+        relabel = gr.Button(visible="hidden", elem_id="relabel")
+        greeted = gr.on(
+            [page.load, relabel.click], greet, kept,
+            [masthead, conversation, passages, notice, box, send, *row],
+            show_progress="hidden", api_visibility="private",
+        )  # fmt: skip
+        follow_examples(greeted, examples, buttons)
+        follow_filters([page.load, relabel.click], assistant.archive, row, bar)
+        # The page's script has put another conversation there.
+        kept.input(
+            show, kept, [conversation, passages, notice], show_progress="hidden", api_visibility="private"
+        )
+        # One listener for all, so that nobody asks twice at once and loses a question.
+        gr.on(
+            [box.submit, send.click, *(button.click for button in buttons)],
+            answer,
+            {box, kept, *row, *buttons},
+            [kept, conversation, passages, notice, box],
+            show_progress="hidden",
+            trigger_mode="once",
+            api_visibility="private",
+        )
+        _offer(Tools(assistant))
+    add_pages(page, library, evals, words_of)
+    page.queue(default_concurrency_limit=AT_ONCE)
+    return page
+
+
+def _reopened(kept: str) -> tuple[tuple[Asked, ...], bool]:
+    """What the browser kept, and whether it is damaged and therefore nothing."""
+    try:
+        return reopen(kept), False
+    except InputError:
+        return (), True
+
+
+def mount(page: gr.Blocks, app: FastAPI) -> None:
+    """Put ``page`` at the root of ``app``."""
+    with warnings.catch_warnings():
+        # That a page of several routes is not rendered here but in the browser, which is what is asked for.
+        warnings.filterwarnings("ignore", "SSR mode")
+        gr.mount_gradio_app(
+            app,
+            page,
+            path="/",
+            run_history=False,
+            footer_links=[],
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            mcp_server=False,
+            max_file_size=LARGEST,
+            theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
+            head=head(),
+        )
+
+
+def _offer(tools: Tools) -> None:
+    """Let programs call ``tools`` with Gradio's client."""
+
+    def offered(tool: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(tool)
+        def called(*arguments: Any, **named: Any) -> Any:
+            try:
+                return tool(*arguments, **named)
+            except OnRecordError as error:
+                raise gr.Error(tools.told(error), print_exception=False) from None
+            except Exception:
+                logging.exception("a program's call of %s failed", tool.__name__)
+                raise gr.Error("something went wrong here; try again", print_exception=False) from None
+
+        return called
+
+    for tool in (tools.ask_record, tools.show_citation, tools.list_transcripts):
+        api(offered(tool), api_name=tool.__name__, concurrency_limit=AT_ONCE)

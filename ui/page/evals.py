@@ -1,0 +1,120 @@
+"""How good is it on this record: question sets kept with an archive, and their runs."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.index.errors import InputError
+from onrecord.index.parsing.identity import slug
+from onrecord.ui.locations import eval_cache, runs
+from onrecord.ui.page.background import Told
+
+if TYPE_CHECKING:
+    from onrecord.eval.runs import Run
+    from onrecord.index.archive.archive import Archive
+    from onrecord.index.embedding.embedder import Embedder
+    from onrecord.rag.settings import Settings
+
+__all__ = ["DRAWN", "Evals"]
+
+DRAWN = "drawn"
+"""The set that :meth:`Evals.draw` writes anew each time."""
+
+# Questions that are drawn: answerable ones, and ones whose exchange is left out; fewer where there are fewer.
+_DRAWN = ((80, 20), (40, 10), (16, 4), (8, 2), (4, 1), (1, 0))
+_SEED = 1
+
+
+class Evals:
+    """The sets of one archive, in its folder ``sets``. Safe to use from several threads."""
+
+    def __init__(self, archive: Archive, embedder: Embedder, settings: Settings) -> None:
+        self.archive = archive
+        self.embedder = embedder
+        self.settings = settings
+        self._folder = archive.folder / "sets"
+        self._one = threading.Lock()
+
+    def sets(self) -> list[str]:
+        """The names of the sets, in order."""
+        return sorted(file.stem for file in self._folder.glob("*.jsonl"))
+
+    def keep(self, file: Path) -> str:
+        """Keep a set that somebody brought, in the place of one of the same name; returns its name.
+
+        Raises:
+            InputError: it is no set about this archive; everything that is wrong with it is told.
+        """
+        from onrecord.eval.evaluation import Source, read_set
+
+        name = slug(file.stem) or "set"
+        read_set(Source(file, archive=self.archive.folder))
+        self._folder.mkdir(exist_ok=True)
+        shutil.copyfile(file, self._folder / f"{name}.jsonl")
+        self.draft(name).unlink(missing_ok=True)
+        return name
+
+    def draw(self) -> str:
+        """Draw a set from the record's own questions, in the place of the one before; returns its name.
+
+        Raises:
+            InputError: there are too few questions.
+        """
+        from onrecord.eval.making import make_rows
+
+        transcripts = [self.archive.transcript(each.id) for each in self.archive.transcripts()]
+        problem: InputError | None = None
+        for count, unanswerable in _DRAWN:
+            try:
+                rows = list(make_rows(transcripts, count, unanswerable, _SEED))
+            except InputError as error:
+                problem = error
+                continue
+            self._folder.mkdir(exist_ok=True)
+            (self._folder / f"{DRAWN}.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+            self.draft(DRAWN).unlink(missing_ok=True)
+            return DRAWN
+        assert problem
+        raise problem
+
+    def file(self, name: str) -> Path:
+        """Where a set is.
+
+        Raises:
+            InputError: there is no such set.
+        """
+        if name not in self.sets():
+            raise InputError(f"there is no set {name!r}; bring it, or draw one")
+        return self._folder / f"{name}.jsonl"
+
+    def draft(self, name: str) -> Path:
+        """Where a set is, or would be, while somebody goes through it."""
+        return self._folder / "drafts" / f"{name}.jsonl"
+
+    def run(self, name: str, tell: Told) -> Run:
+        """Ask a set and keep its run where the command line keeps its own, which goes on where it stopped.
+
+        Raises:
+            InputError: there is no such set, or the archive has changed so that it is none about it any more.
+        """
+        from onrecord.eval.evaluation import Source, prepare
+        from onrecord.eval.run import head_of, run_set
+
+        file = self.file(name)
+        tell(0.0)
+        with self._one:  # two runs at once would write the same file
+            source = Source(file, archive=self.archive.folder)
+            ready = prepare(source, self.embedder, self.settings, eval_cache())
+            head = head_of(ready.questions, ready.collection, ready.assistant)
+            done = 0.0
+
+            def advance(count: float) -> None:
+                nonlocal done
+                done += count
+                tell(done / head.questions)
+
+            kept = runs() / f"{head.set}-{head.fingerprint}.jsonl"
+            return run_set(ready.questions, ready.collection, ready.assistant, kept, advance)

@@ -1,0 +1,76 @@
+"""The row on the page that says which part of the record is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from onrecord.index.filters import Filters
+from onrecord.ui.display_names import language
+from onrecord.ui.messages import Messages
+
+if TYPE_CHECKING:
+    from onrecord.index.archive.archive import Archive
+
+__all__ = ["NAMED", "chosen", "labels", "named", "offered"]
+
+NAMED = ("transcripts", "outlets", "answerers", "languages")
+"""The fields of :class:`~onrecord.index.filters.Filters` chosen from lists, in the order of the row."""
+
+
+def offered(archive: Archive, words: Messages) -> list[list[tuple[str, str]]]:
+    """For each of :data:`NAMED` what there is to choose, as (what is shown, value)."""
+    held = archive.choices()
+    shown = _shown(archive, words)
+    lists = [[(shown(field, name), name) for name in getattr(held, field)] for field in NAMED]
+    # A list with one entry is no choice, but for people: the others in the record are not named.
+    return [
+        each if len(each) > 1 or (each and field in ("outlets", "answerers")) else []
+        for field, each in zip(NAMED, lists, strict=True)
+    ]
+
+
+def _shown(archive: Archive, words: Messages) -> Callable[[str, str], str]:
+    """Says how a value of a list is shown: transcripts by date and title, languages by their names."""
+    titles = {each.id: " · ".join(filter(None, (each.date, each.title))) for each in archive.transcripts()}
+
+    def show(field: str, name: str) -> str:
+        if field == "languages":
+            return language(name, words.tag)
+        return titles.get(name, name) if field == "transcripts" else name
+
+    return show
+
+
+def named(row: Sequence[Any], archive: Archive, words: Messages) -> str:
+    """What the row holds, in a line, each name in its direction; nothing where the whole record is asked."""
+    *lists, since, until = row
+    if not any(row):
+        return ""
+    shown = _shown(archive, words)
+    names = [shown(field, each) for field, values in zip(NAMED, lists, strict=True) for each in values or ()]
+    days = f"{since or ''} – {until or ''}".strip() if since or until else ""
+    return ", ".join(f"\u2068{each}\u2069" for each in [*names, days] if each)
+
+
+def labels(words: Messages) -> list[str]:
+    """What the lists of :data:`NAMED`, the first and the last date are called."""
+    return [
+        words.filter_transcripts,
+        words.filter_outlets,
+        words.filter_answerers,
+        words.filter_languages,
+        words.filter_since,
+        words.filter_until,
+    ]
+
+
+def chosen(row: Sequence[Any]) -> Filters:
+    """The filters that the row holds: a list for each of :data:`NAMED`, the first date, the last date.
+
+    Raises:
+        FilterError: a date is none.
+    """
+    *lists, since, until = row
+    names = {field: tuple(values or ()) for field, values in zip(NAMED, lists, strict=True)}
+    return Filters(**names, since=(since or "").strip() or None, until=(until or "").strip() or None)

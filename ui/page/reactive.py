@@ -1,0 +1,61 @@
+"""What of the chat page follows the reader's language and choices: the examples and the bar of filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from onrecord.ui.locale import LANGUAGE, messages_for
+from onrecord.ui.messages import Messages
+from onrecord.ui.page import filter_bar
+from onrecord.ui.page.examples import MOST
+
+if TYPE_CHECKING:
+    from onrecord.index.archive.archive import Archive
+
+__all__ = ["filter_updates", "follow_examples", "follow_filters", "words_of"]
+
+
+def words_of(request: gr.Request) -> Messages:
+    """The language that the reader chose, which is a cookie, or that of the browser."""
+    return messages_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE))
+
+
+def filter_updates(archive: Archive, words: Messages) -> list[Any]:
+    """The bar of filters in the reader's language, with what there is to choose now."""
+    offered = filter_bar.offered(archive, words)
+    *names, since, until = filter_bar.labels(words)
+    lists = [
+        gr.update(label=label, choices=choices, visible=bool(choices))
+        for label, choices in zip(names, offered, strict=True)
+    ]
+    return [*lists, gr.update(label=since), gr.update(label=until)]
+
+
+def follow_examples(
+    greeted: Any, examples: Callable[[Messages], Sequence[str]], buttons: Sequence[gr.Button]
+) -> None:
+    """Put examples in the reader's language on ``buttons`` once the page is there: they take a moment."""
+
+    def offer(request: gr.Request) -> list[Any]:
+        found = examples(words_of(request))
+        shown = [gr.update(value=text, visible=True) for text in found]
+        return shown + [gr.update(visible=False)] * (MOST - len(found))
+
+    greeted.then(offer, None, buttons, show_progress="hidden", api_visibility="private")
+
+
+def follow_filters(begun: Sequence[Any], archive: Archive, row: Sequence[Any], bar: gr.Accordion) -> None:
+    """Let the bar say what its ``row`` holds, also while it is closed."""
+
+    def name_filters(request: gr.Request, *chosen: Any) -> Any:
+        words = words_of(request)
+        part = filter_bar.named(chosen, archive, words)
+        return gr.update(label=words.asked_of.format(part=part) if part else words.filters)
+
+    gr.on(
+        [*begun, *(part.change for part in row)], name_filters, row, bar,
+        show_progress="hidden", api_visibility="private", trigger_mode="always_last",
+    )  # fmt: skip

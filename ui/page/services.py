@@ -1,0 +1,136 @@
+"""What the page's scripts ask the program for, besides questions: transcripts, and files to take away."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from onrecord.eval.feedback import Judgement, own_set
+from onrecord.index.errors import CitationError, InputError
+from onrecord.index.records import Citation, Transcript
+from onrecord.rag.exports import FORMATS, Cited
+from onrecord.ui.messages import Messages
+from onrecord.ui.page import facts
+from onrecord.ui.page.conversation import reopen
+from onrecord.ui.page.relocate import Standing, standing
+from onrecord.ui.page.transcript_view import transcript_view
+
+if TYPE_CHECKING:
+    from onrecord.index.archive.archive import Archive
+
+__all__ = ["export_citations", "export_judgements", "open_transcript"]
+
+# A message has a handful of quotes; more is nothing that the page sends.
+MOST_QUOTES = 50
+
+
+def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[str, Any]:
+    """A transcript with quotes marked, for the page.
+
+    ``wanted`` is ``{"quotes": [{"citation", "text"}, ...], "current": 0}``; a quote without a text is
+    whatever stands at its address. All quotes of the current one's transcript are marked.
+
+    Returns ``{"html", "title", "quotes": [{"at", "exchange", "note", "kind"}]}``, where ``at`` is the
+    position in what was asked for, or ``{"problem"}``: a message for the reader.
+    """
+    try:
+        asked = _wanted(wanted)
+        here = asked[1][asked[0]][0].transcript
+    except (CitationError, TypeError, ValueError, KeyError, IndexError):
+        return {"problem": words.nothing_there}
+    held: dict[str, Transcript] = {}
+
+    def load(transcript_id: str) -> Transcript:
+        if transcript_id not in held:
+            held[transcript_id] = archive.transcript(transcript_id)
+        return held[transcript_id]
+
+    found: list[tuple[int, Standing]] = []
+    for at, (citation, text) in enumerate(asked[1]):
+        if citation.transcript != here:
+            continue
+        try:
+            _, now = standing(citation, text, load)
+        except CitationError:
+            if at == asked[0]:
+                return {"problem": words.nothing_there}
+            continue
+        except Exception:
+            logging.exception("a transcript could not be opened on the page")
+            return {"problem": words.failed_to_open}
+        found.append((at, now))
+    transcript = load(here)
+    return {
+        "html": transcript_view(transcript, [now for _, now in found], words),
+        "title": transcript.title,
+        "quotes": [
+            {"at": at, "exchange": now.exchange, "kind": now.kind, "note": _note(now, words)}
+            for at, now in found
+        ],
+    }
+
+
+def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]:
+    if not isinstance(wanted, Mapping):
+        raise TypeError("no object")
+    quotes = [
+        (Citation.parse(each["citation"]), None if each.get("text") is None else str(each["text"]))
+        for each in wanted["quotes"][:MOST_QUOTES]
+    ]
+    current = int(wanted.get("current", 0))
+    if not 0 <= current < len(quotes):
+        raise IndexError(current)
+    return current, quotes
+
+
+def _note(now: Standing, words: Messages) -> str:
+    """What is true of the quote: exact words at these characters, or moved, or gone."""
+    message = {"exact": words.exact, "moved": words.moved, "gone": words.gone}[now.kind]
+    return facts.characters(message, now.start, now.end, words)
+
+
+def export_citations(wanted: object, words: Messages) -> dict[str, str]:
+    """The citations of a conversation as a file.
+
+    ``wanted`` is ``{"format": a key of onrecord.rag.exports.FORMATS, "kept": what
+    onrecord.ui.page.conversation.keep made}``. Returns ``{"name", "type", "text"}``, or ``{"problem"}``: a
+    message for the reader.
+    """
+    try:
+        fields = wanted if isinstance(wanted, Mapping) else {}
+        chosen = FORMATS[str(fields.get("format"))]
+        asked = reopen(str(fields.get("kept", "")))
+    except (InputError, KeyError):
+        return {"problem": words.not_reopened}
+    cited = [
+        Cited(one.question, quote) for one in asked for quote in (one.answer.quotes if one.answer else ())
+    ]
+    if not cited:
+        return {"problem": words.nothing_to_export}
+    return {"name": f"citations.{chosen.suffix}", "type": chosen.media_type, "text": chosen.write(cited)}
+
+
+def export_judgements(archive: Archive, wanted: object, words: Messages) -> dict[str, str]:
+    """What the reader judged as an eval set; quotes that are no longer in the record are left out.
+
+    ``wanted`` is a list of ``{"question", "citation", "text", "verdict": "yes" or "no", "note"}``.
+    Returns what :func:`export_citations` does.
+    """
+    said = []
+    for row in wanted if isinstance(wanted, list) else []:
+        try:
+            citation, text = Citation.parse(row["citation"]), str(row["text"])
+            transcript, now = standing(citation, text, archive.transcript)
+            question, answers = str(row["question"]), row["verdict"] == "yes"
+        except (InputError, KeyError, TypeError):
+            continue
+        if now.start is None or now.end is None or not question.strip():
+            continue
+        here = Citation(citation.transcript, now.exchange, now.start, now.end)
+        whole = "".join(text.split()) == "".join(transcript.text[now.start : now.end].split())
+        said.append(Judgement(question, here, answers, text if whole else None, str(row.get("note") or "")))
+    lines = own_set(said)
+    if not lines:
+        return {"problem": words.nothing_judged}
+    return {"name": "judged.jsonl", "type": "application/jsonl", "text": lines}

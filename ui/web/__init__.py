@@ -1,0 +1,1 @@
+"""What stands between the network and the pages: the API, the tools, logins and the guard."""

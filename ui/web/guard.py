@@ -1,0 +1,231 @@
+"""What every request goes through before the page, the API or the tools see it.
+
+In this order: is it meant for us, does it come from our own page or from no page at all, may it be asked of
+Gradio, is it small enough, and who is asking. What comes back gets the headers of
+:mod:`onrecord.ui.web.headers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, urlsplit
+
+import anyio.to_thread
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.ui.locale import LANGUAGE, messages_for, spoken
+from onrecord.ui.web.headers import HEADERS, numbered, policy
+from onrecord.ui.web.login import Login, TooManyTriesError
+from onrecord.ui.web.login_page import LOGIN, LOGOUT, LoginPage
+
+__all__ = ["NAME", "UPLOADS", "Guard"]
+
+NAME = "onrecord.name"
+"""Under this key a request's scope holds who is asking; ``None`` where nobody has to say."""
+
+UPLOADS = 256 * 2**20
+"""The most bytes of one request that brings files."""
+_BODY = 8 * 2**20
+
+# All that the page needs of Gradio. Not: its proxy to other hosts, its editor, recordings, monitoring ...
+_GRADIO = re.compile(
+    r"/(|library|evals|config/?|theme\.css|robots\.txt|manifest\.json|favicon\.ico|pwa_icon(/\d+)?"
+    r"|(static|assets|svelte)/.*"
+    r"|gradio_api/(info/?|app_id/?|user/?|login_check/?|startup-events|theme\.css|heartbeat/\w+"
+    r"|queue/(join|data)|call/.*|run/.*|cancel|reset/?|component_server/?|upload|upload_progress|file=.*))"
+)
+_PAGES = ("/", "/library", "/evals")
+_OURS = re.compile(r"/(api(/.*)?|mcp/?)")
+
+
+class Guard:
+    """An ASGI application around another one.
+
+    Args:
+        app: what is guarded.
+        login: who may ask; ``None`` lets everybody who reaches it.
+        hosts: the names under which it may be asked, or none for any. Without a login a page that only this
+            computer reaches keeps to its names, so that no other page can come to it by a name of its own.
+        scripts: sources of inline scripts that may run (:func:`onrecord.ui.web.headers.script_hashes`).
+        uploads: whether files may be brought.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        login: Login | None = None,
+        hosts: Sequence[str] = (),
+        scripts: Sequence[str] = (),
+        uploads: bool = True,
+    ) -> None:
+        self._app = app
+        self._login = login
+        self._hosts = frozenset(hosts)
+        self._scripts = tuple(scripts)
+        self._uploads = uploads
+        self._page = LoginPage(login) if login else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, or the beginning and the end of the server."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+        guarded = _with_headers(send, policy(self._scripts))
+        refusal = self._refusal(scope)
+        if refusal:
+            await refusal(scope, receive, guarded)
+            return
+        path = scope["path"]
+        limit = UPLOADS if path == "/gradio_api/upload" else _BODY
+        limited = _Limited(receive, guarded, limit)
+        if self._page and path in (LOGIN, LOGOUT):
+            await limited.run(self._page, scope)
+            return
+        name, stranger = await self._who(scope)
+        if stranger:
+            await stranger(scope, receive, guarded)
+            return
+        scope[NAME] = name
+        if path in _PAGES and scope["method"] == "GET":
+            await self._start_page(scope, receive, send)
+        else:
+            await limited.run(self._app, scope)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        """Why a request is not even looked at, whoever sends it."""
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if self._hosts and _name(host) not in self._hosts:
+            return _refused(403, "this page is only there under the name of this computer")
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc not in (host, headers.get("x-forwarded-host")):
+            return _refused(403, "this was sent by another page")
+        path = scope["path"]
+        if not (_GRADIO.fullmatch(path) or _OURS.fullmatch(path) or (self._page and path in (LOGIN, LOGOUT))):
+            return _refused(404, "there is nothing here")
+        if path == "/gradio_api/upload" and not self._uploads:
+            return _refused(403, "nobody may add to this record from here")
+        return None
+
+    async def _who(self, scope: Scope) -> tuple[str | None, Response | None]:
+        """Who is asking, or the answer to a stranger."""
+        if not self._login:
+            return None, None
+        request = HTTPConnection(scope)
+        try:
+            name = await anyio.to_thread.run_sync(self._login.name_of, request)
+        except TooManyTriesError:
+            return None, _refused(429, "too many wrong passwords; wait a minute", {"Retry-After": "60"})
+        if name:
+            return name, None
+        if scope["method"] == "GET" and "text/html" in request.headers.get("accept", ""):
+            there = scope["path"] + (
+                f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+            )
+            return None, RedirectResponse(f"{LOGIN}?next={quote(there, safe='')}", 303)
+        # A browser would ask with a window of its own, where our form should come.
+        asks = {} if "sec-fetch-mode" in request.headers else {"WWW-Authenticate": 'Basic realm="On Record"'}
+        return None, _refused(401, "log in first: send a name and a password with HTTP Basic", asks)
+
+    async def _start_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The page itself, its scripts with a number used once."""
+        scope["headers"] = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
+        start: Message = {}
+        body = bytearray()
+
+        async def kept(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            request = HTTPConnection(scope)
+            words = messages_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE))
+            html, source = numbered(spoken(bytes(body), words))
+            MutableHeaders(scope=start)["content-length"] = str(len(html))
+            guarded = _with_headers(send, policy((source, *self._scripts)))
+            await guarded(start)
+            await guarded({"type": "http.response.body", "body": html})
+
+        await self._app(scope, receive, kept)
+
+
+def _name(host: str) -> str:
+    """The name in a ``Host`` header, without the port."""
+    return re.sub(r":\d*$", "", host).strip("[]").lower()
+
+
+def _refused(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    told = {"error": {"kind": "RequestError", "message": message}}
+    return JSONResponse(told, status, {"Connection": "close", **(headers or {})})
+
+
+def _with_headers(send: Send, allowed: str) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name in [name for name in headers if name.lower().startswith("access-control-")]:
+                del headers[name]
+            headers["Content-Security-Policy"] = allowed
+            headers.update(HEADERS)
+        await send(message)
+
+    return sent
+
+
+_DRAINED = 64 * 2**20
+"""So many bytes of a request that is too large are read before its sender is told, at the most."""
+
+
+class _Limited:
+    """A request that may bring so many bytes; of one that brings more the sender is told, and nobody else."""
+
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive = receive
+        self._send = send
+        self._limit = limit
+        self._left = limit
+        self._answered = False
+
+    async def run(self, app: ASGIApp, scope: Scope) -> None:
+        """Let ``app`` answer."""
+        told = Headers(scope=scope).get("content-length", "")
+        self._left -= int(told) if told.isdecimal() else 0
+        if self._left >= 0:
+            self._left = self._limit
+            try:
+                await app(scope, self._counted, self._first)
+            except Exception:
+                # The application broke off, as there was no more to read.
+                if self._left >= 0:
+                    raise
+        if self._left < 0 and not self._answered:
+            await self._drain()
+            refused = _refused(413, f"the request is larger than {self._limit // 2**20} MiB; send less")
+            await refused(scope, self._receive, self._send)
+
+    async def _drain(self) -> None:
+        """Read on, and keep nothing: who is still sending when we close would not see the answer."""
+        left = _DRAINED
+        while left > 0:
+            message = await self._receive()
+            left -= len(message.get("body", b""))
+            if message["type"] == "http.disconnect" or not message.get("more_body"):
+                return
+
+    async def _counted(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self._left < 0 else message
+
+    async def _first(self, message: Message) -> None:
+        if self._left >= 0 or self._answered:
+            self._answered = True
+            await self._send(message)
