@@ -140,6 +140,7 @@ class Messages:
     login_password: str
     login_wrong: str
     login_wait: str
+    login_busy: str
     # the library
     page_ask: str
     page_library: str

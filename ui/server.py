@@ -1,4 +1,4 @@
-"""The page, its JSON API and its tools on one port. The only importer of uvicorn.
+"""The page, its JSON API and its tools on one port. Imports uvicorn, as :mod:`onrecord.ui.web.connections` does.
 
 ::
 
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from onrecord.ui.messages import Messages
     from onrecord.ui.page.evals import Evals
     from onrecord.ui.page.library import Library
+    from onrecord.ui.web.clients import Proxies
     from onrecord.ui.web.passwords import Passwords
 
 __all__ = ["FIRST_PORT", "LAST_PORT", "listen", "serve"]
 
 FIRST_PORT, LAST_PORT = 7860, 7959
+BACKLOG = 128
+"""Connections that the system keeps until they are accepted."""
 # Answers that are on their way when the server is stopped may take so long.
 SECONDS_TO_FINISH = 2
 
@@ -48,6 +51,7 @@ def serve(
     passwords: Passwords | None = None,
     library: Library | None = None,
     evals: Evals | None = None,
+    proxies: Proxies | None = None,
 ) -> None:
     """Serve the page until interrupted or told to end (SIGTERM), then close it. For the main thread alone.
 
@@ -62,12 +66,16 @@ def serve(
             nothing unless only this computer reaches it.
         library: what the page changes the record with, if it may be changed.
         evals: what the page runs question sets with, where the record may be changed.
+        proxies: who may say for whom they ask. With one, not only this computer reaches the page.
 
     Raises:
         OnRecordError: the port is taken, the host is none of this computer's, or MCP is not installed.
     """
+    from onrecord.ui.web.clients import Proxies
+
     if mcp and find_spec("mcp") is None:
         raise OnRecordError("the MCP server needs a package that is not here: pip install 'onrecord[mcp]'")
+    proxies = proxies or Proxies()
     with (
         listen(host, port) as listening,
         tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as files,
@@ -75,8 +83,8 @@ def serve(
         # A service is ended so; what was uploaded must not outlive it.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         _prepare(files)
-        app = _application(assistant, host, examples, mcp, passwords, library, evals)
-        with _running(app, listening):
+        app = _application(assistant, host, examples, mcp, passwords, library, evals, proxies)
+        with _running(app, listening, proxies):
             try:
                 if on_ready:
                     on_ready(_address(host, listening))
@@ -99,6 +107,7 @@ def _application(
     passwords: Passwords | None,
     library: Library | None,
     evals: Evals | None,
+    proxies: Proxies,
 ) -> ASGIApp:
     from fastapi import FastAPI
 
@@ -121,7 +130,7 @@ def _application(
     else:
         app = FastAPI(openapi_url=None)
     app.mount("/api", build_api(assistant))
-    local = is_local(host)
+    local = is_local(host) and not proxies
     if not local and not passwords:
         library = evals = None
     page = build_page(assistant, examples, library, evals)
@@ -132,19 +141,26 @@ def _application(
         (*LOCAL_NAMES, host) if local and not passwords else (),
         script_hashes(page.head or ""),
         uploads=library is not None,
+        proxies=proxies,
     )
 
 
 @contextmanager
-def _running(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
+def _running(app: ASGIApp, listening: socket.socket, proxies: Proxies) -> Iterator[None]:
     """Inside, ``app`` answers on a socket that listens."""
     import uvicorn
+
+    from onrecord.ui.web.connections import ACCEPTED_AT_ONCE, protocol, room_for
 
     log = logging.getLogger("uvicorn.error")
     log.setLevel(logging.ERROR)
     server = uvicorn.Server(
         uvicorn.Config(
             app,
+            http=protocol(room_for(proxies)),
+            # Who is believed is ours to say.
+            proxy_headers=False,
+            backlog=ACCEPTED_AT_ONCE,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -158,6 +174,8 @@ def _running(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
         thread.join(0.01)
         if not thread.is_alive():
             raise OnRecordError("the page could not be started; what went wrong is told above")
+    # What was no more than accepted at once may wait to be.
+    listening.listen(BACKLOG)
     try:
         yield
     finally:
@@ -203,7 +221,7 @@ def _bound(host: str, port: int) -> socket.socket:
         # So that a page that was stopped a moment ago does not hold its port.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((ip, port, *rest))
-        listening.listen(128)
+        listening.listen(BACKLOG)
     except BaseException:
         listening.close()
         raise

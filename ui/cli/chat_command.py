@@ -25,7 +25,9 @@ def run_chat(options: Namespace) -> int:
     """Open the chat page until it is interrupted."""
     from onrecord.index.archive.archive import Archive
     from onrecord.rag.assistant import Assistant
+    from onrecord.ui.web.clients import Proxies
 
+    proxies = Proxies(options.proxy)
     passwords = _passwords(options)
     folder: Path = options.archive or default_archive()
     paths: list[Source] = options.paths
@@ -62,6 +64,7 @@ def run_chat(options: Namespace) -> int:
         passwords,
         Library(archive, embedder, options.allow_private),
         Evals(archive, embedder, settings),
+        proxies,
     )
     return 0
 
@@ -75,13 +78,14 @@ def _passwords(options: Namespace) -> Passwords | None:
         raise InputError("--auth-file asks for a login and --no-login forgoes it; give one of the two")
     if options.auth_file:
         return Passwords(options.auth_file)
-    if not is_local(options.host):
+    if options.proxy or not is_local(options.host):
+        reached = "the proxy" if options.proxy else options.host
         if not options.no_login:
             raise InputError(
-                f"whoever reaches {options.host} could read this record: name who may with --auth-file FILE "
+                f"whoever reaches {reached} could read this record: name who may with --auth-file FILE "
                 "(lines of: onrecord password NAME >> FILE), or open it to everybody with --no-login"
             )
-        complain(f"the page has no login: whoever reaches {options.host} can read and ask this record")
+        complain(f"the page has no login: whoever reaches {reached} can read and ask this record")
     return None
 
 

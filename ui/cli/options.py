@@ -150,6 +150,14 @@ def build_parser() -> argparse.ArgumentParser:
         help="listen beyond this computer without a login; whoever reaches the page can read the record",
     )
     chat.add_argument(
+        "--proxy",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="a reverse proxy in front of the page, or its network (10.0.0.0/8): its X-Forwarded-For, -Proto "
+        "and -Host count, nobody else's; as often as needed",
+    )
+    chat.add_argument(
         "--mcp",
         action="store_true",
         help="also serve MCP at /mcp, for assistants of other makers (pip install 'onrecord[mcp]')",

@@ -1,26 +1,28 @@
 """What every request goes through before the page, the API or the tools see it.
 
-In this order: is it meant for us, does it come from our own page or from no page at all, may it be asked of
-Gradio, is it small enough, and who is asking. What comes back gets the headers of
-:mod:`onrecord.ui.web.headers`.
+In this order: who sends it, is it meant for us, does it come from our own page or from no page at all, may it
+be asked of Gradio, is it small enough, and who is asking. What comes back gets the headers of
+:mod:`onrecord.ui.web.headers`, also where something breaks on the way: that is logged once, and its sender
+told no more.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
-import anyio.to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.ui.locale import LANGUAGE, messages_for, spoken
+from onrecord.ui.web.clients import Proxies
 from onrecord.ui.web.headers import HEADERS, numbered, policy
-from onrecord.ui.web.login import Login, TooManyTriesError
-from onrecord.ui.web.login_page import LOGIN, LOGOUT, LoginPage
+from onrecord.ui.web.login import BusyError, Login, RefusedError, hold_back
+from onrecord.ui.web.login_page import FORM, LOGIN, LOGOUT, LoginPage
 
 __all__ = ["NAME", "UPLOADS", "Guard"]
 
@@ -40,6 +42,7 @@ _GRADIO = re.compile(
 )
 _PAGES = ("/", "/library", "/evals")
 _OURS = re.compile(r"/(api(/.*)?|mcp/?)")
+_HOST = re.compile(r"([\w.-]+|\[[\da-f:.]+\])(:\d*)?", re.ASCII | re.IGNORECASE)
 
 
 class Guard:
@@ -52,6 +55,7 @@ class Guard:
             computer reaches keeps to its names, so that no other page can come to it by a name of its own.
         scripts: sources of inline scripts that may run (:func:`onrecord.ui.web.headers.script_hashes`).
         uploads: whether files may be brought.
+        proxies: whose word is taken for who sends a request.
     """
 
     def __init__(
@@ -61,12 +65,14 @@ class Guard:
         hosts: Sequence[str] = (),
         scripts: Sequence[str] = (),
         uploads: bool = True,
+        proxies: Proxies | None = None,
     ) -> None:
         self._app = app
         self._login = login
         self._hosts = frozenset(hosts)
         self._scripts = tuple(scripts)
         self._uploads = uploads
+        self._proxies = proxies or Proxies()
         self._page = LoginPage(login) if login else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,16 +82,29 @@ class Guard:
             return
         if scope["type"] != "http":
             return
+        seen = _Seen(receive, send)
+        try:
+            await self._answer(scope, seen.receive, seen.send)
+        except Exception:
+            if seen.gone:
+                # Whoever broke off gets no answer, and is no mistake of ours.
+                logging.debug("a request was broken off", exc_info=True)
+                return
+            logging.exception("a request for %r failed", scope["path"][:200])
+            if not seen.answered:
+                failed = _refused(500, "something went wrong here; try again")
+                await failed(scope, receive, _with_headers(send, policy(self._scripts)))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._proxies.apply(scope)
         guarded = _with_headers(send, policy(self._scripts))
         refusal = self._refusal(scope)
         if refusal:
             await refusal(scope, receive, guarded)
             return
         path = scope["path"]
-        limit = UPLOADS if path == "/gradio_api/upload" else _BODY
-        limited = _Limited(receive, guarded, limit)
         if self._page and path in (LOGIN, LOGOUT):
-            await limited.run(self._page, scope)
+            await _Limited(receive, guarded, FORM).run(self._page, scope)
             return
         name, stranger = await self._who(scope)
         if stranger:
@@ -95,17 +114,20 @@ class Guard:
         if path in _PAGES and scope["method"] == "GET":
             await self._start_page(scope, receive, send)
         else:
-            await limited.run(self._app, scope)
+            limit = UPLOADS if path == "/gradio_api/upload" else _BODY
+            await _Limited(receive, guarded, limit).run(self._app, scope)
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Why a request is not even looked at, whoever sends it."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
+        if host and not _is_host(host):
+            return _refused(400, "the Host header names no host")
         if self._hosts and _name(host) not in self._hosts:
             return _refused(403, "this page is only there under the name of this computer")
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc not in (host, headers.get("x-forwarded-host")):
-            return _refused(403, "this was sent by another page")
+        if origin is not None and _place(origin) not in (host, headers.get("x-forwarded-host", host)):
+            return _refused(403, "this was sent by another page, or by a proxy that --proxy does not name")
         path = scope["path"]
         if not (_GRADIO.fullmatch(path) or _OURS.fullmatch(path) or (self._page and path in (LOGIN, LOGOUT))):
             return _refused(404, "there is nothing here")
@@ -119,9 +141,13 @@ class Guard:
             return None, None
         request = HTTPConnection(scope)
         try:
-            name = await anyio.to_thread.run_sync(self._login.name_of, request)
-        except TooManyTriesError:
-            return None, _refused(429, "too many wrong passwords; wait a minute", {"Retry-After": "60"})
+            name = await self._login.name_of(request)
+        except RefusedError as refused:
+            await hold_back(scope)
+            retry = {"Retry-After": str(refused.seconds)}
+            if isinstance(refused, BusyError):
+                return None, _refused(503, "many passwords are being checked; try again in a moment", retry)
+            return None, _refused(429, "too many wrong passwords; wait a minute", retry)
         if name:
             return name, None
         if scope["method"] == "GET" and "text/html" in request.headers.get("accept", ""):
@@ -157,6 +183,26 @@ class Guard:
         await self._app(scope, receive, kept)
 
 
+def _is_host(host: str) -> bool:
+    """Whether a ``Host`` header is a name or an address, and a port that there is.
+
+    >>> [_is_host(each) for each in ("record.example:80", "[::1]:80", "[", "[:::]", "a:99999", "a/b", "a@b")]
+    [True, True, False, False, False, False, False]
+    """
+    try:
+        return bool(_HOST.fullmatch(host)) and urlsplit(f"//{host}").port != 0
+    except ValueError:
+        return False
+
+
+def _place(origin: str) -> str | None:
+    """The host and port of an ``Origin`` header; ``None`` where it names none."""
+    try:
+        return urlsplit(origin).netloc or None
+    except ValueError:
+        return None
+
+
 def _name(host: str) -> str:
     """The name in a ``Host`` header, without the port."""
     return re.sub(r":\d*$", "", host).strip("[]").lower()
@@ -184,6 +230,25 @@ _DRAINED = 64 * 2**20
 """So many bytes of a request that is too large are read before its sender is told, at the most."""
 
 
+class _Seen:
+    """Whether an answer began, and whether its reader has gone."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self.answered = False
+        self.gone = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self.gone |= message["type"] == "http.disconnect"
+        return message
+
+    async def send(self, message: Message) -> None:
+        self.answered = True
+        await self._send(message)
+
+
 class _Limited:
     """A request that may bring so many bytes; of one that brings more the sender is told, and nobody else."""
 
@@ -197,7 +262,8 @@ class _Limited:
     async def run(self, app: ASGIApp, scope: Scope) -> None:
         """Let ``app`` answer."""
         told = Headers(scope=scope).get("content-length", "")
-        self._left -= int(told) if told.isdecimal() else 0
+        # What is longer is no length; the server refuses it.
+        self._left -= int(told) if told.isdecimal() and len(told) < 20 else 0
         if self._left >= 0:
             self._left = self._limit
             try:
@@ -208,12 +274,12 @@ class _Limited:
                     raise
         if self._left < 0 and not self._answered:
             await self._drain()
-            refused = _refused(413, f"the request is larger than {self._limit // 2**20} MiB; send less")
+            refused = _refused(413, f"the request is larger than {_size(self._limit)}; send less")
             await refused(scope, self._receive, self._send)
 
     async def _drain(self) -> None:
         """Read on, and keep nothing: who is still sending when we close would not see the answer."""
-        left = _DRAINED
+        left = min(_DRAINED, 64 * self._limit)
         while left > 0:
             message = await self._receive()
             left -= len(message.get("body", b""))
@@ -229,3 +295,7 @@ class _Limited:
         if self._left >= 0 or self._answered:
             self._answered = True
             await self._send(message)
+
+
+def _size(limit: int) -> str:
+    return f"{limit // 2**20} MiB" if limit >= 2**20 else f"{limit // 2**10} KiB"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
 
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -12,12 +11,13 @@ from starlette.types import Receive, Scope, Send
 from onrecord.ui.locale import LANGUAGE, messages_for
 from onrecord.ui.markup import escaped
 from onrecord.ui.messages import Messages
-from onrecord.ui.web.login import COOKIE, Login, TooManyTriesError, address_of
+from onrecord.ui.web.login import COOKIE, BusyError, Login, RefusedError, address_of, hold_back
 
-__all__ = ["LOGIN", "LOGOUT", "LoginPage"]
+__all__ = ["FORM", "LOGIN", "LOGOUT", "LoginPage"]
 
 LOGIN, LOGOUT = "/login", "/logout"
-_FORM = 10_000
+FORM = 16 * 2**10
+"""The most bytes of a form that is filled in."""
 
 STYLE = """
 :root { color-scheme: light dark; font: 16px/1.5 ui-sans-serif, system-ui, sans-serif; }
@@ -57,23 +57,28 @@ class LoginPage:
         if request.method != "POST":
             return HTMLResponse(_form(words, there))
         html = "text/html" in request.headers.get("accept", "")
-        fields = parse_qs((await request.body())[:_FORM].decode("utf-8", "replace"))
+        answer: Response
+        fields = parse_qs((await request.body()).decode("utf-8", "replace"))
         name, password = (fields.get(field, [""])[0] for field in ("username", "password"))
         try:
-            right = await anyio.to_thread.run_sync(self._login.right, name, password, address_of(request))
-        except TooManyTriesError:
-            told = words.login_wait
-            return HTMLResponse(_form(words, there, told), 429) if html else _told(429, told)
+            right = await self._login.right(name, password, address_of(request))
+        except RefusedError as refused:
+            await hold_back(request.scope)
+            busy = isinstance(refused, BusyError)
+            status, told = (503, words.login_busy) if busy else (429, words.login_wait)
+            answer = HTMLResponse(_form(words, there, told), status) if html else _told(status, told)
+            answer.headers["Retry-After"] = str(refused.seconds)
+            return answer
         if not right:
             told = words.login_wrong
             return HTMLResponse(_form(words, there, told), 401) if html else _told(401, told)
-        answer: Response = RedirectResponse(there, 303) if html else JSONResponse({"success": True})
+        answer = RedirectResponse(there, 303) if html else JSONResponse({"success": True})
         answer.set_cookie(
             COOKIE,
             self._login.begin(name),
             httponly=True,
             samesite="lax",
-            secure=request.url.scheme == "https",
+            secure=request.scope["scheme"] == "https",
         )
         return answer
 
@@ -92,8 +97,7 @@ def _inside(there: str) -> str:
     >>> _inside("/?cite=a/1"), _inside("//elsewhere.example/"), _inside("https://elsewhere.example/")
     ('/?cite=a/1', '/', '/')
     """
-    parts = urlsplit(there)
-    inside = there.startswith("/") and not parts.scheme and not parts.netloc and not there.startswith("//")
+    inside = there.startswith("/") and not there.startswith("//")
     return there if inside and "\\" not in there and there.isprintable() else "/"
 
 

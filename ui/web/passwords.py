@@ -1,7 +1,8 @@
 """Who may use the page: a file of names and hashed passwords, one ``name:hash`` a line.
 
-Hashes are of scrypt with 32 MiB of memory and three passes (OWASP's cheat sheet on storing passwords), in the
-PHC string format, so that a later version can ask for more and still read them.
+Hashes are of argon2id with 19 MiB of memory and two passes (OWASP's cheat sheet on storing passwords), in
+the PHC string format, so that a later version can ask for more and still read them. Those of scrypt, which
+earlier versions made, are read as well.
 """
 
 from __future__ import annotations
@@ -11,23 +12,34 @@ import binascii
 import hashlib
 import hmac
 import re
-import secrets
-import threading
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+
+from argon2 import PasswordHasher, Type
+from argon2.exceptions import VerificationError
 
 from onrecord.index.errors import InputError
 from onrecord.index.readers.sources import read_lines
 
-__all__ = ["SHORTEST", "Passwords", "line"]
+__all__ = ["LONGEST_NAME", "SHORTEST", "Passwords", "line"]
 
 SHORTEST = 8
 """Characters of a password; what is shorter is guessed."""
 LONGEST = 1_000
+LONGEST_NAME = 64
 
-_LOG_N, _R, _P, _BYTES = 15, 8, 3, 32
-_HASH = re.compile(r"\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)")
-_NAME = re.compile(r"[^\s:#][^\s:]{0,63}")
+# One thread a hash, so that guesses do not take every core.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 2**10, parallelism=1, type=Type.ID)
+_MOST_MEMORY = 2**28
+"""The most bytes that one hash of a file may take."""
+
+_BASE64 = r"([A-Za-z0-9+/]+)"
+_ARGON2 = re.compile(rf"\$argon2id\$v=19\$m=(\d{{1,7}}),t=(\d{{1,2}}),p=(\d{{1,2}})\${_BASE64}\${_BASE64}")
+_SCRYPT = re.compile(rf"\$scrypt\$ln=(\d{{1,2}}),r=(\d{{1,2}}),p=(\d{{1,2}})\${_BASE64}\${_BASE64}")
+_NAME = re.compile(rf"[^\s:#][^\s:]{{0,{LONGEST_NAME - 1}}}")
+
+_Check = Callable[[bytes], bool]
 
 
 def line(name: str, password: str) -> str:
@@ -38,13 +50,11 @@ def line(name: str, password: str) -> str:
     """
     if not _NAME.fullmatch(name):
         raise InputError(
-            f"{name!r} is no name: give 1 to 64 characters without white space, ':' or '#' first"
+            f"{name!r} is no name: give 1 to {LONGEST_NAME} characters without white space, ':' or '#' first"
         )
     if not SHORTEST <= len(password) <= LONGEST:
         raise InputError(f"the password has {len(password)} characters; give {SHORTEST} to {LONGEST:,}")
-    salt = secrets.token_bytes(16)
-    digest = _scrypt(password, salt, _LOG_N, _R, _P, _BYTES)
-    return f"{name}:$scrypt$ln={_LOG_N},r={_R},p={_P}${_text(salt)}${_text(digest)}"
+    return f"{name}:{_HASHER.hash(_secret(password))}"
 
 
 class Passwords:
@@ -56,65 +66,85 @@ class Passwords:
         Raises:
             InputError: it cannot be read, a line is none of ours, a name comes twice, or nobody is named.
         """
-        self._hashes: dict[str, tuple[int, int, int, bytes, bytes]] = {}
+        self._checks: dict[str, _Check] = {}
         for number, text in enumerate(read_lines(file), 1):
             entry = text.strip()
             if not entry or entry.startswith("#"):
                 continue
             name, _, hashed = entry.partition(":")
-            found = _parsed(hashed) if _NAME.fullmatch(name) else None
-            if not found:
+            check = _check_of(hashed) if _NAME.fullmatch(name) else None
+            if not check:
                 raise InputError(
-                    f"{file}, line {number}: not of the form name:$scrypt$...; "
+                    f"{file}, line {number}: not of the form name:$argon2id$...; "
                     "make a line with: onrecord password NAME"
                 )
-            if name in self._hashes:
+            if name in self._checks:
                 raise InputError(f"{file}, line {number}: {name!r} is there already; keep one of the lines")
-            self._hashes[name] = found
-        if not self._hashes:
+            self._checks[name] = check
+        if not self._checks:
             raise InputError(f"{file} names nobody; add somebody with: onrecord password NAME >> {file}")
-        # What was right once is not hashed again for every request of a program: kept as a keyed digest.
-        self._key = secrets.token_bytes(32)
-        self._right: set[bytes] = set()
-        # Each check takes 32 MiB, so one at a time.
-        self._one = threading.Lock()
 
     def right(self, name: str, password: str) -> bool:
-        """Whether this is the password of ``name``. A wrong name takes as long as a wrong password."""
+        """Whether this is the password of ``name``. An unknown name takes as long as the first of the file.
+
+        It takes some hundredths of a second of a core and the memory of one hash, so whoever calls it sees to
+        it that not many run at once.
+        """
         if len(password) > LONGEST:
             return False
-        seen = hmac.digest(self._key, f"{name}\0{password}".encode("utf-8", "replace"), "sha256")
-        if seen in self._right:
-            return True
-        known = name in self._hashes
-        log_n, r, p, salt, digest = self._hashes[name if known else next(iter(self._hashes))]
-        with self._one:
-            found = _scrypt(password, salt, log_n, r, p, len(digest))
-        if hmac.compare_digest(found, digest) and known:
-            self._right.add(seen)
-            return True
-        return False
+        known = name in self._checks
+        found = self._checks[name if known else next(iter(self._checks))](_secret(password))
+        return found and known
 
 
-def _parsed(hashed: str) -> tuple[int, int, int, bytes, bytes] | None:
-    """What a hash says, where it is one that takes no more than 256 MiB and a few seconds."""
-    found = _HASH.fullmatch(hashed)
-    if not found:
+def _check_of(hashed: str) -> _Check | None:
+    """What checks a password against a hash; ``None`` for one of more than 256 MiB or a few seconds."""
+    for form, check in ((_ARGON2, _argon2), (_SCRYPT, _scrypt)):
+        if found := form.fullmatch(hashed):
+            costs = tuple(int(found[part]) for part in (1, 2, 3))
+            salt, digest = (_bytes(found[part]) for part in (4, 5))
+            if len(salt) >= 8 and 16 <= len(digest) <= 64:
+                return check(hashed, costs, salt, digest)
+    return None
+
+
+def _argon2(hashed: str, costs: tuple[int, ...], salt: bytes, digest: bytes) -> _Check | None:
+    memory, passes, lanes = costs
+    if not (1 <= lanes <= 16 and 1 <= passes <= 16 and 8 * lanes <= memory <= _MOST_MEMORY // 2**10):
         return None
-    log_n, r, p = (int(found[part]) for part in (1, 2, 3))
-    try:
-        salt, digest = (base64.b64decode(found[part] + "==") for part in (4, 5))
-    except binascii.Error:
+
+    def check(secret: bytes) -> bool:
+        try:
+            return _HASHER.verify(hashed, secret)
+        except VerificationError:
+            return False
+
+    return check
+
+
+def _scrypt(hashed: str, costs: tuple[int, ...], salt: bytes, digest: bytes) -> _Check | None:
+    log_n, r, p = costs
+    if not (10 <= log_n <= 20 and r >= 1 and 1 <= p <= 16 and 128 * r * 2**log_n <= _MOST_MEMORY):
         return None
-    fits = 10 <= log_n <= 20 and r >= 1 and 1 <= p <= 16 and 128 * r * 2**log_n <= 2**28
-    return (log_n, r, p, salt, digest) if fits and len(salt) >= 8 and 16 <= len(digest) <= 64 else None
+
+    def check(secret: bytes) -> bool:
+        found = hashlib.scrypt(
+            secret, salt=salt, n=2**log_n, r=r, p=p, maxmem=2 * _MOST_MEMORY, dklen=len(digest)
+        )
+        return hmac.compare_digest(found, digest)
+
+    return check
 
 
-def _scrypt(password: str, salt: bytes, log_n: int, r: int, p: int, length: int) -> bytes:
+def _secret(password: str) -> bytes:
     # However a keyboard composes its letters, the password is the same.
-    secret = unicodedata.normalize("NFKC", password).encode("utf-8", "replace")
-    return hashlib.scrypt(secret, salt=salt, n=2**log_n, r=r, p=p, maxmem=2**29, dklen=length)
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace")
 
 
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode().rstrip("=")
+def _bytes(text: str) -> bytes:
+    """What stands in unpadded base64; nothing where it is none in the one form that decoders agree on."""
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4))
+    except binascii.Error:
+        return b""
+    return data if base64.b64encode(data).decode().rstrip("=") == text else b""
