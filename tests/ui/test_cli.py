@@ -128,6 +128,12 @@ def test_a_page_beyond_this_computer_needs_a_login_or_is_forced(
     assert "no login" not in run(*beyond, "--auth-file", str(file))[2]
     assert [given[6] is not None for given in served] == [False, False, True]
     assert served[-1][6].right("ada", "a long secret")
+    # Whoever reaches a proxy reaches the page.
+    behind = ("chat", str(talk), "--proxy", "127.0.0.1", "--proxy", "10.0.0.0/8")
+    assert "the proxy" in run(*behind)[2]
+    assert run(*behind, "--auth-file", str(file))[0] == 0
+    assert ["10.1.2.3" in given[9] for given in served] == [False, False, False, True]
+    assert run(*behind, "--proxy", "proxy.example", "--auth-file", str(file))[0] == 2
     assert run(*beyond, "--auth-file", str(file), "--no-login")[0] == 2
     assert run(*beyond, "--auth-file", str(tmp_path / "nobody"))[0] == 2
 

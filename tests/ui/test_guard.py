@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 import httpx
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from onrecord.ui.locale import LANGUAGE
+from onrecord.ui.web.clients import Proxies
 from onrecord.ui.web.guard import NAME, Guard
 from onrecord.ui.web.login import Login
 from onrecord.ui.web.passwords import Passwords
@@ -93,13 +97,44 @@ def test_other_pages_cannot_ask_a_page_of_this_computer(headers: dict[str, str],
     assert "access-control-allow-origin" not in response.headers
 
 
-def test_behind_a_proxy_that_says_its_name_the_page_can_ask(asking: Guard) -> None:
+@pytest.mark.parametrize(("named", "status"), [(["192.0.2.0/24"], 200), (["192.0.3.1"], 403), ([], 403)])
+def test_behind_a_proxy_that_is_named_the_page_can_ask(people: Path, named: list[str], status: int) -> None:
+    asking = guarded(login=Login(Passwords(people)), proxies=Proxies(named))
     headers = {
         "Host": "127.0.0.1:7860",
         "X-Forwarded-Host": "record.example",
         "Origin": "https://record.example",
     }
-    assert send(asking, "POST", "/api/ask", headers=headers, auth=("ada", "a long secret")).status_code == 200
+    response = send(asking, "POST", "/api/ask", headers=headers, auth=("ada", "a long secret"))
+    assert response.status_code == status
+
+
+def test_behind_a_proxy_guesses_lock_out_who_sends_them_and_nobody_else(
+    people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.ui.web.login.PAUSE", 0)
+    asking = guarded(login=Login(Passwords(people)), proxies=Proxies(["192.0.2.1"]))
+
+    def tries(sender: str, password: str) -> int:
+        # What the sender itself put into the header stands before what the proxy adds.
+        chain = {"X-Forwarded-For": f"198.51.100.99, {sender}"}
+        return send(asking, "GET", "/api/list", headers=chain, auth=("ada", password)).status_code
+
+    assert [tries("198.51.100.1", f"guess {n}") for n in range(11)] == [401] * 10 + [429]
+    assert tries("198.51.100.1", "a long secret") == 429
+    assert tries("198.51.100.2", "a long secret") == 200
+
+
+def test_an_invented_sender_does_not_get_more_tries(asking: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ui.web.login.PAUSE", 0)
+    told = [
+        send(
+            asking, "GET", "/api/list", headers={"X-Forwarded-For": f"198.51.100.{n}"}, auth=("ada", "guess")
+        )
+        for n in range(12)
+    ]
+    assert [each.status_code for each in told] == [401] * 10 + [429] * 2
+    assert told[-1].headers["retry-after"] == "60"
 
 
 @pytest.mark.parametrize(
@@ -164,6 +199,130 @@ def test_every_answer_has_the_headers(asking: Guard) -> None:
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "same-origin"
+
+
+HOSTILE = (
+    "Origin",
+    "Authorization",
+    "Host",
+    "Accept-Language",
+    "Accept",
+    "Cookie",
+    "Content-Length",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/api/list", {"Origin": "http://["}),
+        ("/api/list", {"Origin": "http://[:::]"}),
+        ("/api/list", {"Authorization": "Basic ää"}),
+        ("/api/list", {"Authorization": "Basic " + "A" * 9_999}),
+        ("/api/list", {"Host": "["}),
+        ("/login", {"Host": "[", "X-Forwarded-Proto": "["}),
+        ("/login", {"Accept-Language": "de;q=nan,zh;q=1e999,fr;q="}),
+        ("/login?next=//%5B", {}),
+        ("/login?next=%00%0d%0a", {}),
+        ("/?%5B=http://[", {"Accept": "text/html"}),
+        ("/api/list", {"Content-Length": "9" * 5_000}),
+        ("/api/list", {"Cookie": 'onrecord="\\777\\;;=;', "X-Forwarded-Host": "["}),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_no_header_of_a_stranger_breaks_anything(
+    people: Path, method: str, path: str, headers: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    asking = guarded(login=Login(Passwords(people)), proxies=Proxies(["192.0.2.1"]))
+    sent = {name: value.encode("utf-8") for name, value in headers.items()}
+    response = send(asking, method, path, headers=sent, follow_redirects=False)
+    assert response.status_code < 500
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+    assert caplog.records == []
+
+
+@pytest.fixture(scope="module")
+def always(people: Path) -> Guard:
+    """One that every example may ask."""
+    return guarded(login=Login(Passwords(people)), proxies=Proxies(["192.0.2.1"]))
+
+
+@hypothesis.given(
+    st.dictionaries(st.sampled_from(HOSTILE), st.binary(max_size=40), max_size=3), st.binary(max_size=30)
+)
+def test_no_bytes_in_any_header_break_anything(
+    always: Guard, headers: dict[str, bytes], there: bytes
+) -> None:
+    said: list[dict[str, Any]] = []
+    ways = {
+        "type": "http",
+        "method": "GET",
+        "path": "/login",
+        "scheme": "http",
+        "client": ("192.0.2.1", 5000),
+    }
+    sent = [(name.lower().encode(), value) for name, value in headers.items()]
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def told(message: Any) -> None:
+        said.append(message)
+
+    async def both() -> None:
+        for path in ("/login", "/api/list"):
+            scope = ways | {"path": path, "headers": list(sent), "query_string": b"next=" + there}
+            await always(scope, receive, told)
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(anyio.run, both).result()
+    starts = [each for each in said if each["type"] == "http.response.start"]
+    assert [each["status"] < 500 for each in starts] == [True, True]
+
+
+async def _breaks(_: Request) -> Response:
+    raise RuntimeError("the disk is gone")
+
+
+def test_a_mistake_of_ours_is_logged_and_answered_with_the_headers(caplog: pytest.LogCaptureFixture) -> None:
+    async def bare(scope: Any, receive: Any, send: Any) -> None:
+        raise RuntimeError("the disk is gone")
+
+    for app in (bare, Starlette(routes=[Route("/api/list", _breaks)])):
+        caplog.clear()
+        response = send(Guard(app), "GET", "/api/list")
+        assert response.status_code == 500
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert "disk" not in response.text
+        assert ["the disk is gone" in str(each.exc_info) for each in caplog.records] == [True]
+
+
+def test_who_breaks_off_is_no_mistake_of_ours(caplog: pytest.LogCaptureFixture) -> None:
+    async def gone() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def nowhere(_: Any) -> None:
+        raise AssertionError("an answer to nobody")
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/list",
+        "query_string": b"",
+        "headers": [(b"content-length", b"9")],
+        "scheme": "http",
+        "client": ("192.0.2.1", 5000),
+    }
+
+    async def asked() -> None:
+        await guarded()(scope, gone, nowhere)
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(anyio.run, asked).result()
+    assert [each for each in caplog.records if each.levelno >= logging.INFO] == []
 
 
 def test_a_stranger_is_asked_who_they_are(asking: Guard) -> None:
@@ -236,7 +395,10 @@ def test_the_form_leads_nowhere_else(asking: Guard, there: str) -> None:
     assert response.headers["location"] == "/"
 
 
-def test_after_ten_wrong_passwords_everybody_from_there_waits(asking: Guard) -> None:
+def test_after_ten_wrong_passwords_for_a_name_it_has_to_wait_there(
+    asking: Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.ui.web.login.PAUSE", 0)
     for _ in range(10):
         send(asking, "POST", "/login", data={"username": "ada", "password": "wrong"})
     for response in (

@@ -202,3 +202,42 @@ def test_without_the_flag_there_is_no_mcp_server(tmp_path: Path) -> None:
     with served(TINY, str(tmp_path / "archive")) as (url, _):
         assert httpx.post(f"{url}mcp", json={}).status_code in (404, 405)
         assert httpx.get(f"{url}api/list").status_code == 200
+
+
+CALL = {"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "list_transcripts"}}
+
+
+def test_a_message_that_is_none_is_told_in_a_line_and_the_log_stays_empty(tmp_path: Path) -> None:
+    accept = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
+    with served(TINY, str(tmp_path / "archive"), json.dumps({"mcp": True})) as (url, child):
+        for sent, status, code in (
+            (b"[" * 100_000, 400, -32700),
+            (b'{"a":' * 100_000, 400, -32700),
+            (b"{", 400, -32700),
+            (b"\xff", 400, -32700),
+            (b"7", 400, -32600),
+            (b'{"jsonrpc": "1.0", "id": 7, "method": "ping"}', 400, -32600),
+            (json.dumps(CALL | {"params": 7}).encode(), 400, -32600),
+            (json.dumps(CALL | {"params": {}}).encode(), 200, -32602),
+            (json.dumps(CALL | {"params": {"name": 7}}).encode(), 200, -32602),
+            (json.dumps(CALL | {"method": "resources/list"}).encode(), 200, -32601),
+            (json.dumps(CALL | {"method": "x\ud800"}).encode(), 400, -32700),
+            (json.dumps(CALL | {"id": "\ud800"}).encode(), 400, -32700),
+        ):
+            response = httpx.post(f"{url}mcp", content=sent, headers=accept)
+            told = response.json()
+            assert (response.status_code, told["error"]["code"]) == (status, code), sent[:60]
+            assert told.get("id") == (7 if status == 200 else None)
+            assert len(response.text) < 200
+        for passed in (
+            {"jsonrpc": "2.0", "method": "notifications/nonsense", "params": {"a": 1}},
+            {"jsonrpc": "2.0", "method": "notifications/initialized"},
+            {"jsonrpc": "2.0", "id": 7, "result": {}},
+            {"jsonrpc": "2.0", "id": 7, "error": {"code": 1, "message": "no"}},
+        ):
+            assert httpx.post(f"{url}mcp", json=passed, headers=accept).status_code == 202
+        for method in ("GET", "DELETE", "PUT"):
+            assert httpx.request(method, f"{url}mcp", headers=accept).status_code == 405
+        assert httpx.post(f"{url}mcp", json=CALL, headers=accept).json()["result"]["isError"] is False
+        child.kill()
+        assert child.communicate()[1] == ""

@@ -150,8 +150,8 @@ def _problem(body: bytes) -> Response | None:
     """The answer to what is no request of a client that we serve; ``None`` where the library is to answer."""
     try:
         message = JSONRPCMessage.model_validate(json.loads(body)).root
-        # This fails for half a surrogate pair, which cannot be sent back.
-        given = message.model_dump(by_alias=True, mode="json", exclude_none=True)
+        # This fails for half a surrogate pair, which could not be sent back.
+        given = json.loads(message.model_dump_json(by_alias=True, exclude_none=True))
     except RecursionError:
         return _wrong(400, PARSE_ERROR, "the message is nested too deep")
     except ValidationError:
