@@ -244,6 +244,22 @@ def test_no_header_of_a_stranger_breaks_anything(
     assert caplog.records == []
 
 
+def test_a_cookie_that_takes_seconds_to_read_is_not_read(asking: Guard) -> None:
+    seen: list[str] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(Request(scope).headers["cookie"])
+        await PlainTextResponse("")(scope, receive, send)
+
+    escaped = '"' + "\\0" * 8_000 + '"'
+    cookies = f"onrecord=abc; b={escaped}; {LANGUAGE}=ja"
+    assert send(Guard(app), "GET", "/api/list", headers={"Cookie": cookies}).status_code == 200
+    assert seen == [f"onrecord=abc; {LANGUAGE}=ja"]
+    # The server hands on a head of this length, where it comes in one piece.
+    assert send(asking, "GET", "/login", headers={"Cookie": "a" * 40_000}).status_code == 431
+    assert send(asking, "GET", "/login", params={"next": "a" * 40_000}).status_code == 431
+
+
 @pytest.fixture(scope="module")
 def always(people: Path) -> Guard:
     """One that every example may ask."""
