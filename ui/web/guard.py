@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.ui.locale import LANGUAGE, messages_for, spoken
 from onrecord.ui.web.clients import Proxies
 from onrecord.ui.web.headers import HEADERS, numbered, policy
+from onrecord.ui.web.limits import Limited, refused, size
 from onrecord.ui.web.login import BusyError, Login, RefusedError, hold_back
 from onrecord.ui.web.login_page import FORM, LOGIN, LOGOUT, LoginPage
 
@@ -93,7 +94,7 @@ class Guard:
                 return
             logging.exception("a request for %r failed", scope["path"][:200])
             if not seen.answered:
-                failed = _refused(500, "something went wrong here; try again")
+                failed = refused(500, "something went wrong here; try again")
                 await failed(scope, receive, _with_headers(send, policy(self._scripts)))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,7 +107,7 @@ class Guard:
             return
         path = scope["path"]
         if self._page and path in (LOGIN, LOGOUT):
-            await _Limited(receive, guarded, FORM).run(self._page, scope)
+            await Limited(receive, guarded, FORM).run(self._page, scope)
             return
         name, stranger = await self._who(scope)
         if stranger:
@@ -117,22 +118,22 @@ class Guard:
             await self._start_page(scope, receive, send)
         else:
             limit = UPLOADS if path == "/gradio_api/upload" else _BODY
-            await _Limited(receive, guarded, limit).run(self._app, scope)
+            await Limited(receive, guarded, limit).run(self._app, scope)
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Why a request is not even looked at, whoever sends it."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if self._hosts and _name(host) not in self._hosts:
-            return _refused(403, "this page is only there under the name of this computer")
+            return refused(403, "this page is only there under the name of this computer")
         origin = headers.get("origin")
         if origin is not None and _place(origin) not in (host, headers.get("x-forwarded-host", host)):
-            return _refused(403, "this was sent by another page, or by a proxy that --proxy does not name")
+            return refused(403, "this was sent by another page, or by a proxy that --proxy does not name")
         path = scope["path"]
         if not (_GRADIO.fullmatch(path) or _OURS.fullmatch(path) or (self._page and path in (LOGIN, LOGOUT))):
-            return _refused(404, "there is nothing here")
+            return refused(404, "there is nothing here")
         if path == "/gradio_api/upload" and not self._uploads:
-            return _refused(403, "nobody may add to this record from here")
+            return refused(403, "nobody may add to this record from here")
         return None
 
     async def _who(self, scope: Scope) -> tuple[str | None, Response | None]:
@@ -142,12 +143,12 @@ class Guard:
         request = HTTPConnection(scope)
         try:
             name = await self._login.name_of(request)
-        except RefusedError as refused:
+        except RefusedError as error:
             await hold_back(scope)
-            retry = {"Retry-After": str(refused.seconds)}
-            if isinstance(refused, BusyError):
-                return None, _refused(503, "many passwords are being checked; try again in a moment", retry)
-            return None, _refused(429, "too many wrong passwords; wait a minute", retry)
+            retry = {"Retry-After": str(error.seconds)}
+            if isinstance(error, BusyError):
+                return None, refused(503, "many passwords are being checked; try again in a moment", retry)
+            return None, refused(429, "too many wrong passwords; wait a minute", retry)
         if name:
             return name, None
         if scope["method"] == "GET" and "text/html" in request.headers.get("accept", ""):
@@ -157,7 +158,7 @@ class Guard:
             return None, RedirectResponse(f"{LOGIN}?next={quote(there, safe='')}", 303)
         # A browser would ask with a window of its own, where our form should come.
         asks = {} if "sec-fetch-mode" in request.headers else {"WWW-Authenticate": 'Basic realm="On Record"'}
-        return None, _refused(401, "log in first: send a name and a password with HTTP Basic", asks)
+        return None, refused(401, "log in first: send a name and a password with HTTP Basic", asks)
 
     async def _start_page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The page itself, its scripts with a number used once."""
@@ -186,12 +187,12 @@ class Guard:
 def _unreadable(scope: Scope) -> Response | None:
     """Why a request's head is not read any further."""
     headers = Headers(scope=scope)
-    size = len(scope["path"]) + len(scope["query_string"]) + sum(len(a) + len(b) for a, b in headers.raw)
-    if size > _HEAD:
-        return _refused(431, f"the head of the request is larger than {_size(_HEAD)}; send less")
+    length = len(scope["path"]) + len(scope["query_string"]) + sum(len(a) + len(b) for a, b in headers.raw)
+    if length > _HEAD:
+        return refused(431, f"the head of the request is larger than {size(_HEAD)}; send less")
     host = headers.get("host", "")
     if host and not _is_host(host):
-        return _refused(400, "the Host header names no host")
+        return refused(400, "the Host header names no host")
     return None
 
 
@@ -233,11 +234,6 @@ def _name(host: str) -> str:
     return re.sub(r":\d*$", "", host).strip("[]").lower()
 
 
-def _refused(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
-    told = {"error": {"kind": "RequestError", "message": message}}
-    return JSONResponse(told, status, {"Connection": "close", **(headers or {})})
-
-
 def _with_headers(send: Send, allowed: str) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -249,10 +245,6 @@ def _with_headers(send: Send, allowed: str) -> Send:
         await send(message)
 
     return sent
-
-
-_DRAINED = 64 * 2**20
-"""So many bytes of a request that is too large are read before its sender is told, at the most."""
 
 
 class _Seen:
@@ -272,55 +264,3 @@ class _Seen:
     async def send(self, message: Message) -> None:
         self.answered = True
         await self._send(message)
-
-
-class _Limited:
-    """A request that may bring so many bytes; of one that brings more the sender is told, and nobody else."""
-
-    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
-        self._receive = receive
-        self._send = send
-        self._limit = limit
-        self._left = limit
-        self._answered = False
-
-    async def run(self, app: ASGIApp, scope: Scope) -> None:
-        """Let ``app`` answer."""
-        told = Headers(scope=scope).get("content-length", "")
-        # What is longer is no length; the server refuses it.
-        self._left -= int(told) if told.isdecimal() and len(told) < 20 else 0
-        if self._left >= 0:
-            self._left = self._limit
-            try:
-                await app(scope, self._counted, self._first)
-            except Exception:
-                # The application broke off, as there was no more to read.
-                if self._left >= 0:
-                    raise
-        if self._left < 0 and not self._answered:
-            await self._drain()
-            refused = _refused(413, f"the request is larger than {_size(self._limit)}; send less")
-            await refused(scope, self._receive, self._send)
-
-    async def _drain(self) -> None:
-        """Read on, and keep nothing: who is still sending when we close would not see the answer."""
-        left = min(_DRAINED, 64 * self._limit)
-        while left > 0:
-            message = await self._receive()
-            left -= len(message.get("body", b""))
-            if message["type"] == "http.disconnect" or not message.get("more_body"):
-                return
-
-    async def _counted(self) -> Message:
-        message = await self._receive()
-        self._left -= len(message.get("body", b""))
-        return {"type": "http.disconnect"} if self._left < 0 else message
-
-    async def _first(self, message: Message) -> None:
-        if self._left >= 0 or self._answered:
-            self._answered = True
-            await self._send(message)
-
-
-def _size(limit: int) -> str:
-    return f"{limit // 2**20} MiB" if limit >= 2**20 else f"{limit // 2**10} KiB"

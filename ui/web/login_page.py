@@ -62,12 +62,12 @@ class LoginPage:
         name, password = (fields.get(field, [""])[0] for field in ("username", "password"))
         try:
             right = await self._login.right(name, password, address_of(request))
-        except RefusedError as refused:
+        except RefusedError as error:
             await hold_back(request.scope)
-            busy = isinstance(refused, BusyError)
+            busy = isinstance(error, BusyError)
             status, told = (503, words.login_busy) if busy else (429, words.login_wait)
             answer = HTMLResponse(_form(words, there, told), status) if html else _told(status, told)
-            answer.headers["Retry-After"] = str(refused.seconds)
+            answer.headers["Retry-After"] = str(error.seconds)
             return answer
         if not right:
             told = words.login_wrong
