@@ -102,7 +102,7 @@ def test_behind_a_proxy_that_is_named_the_page_can_ask(people: Path, named: list
     asking = guarded(login=Login(Passwords(people)), proxies=Proxies(named))
     headers = {
         "Host": "127.0.0.1:7860",
-        "X-Forwarded-Host": "record.example",
+        "X-Forwarded-Host": "record.example, inner.example",
         "Origin": "https://record.example",
     }
     response = send(asking, "POST", "/api/ask", headers=headers, auth=("ada", "a long secret"))
@@ -224,6 +224,7 @@ HOSTILE = (
         ("/api/list", {"Authorization": "Basic " + "A" * 9_999}),
         ("/api/list", {"Host": "["}),
         ("/login", {"Host": "[", "X-Forwarded-Proto": "["}),
+        ("/login", {"X-Forwarded-Host": "a, ["}),
         ("/login", {"Accept-Language": "de;q=nan,zh;q=1e999,fr;q="}),
         ("/login?next=//%5B", {}),
         ("/login?next=%00%0d%0a", {}),

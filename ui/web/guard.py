@@ -127,7 +127,7 @@ class Guard:
         if self._hosts and _name(host) not in self._hosts:
             return refused(403, "this page is only there under the name of this computer")
         origin = headers.get("origin")
-        if origin is not None and _place(origin) not in (host, headers.get("x-forwarded-host", host)):
+        if origin is not None and _place(origin) not in _hosts(headers):
             return refused(403, "this was sent by another page, or by a proxy that --proxy does not name")
         path = scope["path"]
         if not (_GRADIO.fullmatch(path) or _OURS.fullmatch(path) or (self._page and path in (LOGIN, LOGOUT))):
@@ -190,10 +190,15 @@ def _unreadable(scope: Scope) -> Response | None:
     length = len(scope["path"]) + len(scope["query_string"]) + sum(len(a) + len(b) for a, b in headers.raw)
     if length > _HEAD:
         return refused(431, f"the head of the request is larger than {size(_HEAD)}; send less")
-    host = headers.get("host", "")
-    if host and not _is_host(host):
-        return refused(400, "the Host header names no host")
+    if not all(_is_host(each) for each in _hosts(headers) if each):
+        return refused(400, "the Host header, or that of a proxy, names no host")
     return None
+
+
+def _hosts(headers: Headers) -> list[str]:
+    """The names under which a sender, and the proxies on its way, know us."""
+    forwarded = headers.get("x-forwarded-host", "").split(",")
+    return [headers.get("host", ""), *(each.strip() for each in forwarded)]
 
 
 def _plain(name: bytes, value: bytes) -> bytes:
