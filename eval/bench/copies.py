@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.eval.bench.drawn import draw
-from onrecord.index.archive.schema import connect, next_generation
+from onrecord.index.archive.opening import connect
+from onrecord.index.archive.schema import next_generation
 from onrecord.index.arrays import Vectors
 
 __all__ = ["repeat"]

@@ -6,13 +6,13 @@ caches that are made again when they do not match its generation.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from onrecord.index.archive import queries, rows, word_scores
 from onrecord.index.archive.database import Database
+from onrecord.index.archive.opening import Opened
 from onrecord.index.archive.rows import TranscriptSummary
 from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.embedding.embedder import Embedder
@@ -32,14 +32,14 @@ __all__ = ["Archive"]
 class Archive(Database):
     """Open with :meth:`open` or :meth:`create`; safe to use from several threads."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path, connection: Opened) -> None:
         super().__init__(folder, connection)
         self._store: VectorStore | None = None
 
     def exchange_keys(self) -> dict[tuple[str, int], int]:
         """The key of every exchange, as :meth:`units` takes it, by its transcript and number."""
-        with self._lock:
-            return queries.exchange_keys(self._connection)
+        with self._using() as db:
+            return queries.exchange_keys(db)
 
     def add(
         self, transcript: Transcript, embedder: Embedder, progress: Callable[[float], None] | None = None
@@ -109,17 +109,17 @@ class Archive(Database):
 
     def transcripts(self) -> list[TranscriptSummary]:
         """All transcripts, by date and id."""
-        with self._lock:
+        with self._using():
             return rows.summaries(self._connection)
 
     def exchange_count(self, filters: Filters = EVERYTHING) -> int:
         """How many exchanges pass resolved ``filters``: without any, all that there are."""
-        with self._lock:
+        with self._using():
             return self._now().exchange_count(filters)
 
     def namesakes(self, transcript_id: str, source: str) -> list[TranscriptSummary]:
         """The transcripts with this id or from this source: two at the most."""
-        with self._lock:
+        with self._using():
             return rows.namesakes(self._connection, transcript_id, source)
 
     def transcript(self, transcript_id: str) -> Transcript:
@@ -128,7 +128,7 @@ class Archive(Database):
         Raises:
             InputError: there is no such transcript.
         """
-        with self._lock:
+        with self._using():
             found = rows.load(self._connection, transcript_id)
         if found is None:
             raise self._unknown(transcript_id)
@@ -139,7 +139,7 @@ class Archive(Database):
 
     def choices(self) -> Choices:
         """What there is to filter by."""
-        with self._lock:
+        with self._using():
             return self._now().choices
 
     def resolve(self, filters: Filters) -> Filters:
@@ -169,18 +169,18 @@ class Archive(Database):
         self, views: Sequence[View], vector: Vectors, count: int, filters: Filters = EVERYTHING
     ) -> list[tuple[Ids, Vectors]]:
         """The same of each of ``views``, looked up together."""
-        with self._lock, self._reading() as db:
+        with self._reading() as db:
             generation = self.generation
             if self._store is None or self._store.generation != generation:
                 self._store = open_store(self.store, db, self.folder, generation, self.dimension, self._store)
             store = self._store
 
         def among(view: View) -> Ids | None:
-            with self._lock:
+            with self._using():
                 return self._now().ids_of_view(view, filters) if filters else None
 
         def exact(ids: Ids) -> tuple[Ids, Vectors]:
-            with self._lock:
+            with self._using():
                 return queries.cosines_of(self._connection, ids, vector)
 
         return store.nearest(
@@ -193,30 +193,30 @@ class Archive(Database):
         All words of an exchange count together. Names are those that :mod:`onrecord.index.crosslingual` knows
         in the archive's languages.
         """
-        with self._lock:
+        with self._using():
             return word_scores.of_exchanges(self._connection, self._now(), question, filters)
 
     def words_of(self, question: str, exchanges: Sequence[int]) -> dict[int, float]:
         """The same by id of the question and passage units of these exchange keys, each by its own words."""
-        with self._lock:
+        with self._using():
             return word_scores.of_units(self._connection, self._now(), question, exchanges)
 
     def unheard(self, question: str) -> list[str]:
         """Names in ``question`` that no exchange says (:mod:`onrecord.index.crosslingual.unmentioned`)."""
-        with self._lock:
+        with self._using():
             return self._now().unheard(question)
 
     def keywords(self, question: str) -> list[tuple[str, ...]]:
         """The terms of a short ``question`` as phrases (:mod:`onrecord.index.crosslingual.keywords`)."""
-        with self._lock:
+        with self._using():
             return self._now().keywords(question)
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""
-        with self._lock:
+        with self._using():
             return queries.exchanges_of(self._connection, units)
 
     def units(self, exchanges: Sequence[int]) -> Units:
         """All units of these exchange keys, with their vectors, in reading order."""
-        with self._lock:
+        with self._using():
             return self._now().units(exchanges)

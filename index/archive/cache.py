@@ -33,9 +33,10 @@ another of an archive that is not large, as in an evaluation, find the same exch
 class Generation:
     """One state of an archive; called by one thread at a time, while the archive is in that state."""
 
-    def __init__(self, db: sqlite3.Connection, name: str) -> None:
+    def __init__(self, db: sqlite3.Connection, name: str, dimension: int) -> None:
         self.name = name
         self._db = db
+        self._dimension = dimension
         self._passing: OrderedDict[tuple[View, Filters], Ids] = OrderedDict()
         self._counts: OrderedDict[Filters, int] = OrderedDict()
         self._holding: dict[str, int] = {}
@@ -136,7 +137,7 @@ class Generation:
         wanted = dict.fromkeys(map(int, exchanges))
         missing = [key for key in wanted if key not in self._units]
         if missing:
-            read = queries.units_of(self._db, missing)
+            read = queries.units_of(self._db, missing, self._dimension)
             self._units.update(read)
             self._units_kept += sum(len(each.vectors) for each in read.values())
         found = [self._units[key] for key in wanted if key in self._units]
@@ -146,10 +147,10 @@ class Generation:
             self._units_kept -= len(self._units.popitem(last=False)[1].vectors)
         return Units(found)
 
-    def tuning(self, dimension: int) -> Tuning | None:
-        """What was learnt, if anything, for vectors of this dimension."""
+    def tuning(self) -> Tuning | None:
+        """What was learnt, if anything."""
         if not self._tuning:
-            self._tuning.append(Tuning.load(self._db, dimension))
+            self._tuning.append(Tuning.load(self._db, self._dimension))
         return self._tuning[0]
 
 

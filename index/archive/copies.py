@@ -8,9 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.opening import connect, telling
 from onrecord.index.archive.queries import exchange_keys
 from onrecord.index.archive.rows import gather_words
-from onrecord.index.archive.schema import FILE_NAME, connect, next_generation
+from onrecord.index.archive.schema import FILE_NAME, next_generation, roll_back
+from onrecord.index.errors import ArchiveError
 from onrecord.index.records import Citation
 
 __all__ = ["reduced_copy"]
@@ -25,22 +27,30 @@ def reduced_copy(archive: Archive, folder: Path, questions: bool, exchanges: Seq
     Raises:
         ArchiveError: the copy cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        old.unlink()
-    with closing(connect(archive.folder)) as source, closing(sqlite3.connect(folder / FILE_NAME)) as copy:
-        source.backup(copy)
-    with closing(connect(folder)) as db:
-        db.execute("BEGIN IMMEDIATE")
-        if questions:
-            _forget(db, "view = 'question'", ())
-        for address in exchanges:
-            citation = Citation.parse(address)
-            among = "exchange IN (SELECT id FROM exchange WHERE transcript = ? AND number = ?)"
-            _forget(db, among, (citation.transcript, citation.exchange))
-        gather_words(db, exchange_keys(db).values())
-        next_generation(db)
-        db.execute("COMMIT")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+    except OSError as error:
+        raise ArchiveError(f"{folder}: a copy of the archive cannot be written here ({error})") from error
+    with telling(folder):
+        with closing(connect(archive.folder)) as source, closing(sqlite3.connect(folder / FILE_NAME)) as copy:
+            source.backup(copy)
+        with closing(connect(folder)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                if questions:
+                    _forget(db, "view = 'question'", ())
+                for address in exchanges:
+                    citation = Citation.parse(address)
+                    among = "exchange IN (SELECT id FROM exchange WHERE transcript = ? AND number = ?)"
+                    _forget(db, among, (citation.transcript, citation.exchange))
+                gather_words(db, exchange_keys(db).values())
+                next_generation(db)
+                db.execute("COMMIT")
+            except BaseException:
+                roll_back(db)
+                raise
     return Archive.open(folder)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 
 from onrecord.index.archive.cache import Generation
-from onrecord.index.archive.schema import FILE_NAME, connect, create_tables, next_generation, read_meta
+from onrecord.index.archive.opening import Opened, changed, connect, telling
+from onrecord.index.archive.schema import FILE_NAME, create_tables, next_generation, read_meta, roll_back
 from onrecord.index.archive.tuning import Tuning
 from onrecord.index.errors import ArchiveError, ModelMismatchError
 from onrecord.index.vectors.stores import FAISS, checked_place
@@ -24,7 +25,7 @@ __all__ = ["Database"]
 class Database:
     """What :class:`onrecord.index.archive.archive.Archive` is built on; safe to use from several threads."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path, connection: Opened) -> None:
         self.folder = folder
         self._connection = connection
         self._lock = threading.RLock()
@@ -40,12 +41,13 @@ class Database:
         Raises:
             ArchiveError: there is none, or it is damaged or of another format version.
         """
-        if not (folder / FILE_NAME).is_file():
-            raise ArchiveError(f"{folder}: no archive here; make one with: onrecord index PATH")
         try:
+            if not (folder / FILE_NAME).is_file():
+                raise ArchiveError(f"{folder}: no archive here; make one with: onrecord index PATH")
+        except (OSError, ValueError) as error:
+            raise ArchiveError(f"{folder}: cannot be opened ({error}); check the path") from error
+        with telling(folder):
             return cls(folder, connect(folder))
-        except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"{folder / FILE_NAME}: not a readable archive ({error})") from error
 
     @classmethod
     def create(cls, folder: Path, model_id: str, dimension: int) -> Self:
@@ -57,11 +59,14 @@ class Database:
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            connection = connect(folder)
+        except (OSError, ValueError) as error:
+            raise ArchiveError(
+                f"{folder}: cannot write an archive here ({error}); name another folder (--archive DIR)"
+            ) from error
+        with telling(folder):
+            connection = connect(folder, create=True)
             create_tables(connection, model_id, dimension)
-        except (OSError, sqlite3.DatabaseError) as error:
-            raise ArchiveError(f"{folder}: cannot write an archive here ({error})") from error
-        archive = cls(folder, connection)
+            archive = cls(folder, connection)
         archive.require_model(model_id)
         return archive
 
@@ -80,15 +85,15 @@ class Database:
     @property
     def generation(self) -> str:
         """Changes with every commit, by whatever process."""
-        with self._lock:
-            row = self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-        return str(row[0])
+        with self._using() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+            return str(row[0])
 
     @property
     def store(self) -> str:
         """Where its vectors are searched: ``faiss``, or a Milvus as :meth:`move_vectors` takes it."""
-        with self._lock:
-            row = self._connection.execute("SELECT value FROM meta WHERE key = 'store'").fetchone()
+        with self._using() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = 'store'").fetchone()
         return str(row[0]) if row else FAISS
 
     def move_vectors(self, store: str) -> None:
@@ -106,40 +111,72 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Inside, everything that is read is of one generation, whatever is committed meanwhile."""
+        """Inside, everything that is read is of one generation, whatever is committed meanwhile.
+
+        Raises:
+            ArchiveError: the archive cannot be read, or somebody changed it while nothing kept them from it.
+        """
         with self._lock:
-            self._connection.execute("BEGIN")
+            with self._using() as db:
+                db.execute("BEGIN")
             try:
                 yield
+                self._require_unchanged()
             finally:
-                self._connection.execute("COMMIT")
+                # An error may have ended it.
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _using(self, damaged: bool = True) -> Iterator[sqlite3.Connection]:
+        """The file, by one thread at a time; what is wrong with it is told as an :class:`ArchiveError`.
+
+        Without ``damaged`` only what SQLite finds is, not what values that were read lead to.
+        """
+        with self._lock, telling(self.folder, damaged):
+            alone = not self._connection.in_transaction
+            if alone and changed(self._connection, self.folder):
+                self._connection.close()
+                self._connection = connect(self.folder)
+                self._known = None
+            yield self._connection
+            if alone and not self._connection.in_transaction:
+                self._require_unchanged()
+
+    def _require_unchanged(self) -> None:
+        if changed(self._connection, self.folder):
+            raise ArchiveError(f"{self.folder}: the archive was changed while it was read; ask again")
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A snapshot, which may be inside another."""
-        if self._connection.in_transaction:
-            yield self._connection
-        else:
-            with self.snapshot():
-                yield self._connection
+        with self._lock:
+            inside = nullcontext() if self._connection.in_transaction else self.snapshot()
+            with inside, self._using() as db:
+                yield db
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
+        """The file, to be changed: all of it, and with a new generation, or nothing.
+
+        Raises:
+            ArchiveError: it cannot be changed, or the disk is full.
+        """
+        with self._using(damaged=False) as db:
+            db.execute("BEGIN IMMEDIATE")
             try:
-                yield self._connection
-                next_generation(self._connection)
-                self._connection.execute("COMMIT")
+                yield db
+                next_generation(db)
+                db.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                roll_back(db)
                 raise
 
     def _now(self) -> Generation:
         """What is known of the state that the archive is in; called with the lock."""
         name = self.generation
         if self._known is None or self._known.name != name:
-            self._known = Generation(self._connection, name)
+            self._known = Generation(self._connection, name, self.dimension)
         return self._known
 
     @property
@@ -149,8 +186,8 @@ class Database:
         Raises:
             ArchiveError: it is damaged.
         """
-        with self._lock:
-            return self._now().tuning(self.dimension)
+        with self._using():
+            return self._now().tuning()
 
     def tune(self, tuning: Tuning) -> None:
         """Put ``tuning`` in force, in one transaction; the stored vectors stay as they are.
@@ -174,6 +211,6 @@ class Database:
 
     def next_tuning(self) -> int:
         """The version that the next tuning gets: never one that was there before."""
-        with self._lock:
-            row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'tuning'").fetchone()
+        with self._using() as db:
+            row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'tuning'").fetchone()
         return 1 + (row[0] if row else 0)

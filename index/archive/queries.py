@@ -23,7 +23,11 @@ __all__ = [
     "ids_of_view",
     "languages",
     "units_of",
+    "vectors_of",
 ]
+
+_LARGEST = 1.01
+"""No number of a vector of unit length is larger, however it was rounded."""
 
 # The one speaker of a transcript answers where no turn names anybody else.
 _TOLD = "transcript INDEXED BY transcript_told"  # the rows themselves hold whole texts
@@ -108,12 +112,31 @@ def cosines_of(db: sqlite3.Connection, units: Ids, vector: Vectors) -> tuple[Ids
     """Which of these units there are, and the cosines of their vectors with ``vector``, shape ``(d,)``."""
     select = "SELECT id, vector FROM unit WHERE id IN (SELECT value FROM json_each(?))"
     found = db.execute(select, (_keys(units.tolist()),)).fetchall()
-    vectors = np.frombuffer(b"".join([row[1] for row in found]), "<f4").reshape(len(found), len(vector))
+    vectors = vectors_of([row[1] for row in found], len(vector))
     return np.array([row[0] for row in found], np.int64), vectors @ vector
 
 
-def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> dict[int, ExchangeUnits]:
-    """All units of each of these exchange keys that there are, with their vectors."""
+def vectors_of(stored: Sequence[bytes], dimension: int) -> Vectors:
+    """Vectors as they are stored, one in each of ``stored``: shape ``(n, dimension)``.
+
+    Raises:
+        ValueError: one is not of that dimension, or a number in it is none of a vector of unit length.
+    """
+    if any(len(each) != 4 * dimension for each in stored):
+        raise ValueError(f"a vector has not {dimension} numbers")
+    vectors = np.frombuffer(b"".join(stored), "<f4").reshape(len(stored), dimension)
+    # Not its contrary: what is no number is not above anything.
+    if not (np.abs(vectors) <= _LARGEST).all():
+        raise ValueError("a vector is not of unit length")
+    return vectors
+
+
+def units_of(db: sqlite3.Connection, exchanges: Sequence[int], dimension: int) -> dict[int, ExchangeUnits]:
+    """All units of each of these exchange keys that there are, with their vectors.
+
+    Raises:
+        ValueError: one is damaged.
+    """
     wanted = (_keys(exchanges),)
     places = {
         key: (transcript, number, language)
@@ -134,7 +157,7 @@ def units_of(db: sqlite3.Connection, exchanges: Sequence[int]) -> dict[int, Exch
     # All at once: to make small arrays of each exchange's rows takes as long as to read them.
     owners = np.array([row[0] for row in found], np.int64)
     columns = np.array([row[1:-1] for row in found], np.int64).T
-    vectors = np.frombuffer(b"".join([row[-1] for row in found]), "<f4").reshape(len(found), -1)
+    vectors = vectors_of([row[-1] for row in found], dimension)
     bounds = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist(), len(found)]
     units = {}
     for start, end in pairwise(bounds):

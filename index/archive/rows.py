@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -145,7 +146,11 @@ def namesakes(db: sqlite3.Connection, transcript_id: str, source: str) -> list[T
 
 
 def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
-    """One transcript as it was written, or ``None``."""
+    """One transcript as it was written, or ``None``.
+
+    Raises:
+        ValueError: it is damaged: its text, of which quotes are cut, must have the digest that it had.
+    """
     row = db.execute(
         "SELECT title, date, source, sha256, text, notes, place, speakers, told_language, address, "
         "pages, times, report FROM transcript WHERE id = ?",
@@ -154,12 +159,17 @@ def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
     if row is None:
         return None
     title, date, source, sha256, text, notes, place, speakers, language, address, pages, times, report = row
+    if hashlib.sha256(text.encode()).hexdigest() != sha256:
+        raise ValueError(f"the text of {transcript_id} is not the one that was indexed")
     turns = db.execute(
         "SELECT exchange.number, exchange.follows, turn.role, turn.spans, turn.speaker, turn.outlet "
         "FROM turn JOIN exchange ON exchange.id = turn.exchange WHERE exchange.transcript = ? "
         "ORDER BY exchange.number, turn.position",
         (transcript_id,),
     ).fetchall()
+    exchanges = _exchanges(turns)
+    if any(span.end > len(text) for each in exchanges for turn in each.turns() for span in turn.spans):
+        raise ValueError(f"a turn of {transcript_id} ends behind its text")
     return Transcript(
         id=transcript_id,
         title=title,
@@ -167,7 +177,7 @@ def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
         source=source,
         sha256=sha256,
         text=text,
-        exchanges=_exchanges(turns),
+        exchanges=exchanges,
         notes=tuple(Note(message, exchange) for message, exchange in json.loads(notes)),
         place=place,
         speakers=tuple(json.loads(speakers)),

@@ -20,17 +20,17 @@ all_words  FTS5 over all those of an exchange together, rowid = exchange id
 
 from __future__ import annotations
 
+import re
 import secrets
 import sqlite3
 from pathlib import Path
 
 from onrecord.index.errors import ArchiveError
 
-__all__ = ["FORMAT", "connect", "create_tables", "next_generation", "read_meta"]
+__all__ = ["FILE_NAME", "FORMAT", "create_tables", "next_generation", "read_meta", "roll_back"]
 
 FORMAT = "5"
 FILE_NAME = "archive.sqlite"
-_CACHE_KIB = 32 * 1024
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -70,26 +70,14 @@ CREATE VIRTUAL TABLE all_words USING fts5(
 """
 
 
-def connect(folder: Path) -> sqlite3.Connection:
-    """Open the file in ``folder``, whatever is in it; changes are made in explicit transactions."""
-    connection = sqlite3.connect(
-        folder / FILE_NAME, timeout=60, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    # By default 2 MB: less than the vectors of one question's candidates and the way to them.
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    # A view of the words' index by token, with how many exchanges hold it.
-    connection.execute("CREATE VIRTUAL TABLE temp.token USING fts5vocab(main, all_words, row)")
-    return connection
-
-
 def create_tables(connection: sqlite3.Connection, model_id: str, dimension: int) -> None:
     """Make the tables of an empty archive; nothing happens where another process was first."""
+    made = "SELECT 1 FROM sqlite_master WHERE name = 'meta'"
+    if connection.execute(made).fetchone():
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        if not connection.execute(made).fetchone():
             for statement in _TABLES.strip().split(";\n"):
                 connection.execute(statement)
             connection.executemany(
@@ -98,8 +86,14 @@ def create_tables(connection: sqlite3.Connection, model_id: str, dimension: int)
             )
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        roll_back(connection)
         raise
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Undo the open transaction, which SQLite may have undone itself, as it does where the disk is full."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def next_generation(connection: sqlite3.Connection) -> None:
@@ -125,14 +119,23 @@ def read_meta(connection: sqlite3.Connection, folder: Path) -> dict[str, str]:
     """
     try:
         meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    except sqlite3.DatabaseError as error:
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        # No such table, or one of other columns.
         raise ArchiveError(
-            f"{folder / FILE_NAME}: not a readable archive ({error}); "
-            "move it away and index the transcripts again"
+            f"{folder / FILE_NAME}: belongs to another program ({error}); "
+            "it was left as it is: name another folder (--archive DIR)"
         ) from error
     if meta.get("format") != FORMAT:
         raise ArchiveError(
             f"{folder}: archive format {meta.get('format')!r}, this version reads {FORMAT!r}; "
             "index the transcripts again into another folder (--archive DIR)"
+        )
+    texts = all(isinstance(meta.get(key), str) for key in ("model", "dimension", "generation"))
+    if not texts or not re.fullmatch("[1-9][0-9]{0,5}", meta["dimension"], re.ASCII):
+        raise ArchiveError(
+            f"{folder / FILE_NAME}: not a readable archive (it does not tell its model and dimension); "
+            "move it away and index the transcripts again"
         )
     return meta
