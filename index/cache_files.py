@@ -1,16 +1,40 @@
-"""Cache files: written whole or not at all, and known by what they hold."""
+"""Cache files: written whole or not at all, by one process at a time, and known by what they hold."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["digest", "write_cache"]
+from onrecord.index.archive.schema import FILE_NAME
+
+__all__ = ["digest", "held", "write_cache"]
 
 _WHOLE = 1 << 24
 _BLOCK, _BLOCKS = 1 << 12, 256
+
+
+@contextmanager
+def held(folder: Path, seconds: float) -> Iterator[bool]:
+    """Keep all others from the caches in ``folder`` while inside; gives whether that could be had.
+
+    Others are waited for at most so many ``seconds``. It cannot be had where nothing can be written.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / f"{FILE_NAME}.lock")
+    try:
+        lock.acquire(timeout=seconds)
+    except (Timeout, OSError, RuntimeError):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
 
 
 def write_cache(path: Path, body: bytes) -> None:
@@ -19,13 +43,14 @@ def write_cache(path: Path, body: bytes) -> None:
     Raises:
         OSError: it cannot be written; what was there stays.
     """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        with os.fdopen(handle, "wb") as file:
+        # Made as the files beside it are: tempfile's are for their owner alone.
+        with temporary.open("xb") as file:
             file.write(body)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

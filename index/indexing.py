@@ -63,7 +63,7 @@ def index_paths(
     A file keeps its transcript's id when its text changes. A new file whose name is taken by
     another text gets the name with the first digits of its digest. With ``given``, the user's
     markers, or a profile (``profile`` for all files, or those beside them) an unchanged file is parsed
-    again, and goes in if something else was found.
+    again, and goes in if something else was found. At the end cache files that nothing names are removed.
 
     Raises:
         SettingsError: something is wrong in a profile.
@@ -93,6 +93,7 @@ def index_paths(
             report = FileReport(file, "skipped") if other else FileReport(file, "failed", error=str(error))
         advance(_size(file) - done)
         yield report
+    archive.collect_caches()
 
 
 def _files(paths: Sequence[Source]) -> list[tuple[Source, str | None, bool]]:

@@ -15,6 +15,7 @@ from onrecord.index.archive.database import Database
 from onrecord.index.archive.opening import Opened
 from onrecord.index.archive.rows import TranscriptSummary
 from onrecord.index.arrays import Ids, Vectors
+from onrecord.index.cache_files import held
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import FilterError, InputError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
@@ -24,6 +25,7 @@ from onrecord.index.text.language import language_of
 from onrecord.index.text.lexical import tokens
 from onrecord.index.units import Units, View, findable
 from onrecord.index.vectors.protocol import Search, VectorStore
+from onrecord.index.vectors.segment_files import collect
 from onrecord.index.vectors.stores import open_store
 
 __all__ = ["Archive"]
@@ -186,6 +188,14 @@ class Archive(Database):
         return store.nearest(
             [Search(each, vector, count, filters, partial(among, each), exact) for each in views]
         )
+
+    def collect_caches(self) -> int:
+        """Remove cache files that nothing names, as a process that was killed leaves; returns how many.
+
+        Whoever is making caches at the moment does so afterwards.
+        """
+        with held(self.folder, 0) as alone:
+            return collect(self.folder) if alone else 0
 
     def by_words(self, question: str, filters: Filters = EVERYTHING) -> dict[int, float]:
         """BM25 (above 0) by key of the exchanges that pass and share a token or name with ``question``.

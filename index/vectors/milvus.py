@@ -17,8 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
-from onrecord.index.arrays import Ids, Vectors
-from onrecord.index.cache_files import write_cache
+from onrecord.index.arrays import Vectors
+from onrecord.index.cache_files import held, write_cache
 from onrecord.index.errors import ArchiveError
 from onrecord.index.filters import Filters
 from onrecord.index.vectors.protocol import Search, changes_since
@@ -32,6 +32,7 @@ _DEPTH = 2
 as they are."""
 _MOST = 16_384  # the most that Milvus gives
 _NAMES, _NAME = 256, 1024
+_PATIENCE_SECONDS = 5.0
 
 _Found = TypeVar("_Found")
 
@@ -76,8 +77,9 @@ class MilvusStore:
         if generation != before:
             state = {"place": _shown(place), "collection": collection, "generation": generation}
             # Without it all is sent again next time.
-            with contextlib.suppress(OSError):
-                write_cache(folder / STATE, json.dumps(state).encode())
+            with contextlib.suppress(OSError), held(folder, _PATIENCE_SECONDS) as alone:
+                if alone:
+                    write_cache(folder / STATE, json.dumps(state).encode())
         languages = [row[0] or "" for row in db.execute("SELECT DISTINCT language FROM transcript")]
         return cls(place, client, collection, generation, languages)
 

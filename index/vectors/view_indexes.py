@@ -8,27 +8,30 @@ segments were written (see :mod:`onrecord.index.archive.schema`).
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from onrecord.index.archive.opening import newest_generation
+from onrecord.index.archive.queries import vectors_of
 from onrecord.index.arrays import Ids, Mask, Vectors
-from onrecord.index.cache_files import digest, write_cache
+from onrecord.index.cache_files import held
 from onrecord.index.units import View
 from onrecord.index.vectors.faiss import VectorIndex
-from onrecord.index.vectors.protocol import Search, changes_since
+from onrecord.index.vectors.segment_files import collect, keep, read_manifest, write_manifest
 from onrecord.index.vectors.segments import LoadedSegment, Segment, SegmentKey
 
-__all__ = ["MANIFEST", "ViewIndexes"]
+__all__ = ["ViewIndexes"]
 
-MANIFEST = "segments.json"
+_PATIENCE_SECONDS = 60.0
+"""How long another process that makes the same indexes is waited for, before they are made here too."""
 _VIEWS: tuple[View, ...] = ("question", "passage", "answer")
 _LARGEST = 1_000_000
 """Units in a segment that is not merged any further."""
@@ -62,33 +65,66 @@ class ViewIndexes:
     ) -> ViewIndexes:
         """The indexes of the state that ``db`` is in, from ``known`` ones or the files in ``folder``.
 
-        What is missing is made from the rows of ``db`` and written there, if that can be.
+        What is missing is made from the rows of ``db``. It is written there by one process at a time, and
+        only if ``db`` is in the archive's latest state; else it is kept in memory or a temporary folder.
         """
-        before = known if known and changes_since(db, known.generation) else _read(folder) or cls("", [])
-        changes = changes_since(db, before.generation)
-        if changes is None:  # nothing was written yet, or what was is of another archive
-            before = cls("", [])
-        elif before.generation == generation:
-            return before
-        unit, gone = changes or (0, [])
-        loaded = [each.without(gone) for each in before._loaded]
+        found = cls._read(folder, known)
+        if found and found.generation == generation:
+            return found
+        handy = known is not None and changes_since(db, known.generation) is not None
+        with held(folder, 0 if handy else _PATIENCE_SECONDS) as alone:
+            if alone:
+                found = cls._read(folder, known)  # others may have been first
+                if found and found.generation == generation:
+                    return found
+            if alone and newest_generation(folder) == generation:
+                try:
+                    whole = cls._brought_up(db, generation, dimension, (found, known), folder)
+                    return whole._written(folder)
+                finally:
+                    collect(folder)
+        return cls._brought_up(db, generation, dimension, (found, known), None)
+
+    @classmethod
+    def _read(cls, folder: Path, known: ViewIndexes | None) -> ViewIndexes | None:
+        """What the files in ``folder`` hold, if they are whole; what ``known`` has is not read again."""
+        found = read_manifest(folder, {each.segment.name: each for each in known._loaded} if known else {})
+        return found and cls(*found)
+
+    @classmethod
+    def _brought_up(
+        cls,
+        db: sqlite3.Connection,
+        generation: str,
+        dimension: int,
+        earlier: Sequence[ViewIndexes | None],
+        folder: Path | None,
+    ) -> ViewIndexes:
+        """The indexes of the state that ``db`` is in, from those of ``earlier`` that lack the least."""
+        # Those of another archive, or of a state that is not this one's past, are of no use.
+        usable = [
+            (*changes, each._loaded)
+            for each in earlier
+            if each and (changes := changes_since(db, each.generation)) is not None
+        ]
+        unit, gone, before = max(usable, key=lambda each: (each[0], -len(each[1])), default=(0, [], []))
+        loaded = [each.without(gone) for each in before]
         last = int(db.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()[0])
         made = []
         for key, added in _added(db, unit, last).items():
-            made += _extended(
-                [each for each in loaded if each.segment.key == key],
-                key,
-                added,
-                unit,
-                last,
-                db,
-                dimension,
-                folder,
-            )
+            mine = [each for each in loaded if each.segment.key == key]
+            made += _extended(mine, key, added, unit, last, db, dimension, folder)
             loaded = [each for each in loaded if each.segment.key != key]
-        found = cls(generation, [*loaded, *made])
-        found._write(folder, before)
-        return found
+        return cls(generation, [*loaded, *made])
+
+    def _written(self, folder: Path) -> ViewIndexes:
+        """The same, all of it in files that the manifest names, if that can be."""
+        # The caches save time; without them everything still works.
+        with contextlib.suppress(OSError, RuntimeError):
+            whole = ViewIndexes(self.generation, [keep(each, folder) for each in self._loaded])
+            write_manifest(folder, whole.generation, [each.segment for each in whole._loaded])
+            return whole
+        return self
 
     def nearest(self, searches: Sequence[Search]) -> list[tuple[Ids, Vectors]]:
         """See :class:`onrecord.index.vectors.stores.VectorStore`."""
@@ -112,16 +148,6 @@ class ViewIndexes:
             found.append(_best(best, sum(len(ids) for ids, _ in best)))
         return found
 
-    def _write(self, folder: Path, before: ViewIndexes) -> None:
-        """Name the segments in the manifest and remove the files of those that are no more."""
-        body = {"generation": self.generation, "segments": [asdict(each.segment) for each in self._loaded]}
-        # The caches save time; without them everything still works.
-        with contextlib.suppress(OSError):
-            write_cache(folder / MANIFEST, json.dumps(body).encode())
-            mine = {file for each in self._loaded for file in each.segment.files}
-            for file in {file for each in before._loaded for file in each.segment.files} - mine:
-                (folder / file).unlink(missing_ok=True)
-
 
 def _each_of(
     look: Callable[[_Task], tuple[Ids, Vectors]], tasks: Sequence[_Task]
@@ -138,24 +164,6 @@ def _best(parts: list[tuple[Ids, Vectors]], count: int) -> tuple[Ids, Vectors]:
     cosines = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in parts)])
     order = np.argsort(-cosines, kind="stable")[:count]
     return ids[order], cosines[order]
-
-
-def _read(folder: Path) -> ViewIndexes | None:
-    """What the files in ``folder`` hold; ``None`` if they are missing or damaged."""
-    try:
-        body = json.loads((folder / MANIFEST).read_bytes())
-        segments = [
-            Segment(**{**each, "gone": tuple((first, last) for first, last in each["gone"])})
-            for each in body["segments"]
-        ]
-        for segment in segments:
-            for file, expected in segment.files.items():
-                if digest(folder / file) != expected:
-                    return None
-        loaded = [LoadedSegment(each, VectorIndex.load(folder, each.name, each.rough)) for each in segments]
-        return ViewIndexes(str(body["generation"]), loaded)
-    except (OSError, ValueError, TypeError, KeyError, RuntimeError, AttributeError):
-        return None
 
 
 def _added(db: sqlite3.Connection, after: int, last: int) -> dict[SegmentKey, int]:
@@ -180,7 +188,7 @@ def _extended(
     last: int,
     db: sqlite3.Connection,
     dimension: int,
-    folder: Path,
+    folder: Path | None,
 ) -> list[LoadedSegment]:
     """The segments of a view and language with what was added; small ones before it are merged with it."""
     kept = sorted(before, key=lambda each: each.segment.after)
@@ -196,19 +204,28 @@ def _extended(
 
 
 def _made(
-    key: SegmentKey, after: int, last: int, size: int, db: sqlite3.Connection, dimension: int, folder: Path
+    key: SegmentKey,
+    after: int,
+    last: int,
+    size: int,
+    db: sqlite3.Connection,
+    dimension: int,
+    folder: Path | None,
 ) -> LoadedSegment:
     view, language = key
     index = VectorIndex.build_from(_parts(db, key, after, last, dimension), size, dimension)
     name = f"{view}.{language or 'none'}.{secrets.token_hex(4)}"
-    segment = Segment(view, language, after, last, len(index), name, {}, index.rough)
+    made = LoadedSegment(Segment(view, language, after, last, len(index), name, {}, index.rough), index)
     try:
-        files = {file: digest(folder / file) for file in index.save(folder, name)}
-        if not index.exact:  # its codes need not stay in memory
-            index = VectorIndex.load(folder, name, index.rough)
-        return LoadedSegment(replace(segment, files=files), index)
+        if folder:
+            made = keep(made, folder)
+        elif not index.exact:  # its codes need not stay in memory
+            with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as place:
+                in_file = keep(made, Path(place))
+            made = LoadedSegment(replace(in_file.segment, files={}), in_file.index)
     except (OSError, RuntimeError):
-        return LoadedSegment(segment, index)
+        pass  # in memory, then
+    return made
 
 
 def _parts(
@@ -222,5 +239,5 @@ def _parts(
         (*key, after, last),
     )
     while part := rows.fetchmany(_PART):
-        vectors = np.frombuffer(b"".join([vector for _, vector in part]), "<f4")
-        yield np.array([unit for unit, _ in part], np.int64), vectors.reshape(len(part), dimension)
+        vectors = vectors_of([vector for _, vector in part], dimension)
+        yield np.array([unit for unit, _ in part], np.int64), vectors

@@ -81,9 +81,10 @@ def test_a_damaged_cache_is_made_again(
     vector = embedder.embed_questions(["the museum"])[0]
     before = archive.nearest("passage", vector, 2)
     archive.close()
-    caches = [path for path in archive.folder.iterdir() if not path.name.startswith(FILE_NAME)]
-    assert len(caches) == 5
-    for path in caches:
+    for at in range(5):
+        caches = sorted(path for path in archive.folder.iterdir() if not path.name.startswith(FILE_NAME))
+        assert len(caches) == 5
+        path = caches[at]
         whole = path.read_bytes()
         path.write_bytes(whole[:-9] + b"x" + whole[-8:] if damage is None else damage)
         again = Archive.open(archive.folder)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +15,11 @@ import pytest
 from onrecord.index.archive.archive import Archive
 from onrecord.index.archive.schema import FILE_NAME
 from onrecord.index.arrays import Vectors
+from onrecord.index.indexing import index_paths
 from onrecord.index.units import View
 from onrecord.index.vectors import faiss as dense
 from onrecord.index.vectors.faiss import VectorIndex
-from onrecord.index.vectors.view_indexes import MANIFEST
+from onrecord.index.vectors.segment_files import MANIFEST
 from tests.conftest import HashEmbedder, transcript_of
 
 PLACES = ["bridge", "ferry", "museum", "market", "harbour", "library", "station", "garden", "mill", "tower"]
@@ -131,7 +135,7 @@ def test_where_nothing_can_be_written_the_nearest_are_found_all_the_same(
         raise OSError("disk full")
 
     monkeypatch.setattr(VectorIndex, "save", full)
-    monkeypatch.setattr("onrecord.index.vectors.view_indexes.write_cache", full)
+    monkeypatch.setattr("onrecord.index.vectors.segment_files.write_cache", full)
     vector = embedder.embed_questions(["the ferry"])[0]
     expected = brute_force(archive, "passage", vector)[:3]
     assert archive.nearest("passage", vector, 3)[1] == pytest.approx(expected, abs=1e-6)
@@ -154,3 +158,120 @@ def test_codes_find_what_is_nearest(scanned: int, monkeypatch: pytest.MonkeyPatc
             found, _ = index.search(question, 10, mask)
             assert len(found) == 20
             assert len(best & set(found.tolist())) >= 9
+
+
+def orphans(folder: Path) -> list[str]:
+    """The files of segments that the manifest does not name, and what is half written."""
+    manifest = json.loads((folder / MANIFEST).read_text())
+    named = {file for each in manifest["segments"] for file in each["files"]}
+    assert all((folder / file).is_file() for file in named)
+    found = {path.name for path in folder.iterdir()}
+    return sorted(name for name in found - named if name.endswith((".npy", ".faiss", ".new")))
+
+
+ASKER = """
+import sys
+from pathlib import Path
+from onrecord.index.archive.archive import Archive
+from tests.conftest import HashEmbedder
+
+archive = Archive.open(Path(sys.argv[1]))
+vector = HashEmbedder().embed_questions(["the ferry"])[0]
+print("ready", flush=True)
+while sys.stdin.readline():
+    ids, _ = archive.nearest("passage", vector, 9)
+    print(len(ids), flush=True)
+"""
+
+
+def test_no_cache_file_is_left_behind_while_others_ask(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = Archive.create(tmp_path / "a", embedder.model_id, embedder.dimension)
+    archive.add(transcript_of([("When is tea?", "At four.")], "first"), embedder)
+    askers = [
+        subprocess.Popen(
+            [sys.executable, "-c", ASKER, str(archive.folder)],
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    try:
+        for asker in askers:
+            assert asker.stdout is not None
+            assert asker.stdout.readline() == "ready\n"
+        chance = random.Random(3)
+        for number in range(25):
+            archive.add(transcript_of(some(chance, 3), f"t{number % 6}"), embedder)
+            for asker in askers:  # all at once
+                assert asker.stdin is not None
+                asker.stdin.write("ask\n")
+                asker.stdin.flush()
+            for asker in askers:
+                assert asker.stdout is not None
+                assert int(asker.stdout.readline()) > 0
+    finally:
+        for asker in askers:
+            asker.communicate()
+    assert [asker.returncode for asker in askers] == [0, 0, 0]
+    assert orphans(archive.folder) == []
+
+
+def test_what_a_killed_process_left_goes_with_the_next_index(
+    archive: Archive, embedder: HashEmbedder, tmp_path: Path
+) -> None:
+    archive.nearest("passage", embedder.embed_questions(["the ferry"])[0], 1)
+    left = ["passage.en.0123abcd.faiss", "question.none.0123abcd.ids.npy", f"{MANIFEST}.0a1b.new"]
+    kept = ["notes.txt", "passage.faiss", "talk.en.0123abcd.txt"]
+    for name in (*left, *kept):
+        (archive.folder / name).write_bytes(b"x")
+    assert orphans(archive.folder) == sorted([*left, "passage.faiss"])
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Q: When is tea?\nA: At four.\n")
+    assert [report.outcome for report in index_paths(archive, embedder, [talk])] == ["added"]
+    assert orphans(archive.folder) == ["passage.faiss"]
+    assert all((archive.folder / name).exists() for name in kept)
+
+
+def test_a_reader_whose_files_are_collected_reads_the_manifest_again(
+    archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vector = embedder.embed_questions(["the ferry"])[0]
+    archive.nearest("passage", vector, 1)
+    reader = Archive.open(archive.folder)
+    opened: list[str] = []
+    load = VectorIndex.load
+
+    def slow(folder: Path, name: str, rough: bool) -> VectorIndex:
+        if not opened:  # it has read the manifest, and somebody else is faster
+            archive.add(transcript_of(some(random.Random(1), 3), "more"), embedder)
+            archive.add(transcript_of(some(random.Random(2), 3), "most"), embedder)
+            opened.append(name)
+            archive.nearest("passage", vector, 1)
+            assert not any(path.name.startswith(name) for path in folder.iterdir())
+        return load(folder, name, rough)
+
+    monkeypatch.setattr(VectorIndex, "load", slow)
+    assert len(reader.nearest("passage", vector, 20)[0]) == 3  # its snapshot is of before
+    assert len(reader.nearest("passage", vector, 20)[0]) == 9
+    assert orphans(archive.folder) == []
+
+
+def test_an_older_snapshot_leaves_the_files_of_a_newer_one(archive: Archive, embedder: HashEmbedder) -> None:
+    vector = embedder.embed_questions(["the ferry"])[0]
+    other = Archive.open(archive.folder)
+    with archive.snapshot():
+        assert len(archive.transcripts()) == 1
+        other.add(transcript_of(some(random.Random(1), 3), "more"), embedder)
+        assert len(other.nearest("passage", vector, 20)[0]) == 6
+        before = sorted(path.name for path in other.folder.glob("*.faiss"))
+        assert len(archive.nearest("passage", vector, 20)[0]) == 3
+    assert sorted(path.name for path in other.folder.glob("*.faiss")) == before
+
+
+def test_caches_have_the_permissions_of_the_archive(archive: Archive, embedder: HashEmbedder) -> None:
+    archive.nearest("passage", embedder.embed_questions(["the ferry"])[0], 1)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in archive.folder.iterdir()}
+    assert MANIFEST in modes
+    assert set(modes.values()) == {modes[FILE_NAME]}
