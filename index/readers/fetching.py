@@ -11,15 +11,15 @@ import ssl
 import zlib
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import PurePosixPath
 from threading import Timer
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from onrecord.index.document import UnreadableError
 from onrecord.index.readers.addresses import Address
+from onrecord.index.readers.public_addresses import is_public
 
 __all__ = ["Fetched", "fetch"]
 
@@ -27,7 +27,6 @@ _SECONDS: Final = 30.0
 _MOST_REDIRECTS: Final = 5
 _REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
 _PORTS: Final = {"http": 80, "https": 443}
-_NAT64: Final = ip_network("64:ff9b::/96")
 _SUFFIXES: Final = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -52,20 +51,34 @@ class Fetched(NamedTuple):
     suffix: str
 
 
+class _Found(NamedTuple):
+    """Where a host was found: what a socket connects to, whose first part is the IP address."""
+
+    family: int
+    place: tuple[Any, ...]
+
+
 class _Connection(HTTPConnection):
     """A connection to an IP address that was checked, under the name that it was asked for."""
 
-    def __init__(self, parts: SplitResult, ip: str, seconds: float) -> None:
+    def __init__(self, parts: SplitResult, found: _Found, seconds: float) -> None:
         self.tls = parts.scheme == "https"
         self.default_port = _PORTS[parts.scheme]
         super().__init__(parts.hostname or "", parts.port or self.default_port, timeout=seconds)
-        self.ip = ip
+        self.found = found
         # Kept here too: the library lets go of the socket once the answer has begun.
         self.line: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the checked IP address."""
-        self.sock = socket.create_connection((self.ip, self.port), self.timeout)
+        # Not by its words: nothing is looked up a second time.
+        self.sock = socket.socket(self.found.family, socket.SOCK_STREAM)
+        try:
+            self.sock.settimeout(self.timeout)
+            self.sock.connect(self.found.place)
+        except BaseException:
+            self.sock.close()
+            raise
         if self.tls:
             context = ssl.create_default_context()
             self.sock = context.wrap_socket(
@@ -92,9 +105,9 @@ def fetch(address: Address, largest: int, seconds: float = _SECONDS) -> Fetched:
     url = address.url
     for _ in range(_MOST_REDIRECTS + 1):
         parts = _split(url)
-        ip = _checked(parts, address.allow_private)
+        place = _checked(parts, address.allow_private)
         try:
-            found = _ask(parts, ip, largest, end)
+            found = _ask(parts, place, largest, end)
         except UnreadableError:
             raise
         except (OSError, HTTPException, ValueError, zlib.error) as error:
@@ -129,26 +142,21 @@ def _split(url: str) -> SplitResult:
     return parts._replace(netloc=netloc + (f":{parts.port}" if parts.port else ""), path=path, query=query)
 
 
-def _is_public(ip: str) -> bool:
-    """Whether it is anybody's, also where it stands for an address of the old kind."""
-    found = ip_address(ip.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        if found in _NAT64:
-            return _is_public(str(ip_address(int(found) & 0xFFFFFFFF)))
-        if inner := found.ipv4_mapped or found.sixtofour or (found.teredo and found.teredo[1]):
-            return found.teredo is None and _is_public(str(inner))
-    return found.is_global and not found.is_multicast
-
-
-def _checked(parts: SplitResult, allow_private: bool) -> str:
-    """The IP address behind a host's name, if all that stand behind it are allowed."""
+def _checked(parts: SplitResult, allow_private: bool) -> _Found:
+    """Where a host is, if all the IP addresses behind its name are allowed."""
     host = parts.hostname or ""
     try:
         looked_up = socket.getaddrinfo(host, parts.port or _PORTS[parts.scheme], type=socket.SOCK_STREAM)
     except OSError:
         raise UnreadableError(f"cannot be found: no host is called {host}; check the address") from None
-    found = [str(entry[4][0]) for entry in looked_up]
-    private = [ip for ip in found if not _is_public(ip)]
+    found = [
+        _Found(family, place)
+        for family, _, _, _, place in looked_up
+        if family in (socket.AF_INET, socket.AF_INET6)
+    ]
+    if not found:
+        raise UnreadableError(f"cannot be found: {host} has no internet address; check the address")
+    private = [ip for each in found if not is_public(ip := str(each.place[0]))]
     if private and not allow_private:
         raise UnreadableError(
             f"leads to {private[0]}, private to this machine or its network; allow it with --allow-private"
@@ -156,12 +164,12 @@ def _checked(parts: SplitResult, allow_private: bool) -> str:
     return found[0]
 
 
-def _ask(parts: SplitResult, ip: str, largest: int, end: float) -> Fetched | str:
+def _ask(parts: SplitResult, place: _Found, largest: int, end: float) -> Fetched | str:
     """The answer, or where it redirects to."""
     left = end - monotonic()
     if left <= 0:
         raise TimeoutError
-    connection = _Connection(parts, ip, left)
+    connection = _Connection(parts, place, left)
 
     def give_up() -> None:
         # A server that sends a byte now and then never runs into the socket's own timeout.

@@ -7,7 +7,9 @@ import re
 import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_network
 from pathlib import Path
+from random import Random
 from threading import Thread
 from time import perf_counter, sleep
 from urllib.parse import urlsplit
@@ -23,6 +25,7 @@ from onrecord.index.readers import fetching
 from onrecord.index.readers import sources as readers
 from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.fetching import fetch
+from onrecord.index.readers.public_addresses import is_public
 from onrecord.index.readers.sources import read
 from onrecord.ui.cli.main import main
 from tests.conftest import HashEmbedder
@@ -172,11 +175,41 @@ def test_private_addresses_are_refused(site: str) -> None:
             "[2002:7f00:1::]",
         ),
         *("[64:ff9b::7f00:1]", "localhost"),
+        *("0177.0.0.1", "017700000001", "127.1", "0", "127.0.0.1.", "localhost.", "127。0。0。1"),
+        *("①②⑦.⓪.⓪.①", "0x7f000001", "[::127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:0:0:1]"),
+        *("192.0.0.8", "192.0.0.170", "3221225480", "198.18.0.1", "255.255.255.255", "240.0.0.1"),
+        *("[fe80::1%25lo]", "[fe80::1%lo]", "[fec0::1]", "[FEC0::1]", "[::ffff:0:127.0.0.1]", "[ff02::1]"),
+        *("[64:ff9b::8.8.8.8]", "[64:ff9b:1::1]", "[2001:0:7f00:1::]", "[2002:a00:1::1]", "[100::1]"),
     ],
 )
 def test_no_spelling_of_a_private_address_is_let_through(host: str) -> None:
     with pytest.raises(UnreadableError, match=r"private to this machine|no host is called|is no http"):
         fetch(Address(f"http://{host}/"), 1000)
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8",
+        "169.254.0.0/16", "100.64.0.0/10", "192.0.0.0/24", "0.0.0.0/8",
+        "224.0.0.0/4", "240.0.0.0/4", "::/96", "::ffff:0:0/96",
+        "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "fc00::/7",
+        "fe80::/10", "fec0::/10", "ff00::/8", "2001:db8::/32", "2001::/32",
+        "2002:7f00::/24", "2002:a00::/24", "2002:c0a8::/32", "2002:c000:0::/40",
+    ],
+)  # fmt: skip
+def test_all_of_a_private_network_is_private(network: str) -> None:
+    every = ip_network(network)
+    chance = Random(5)
+    for _ in range(200):
+        assert not is_public(str(every[chance.randrange(every.num_addresses)]))
+    assert not is_public(str(every[0]))
+    assert not is_public(str(every[-1]))
+
+
+def test_everybodys_addresses_are_public() -> None:
+    for ip in ("8.8.8.8", "93.184.215.14", "2606:4700::1111", "2a00:1450:4001::200e", "2002:808:808::1"):
+        assert is_public(ip)
 
 
 def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +219,7 @@ def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pyte
         asked.append(ip)
         return len(asked) == 1
 
-    monkeypatch.setattr(fetching, "_is_public", public_at_first)
+    monkeypatch.setattr(fetching, "is_public", public_at_first)
     with pytest.raises(UnreadableError, match="private to this machine"):
         fetch(Address(site + "/to/page"), 1000)
     assert asked == ["127.0.0.1", "127.0.0.1"]
@@ -217,6 +250,24 @@ def test_the_connection_goes_to_the_address_that_was_checked(
     found = fetch(Address(f"http://changing.example:{port}/page", allow_private=True), 1000)
     assert found.data == PAGE.encode()
     assert asked == ["changing.example"]
+
+
+def test_a_name_is_looked_up_and_checked_anew_after_each_redirect(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(site.rsplit(":", 1)[1])
+    asked: list[str] = []
+
+    def changing(host: str, *_: object, **__: object) -> object:
+        asked.append(host)
+        ip = "127.0.0.1" if len(asked) == 1 else "10.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", changing)
+    monkeypatch.setattr(fetching, "is_public", lambda ip: ip == "127.0.0.1")
+    with pytest.raises(UnreadableError, match=r"leads to 10\.0\.0\.1, private to this machine"):
+        fetch(Address(f"http://changing.example:{port}/to/page"), 1000)
+    assert asked == ["changing.example", "changing.example"]
 
 
 @pytest.mark.parametrize(
