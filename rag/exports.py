@@ -5,8 +5,6 @@ Every format carries the exact words and the address that leads back to them.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -14,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.rag.citations import Quote
+from onrecord.rag.spreadsheets import csv_text
 
 __all__ = ["FORMATS", "Cited", "Format", "bibtex", "csl_json", "csv_table", "json_list", "markdown"]
 
@@ -30,8 +29,6 @@ _COLUMNS = (
     "question", "quote", "citation", "title", "date", "exchange", "outlet", "asker", "answerer", "page",
     "time", "start", "end", "address",
 )  # fmt: skip
-# What makes a spreadsheet read a cell as a formula (OWASP, "CSV Injection"), also in its full-width form.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 # BibTeX counts braces even after a backslash, so these must come in pairs.
@@ -56,22 +53,16 @@ def markdown(cited: Sequence[Cited]) -> str:
 
 
 def csv_table(cited: Sequence[Cited]) -> str:
-    """One line a quote, with a byte order mark, by which spreadsheets know UTF-8.
-
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    """
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(_COLUMNS)
+    """One line a quote, with a byte order mark, by which spreadsheets know UTF-8."""
+    rows: list[Sequence[object]] = [_COLUMNS]
     for each in cited:
         quote = each.quote
-        cells = (
+        rows.append((
             each.question, quote.text, quote.citation, quote.title, quote.date, quote.citation.exchange,
             quote.outlet, quote.asker, quote.answerer, quote.page, quote.time, quote.spans[0].start,
             quote.spans[-1].end, quote.address,
-        )  # fmt: skip
-        writer.writerow([_cell("" if cell is None else str(cell)) for cell in cells])
-    return "\ufeff" + table.getvalue()
+        ))  # fmt: skip
+    return "\ufeff" + csv_text(rows)
 
 
 def json_list(cited: Sequence[Cited]) -> str:
@@ -159,10 +150,6 @@ def _keyed(cited: Sequence[Cited]) -> list[tuple[str, Cited]]:
         taken.add(key)
         keyed[address] = (key, each)
     return list(keyed.values())
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _plain(text: str) -> str:
