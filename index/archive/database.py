@@ -17,7 +17,7 @@ from onrecord.index.archive.opening import Opened, changed, connect, telling
 from onrecord.index.archive.schema import FILE_NAME, create_tables, next_generation, read_meta, roll_back
 from onrecord.index.archive.tuning import Tuning
 from onrecord.index.errors import ArchiveError, ModelMismatchError
-from onrecord.index.vectors.stores import FAISS, checked_place
+from onrecord.index.vectors.stores import FAISS, checked_place, require_usable
 
 __all__ = ["Database"]
 
@@ -103,9 +103,10 @@ class Database:
         that ends in ``.db``, or ``faiss``. They are sent there before the next question.
 
         Raises:
-            ArchiveError: it is none of these.
+            ArchiveError: it is none of these, or cannot be reached; nothing is changed.
         """
         place = checked_place(store)
+        require_usable(place)
         with self._transaction() as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES ('store', ?)", (place,))
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord.index.archive.schema import FILE_NAME, read_meta
-from onrecord.index.errors import ArchiveError
+from onrecord.index.errors import ArchiveError, InputError
 
 __all__ = ["Opened", "changed", "connect", "newest_generation", "telling"]
 
@@ -165,11 +165,16 @@ def telling(folder: Path, damaged: bool = True) -> Iterator[None]:
 
     Raises:
         ArchiveError: the disk is full, the file cannot be changed, is in use, or is damaged.
+        InputError: a text that was given is none, as a file's name in another encoding.
     """
     try:
         yield
     except sqlite3.ProgrammingError:  # ours, not the file's
         raise
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{error.object!r:.200} cannot be looked up or kept: it is no text; give it in UTF-8"
+        ) from error
     except sqlite3.Error as error:
         raise ArchiveError(_message(error, folder)) from error
     except _DAMAGED as error:

@@ -168,7 +168,7 @@ def _transcript(
 ) -> Transcript:
     text = document.text
     told, file = front_metadata(text, front), document.metadata
-    title = told.title or file.title or find_title(front) or stem(document.name)
+    title = told.title or file.title or find_title(front) or " ".join(stem(document.name).split())
     date = told.date and first_date(told.date, (COMPACT,))
     date = date or find_date(stem(document.name), "\n".join([title, *front]))
     all_told = told.over(file)

@@ -24,6 +24,7 @@ __all__ = [
     "is_other_data",
     "read",
     "read_lines",
+    "source_name",
 ]
 
 #: Where a transcript comes from.
@@ -133,7 +134,22 @@ def read(source: Source) -> Document:
     if isinstance(source, Address):
         fetched = Metadata(address=source.url)
         document = replace(document, metadata=document.metadata.over(fetched))
-    return replace(document, source=str(source), name=source.name)
+    return replace(document, source=source_name(source), name=_as_text(source.name))
+
+
+def source_name(source: Source) -> str:
+    r"""What a transcript that is read from ``source`` calls its source: the address, or the path.
+
+    Bytes of a path that are no UTF-8 are written out.
+
+    >>> source_name(Path("talks/caf\udce9.txt"))
+    'talks/caf\\udce9.txt'
+    """
+    return _as_text(str(source))
+
+
+def _as_text(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_there(path: Path) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +24,7 @@ from onrecord.index.errors import ArchiveError
 from onrecord.index.filters import Filters
 from onrecord.index.vectors.protocol import Search, changes_since
 
-__all__ = ["STATE", "MilvusStore"]
+__all__ = ["STATE", "MilvusStore", "reach"]
 
 STATE = "milvus.json"
 _BATCH = 500
@@ -111,6 +112,19 @@ class MilvusStore:
         return ids[order], cosines[order]
 
 
+def reach(place: str) -> None:
+    """See that a Milvus can be used.
+
+    Raises:
+        ArchiveError: it cannot, or its client is not installed.
+    """
+    client = _connected(place)
+    try:
+        _call(place, client.list_collections)
+    finally:
+        client.close()
+
+
 def _connected(place: str) -> Any:
     try:
         from pymilvus import MilvusClient
@@ -118,14 +132,34 @@ def _connected(place: str) -> Any:
         raise ArchiveError(
             f"the store {_shown(place)} needs Milvus's client; run: pip install 'onrecord[milvus]'"
         ) from error
+    for name in ("pymilvus", "milvus_lite"):  # they print what they also raise
+        logging.getLogger(name).addHandler(logging.NullHandler())
     if place.endswith(".db"):
-        return _call(place, lambda: MilvusClient(str(Path(place).expanduser().absolute())))
+        file = Path(place).expanduser().absolute()
+        _require_lite(file)
+        return _call(place, lambda: MilvusClient(str(file)))
     parts = urlsplit(place)
     token = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else ""
     return _call(
         place,
         lambda: MilvusClient(f"http://{parts.hostname}:{parts.port or 19530}", token=token, timeout=10),
     )
+
+
+def _require_lite(file: Path) -> None:
+    """See that Milvus Lite, which keeps a folder of this name, can begin one or go on with its own."""
+    try:
+        wrong = (
+            "there is a file of another program"
+            if file.is_file()
+            else "there is no such folder"
+            if not file.parent.is_dir()
+            else ""
+        )
+    except (OSError, ValueError) as error:
+        wrong = str(error)
+    if wrong:
+        raise ArchiveError(f"the store {file} cannot be used: {wrong}; name another place with --store")
 
 
 def _call(place: str, do: Callable[[], _Found]) -> _Found:

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from onrecord.index.errors import ArchiveError
 from onrecord.index.vectors.protocol import VectorStore
 
-__all__ = ["FAISS", "checked_place", "open_store"]
+__all__ = [
+    "FAISS",
+    "checked_place",
+    "open_store",
+    "require_usable",
+]
 
 FAISS = "faiss"
 
@@ -43,7 +49,7 @@ def open_store(
 
 
 def checked_place(place: str) -> str:
-    """``place`` if it is one.
+    """``place`` if it is one, as it is written: nothing is opened.
 
     Raises:
         ArchiveError: it is none.
@@ -51,9 +57,29 @@ def checked_place(place: str) -> str:
     >>> checked_place("milvus://localhost:19530"), checked_place("faiss")
     ('milvus://localhost:19530', 'faiss')
     """
-    if place == FAISS or place.startswith("milvus://") or place.endswith(".db"):
+    if place == FAISS or _is_server(place) or place.endswith(".db"):
         return place
     raise ArchiveError(
         f"the store {place!r} is none; give {FAISS}, milvus://HOST:PORT, "
         "or a file for Milvus Lite that ends in .db"
     )
+
+
+def _is_server(place: str) -> bool:
+    try:
+        parts = urlsplit(place)
+        return parts.scheme == "milvus" and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def require_usable(place: str) -> None:
+    """See that a checked place can be used now.
+
+    Raises:
+        ArchiveError: it cannot be reached, or its client is not installed.
+    """
+    if place != FAISS:
+        from onrecord.index.vectors.milvus import reach
+
+        reach(place)

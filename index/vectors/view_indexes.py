@@ -37,6 +37,8 @@ _LARGEST = 1_000_000
 """Units in a segment that is not merged any further."""
 _PART = 20_000
 _GONE_SHARE = 0.25
+_UNWRITABLE = (OSError, RuntimeError, UnicodeError)
+"""What writing an index raises; FAISS takes no path that is not UTF-8."""
 
 
 _Task = tuple[int, LoadedSegment, Mask | None]
@@ -120,7 +122,7 @@ class ViewIndexes:
     def _written(self, folder: Path) -> ViewIndexes:
         """The same, all of it in files that the manifest names, if that can be."""
         # The caches save time; without them everything still works.
-        with contextlib.suppress(OSError, RuntimeError):
+        with contextlib.suppress(*_UNWRITABLE):
             whole = ViewIndexes(self.generation, [keep(each, folder) for each in self._loaded])
             write_manifest(folder, whole.generation, [each.segment for each in whole._loaded])
             return whole
@@ -223,7 +225,7 @@ def _made(
             with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as place:
                 in_file = keep(made, Path(place))
             made = LoadedSegment(replace(in_file.segment, files={}), in_file.index)
-    except (OSError, RuntimeError):
+    except _UNWRITABLE:
         pass  # in memory, then
     return made
 

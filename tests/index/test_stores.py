@@ -109,9 +109,13 @@ def test_both_give_the_same_hits_whatever_comes_and_goes(
     assert_same(one, other, embedder)
 
 
-def test_what_is_no_store_is_refused(archive: Archive) -> None:
-    with pytest.raises(ArchiveError, match=r"the store 'qdrant://x' is none; give faiss, milvus://HOST:PORT"):
-        archive.move_vectors("qdrant://x")
+@pytest.mark.parametrize(
+    "place",
+    ["qdrant://x", "milvus://", "milvus://:19530", "milvus://h:99999", "milvus://[::1", "milvus:x", ""],
+)
+def test_what_is_no_store_is_refused(archive: Archive, place: str) -> None:
+    with pytest.raises(ArchiveError, match=r"the store .* is none; give faiss, milvus://HOST:PORT"):
+        archive.move_vectors(place)
     assert archive.store == "faiss"
 
 
@@ -120,10 +124,23 @@ def test_what_is_no_store_is_refused(archive: Archive) -> None:
 def test_a_server_that_is_not_there_is_told_without_its_password(
     archive: Archive, embedder: HashEmbedder
 ) -> None:
+    with pytest.raises(ArchiveError, match=r"the store milvus://127\.0\.0\.1:9 cannot be used: ") as caught:
+        archive.move_vectors("milvus://me:secret@127.0.0.1:9")
+    assert "secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert archive.store == "faiss"
+    assert len(archive.nearest("passage", embedder.embed_questions(["the ferry"])[0], 3)[0]) == 3
+
+
+@pytest.mark.milvus
+@pytest.mark.filterwarnings("ignore")
+def test_a_server_that_has_gone_is_told_without_its_password(
+    archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.index.archive.database.require_usable", lambda _: None)  # it was there then
     archive.move_vectors("milvus://me:secret@127.0.0.1:9")
     with pytest.raises(ArchiveError, match=r"the store milvus://127\.0\.0\.1:9 cannot be used: ") as caught:
         archive.nearest("passage", embedder.embed_questions(["the ferry"])[0], 3)
     assert "secret" not in str(caught.value)
-    assert "\n" not in str(caught.value)
     archive.move_vectors("faiss")
     assert len(archive.nearest("passage", embedder.embed_questions(["the ferry"])[0], 3)[0]) == 3

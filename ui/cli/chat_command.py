@@ -109,7 +109,7 @@ def run_password(options: Namespace) -> int:
 def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:
     """Remove what the archive holds of files that are no longer at ``paths``; what came by the page stays."""
     from onrecord.index.readers.addresses import Address
-    from onrecord.index.readers.sources import expand
+    from onrecord.index.readers.sources import expand, source_name
     from onrecord.ui.page.library import added_folder
 
     present: set[str] = set()
@@ -117,7 +117,7 @@ def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:
         if not isinstance(path, Path):
             present.add(str(path))
         elif path.exists():
-            present |= {str(file.absolute()) for file in expand(path) if isinstance(file, Path)}
+            present |= {source_name(file.absolute()) for file in expand(path) if isinstance(file, Path)}
     for each in archive.transcripts():
         by_page = Path(each.source).is_relative_to(added_folder(archive.folder))
         if each.source not in present and not by_page and not Address.is_one(each.source):

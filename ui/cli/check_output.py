@@ -11,6 +11,7 @@ from onrecord.index.report import LeftOut, Voice
 from onrecord.index.text.spans import Span, extent, joined
 from onrecord.index.turn_text import mended
 from onrecord.ui.cli.output import padded, shortened
+from onrecord.ui.cli.terminal import on_one_line
 
 if TYPE_CHECKING:
     from onrecord.index.readers.sources import Source
@@ -28,7 +29,7 @@ _NAMED = 4
 def table(file: Source, transcript: Transcript) -> Iterator[str]:
     """The report on a file, its exchanges one a line, and what was odd about it."""
     report = transcript.report
-    yield f"{file}: {len(transcript.exchanges)} exchanges, confidence {report.confidence:.2f}"
+    yield f"{on_one_line(file)}: {len(transcript.exchanges)} exchanges, confidence {report.confidence:.2f}"
     facts = (transcript.title, transcript.date, transcript.place, transcript.language)
     yield _line("", f"{transcript.id} · {' · '.join(fact for fact in facts if fact)}")
     if transcript.address:

@@ -17,6 +17,7 @@ from onrecord.index.errors import OnRecordError, SetError
 from onrecord.index.readers.addresses import Address
 from onrecord.ui.cli.eval_options import with_run
 from onrecord.ui.cli.options import build_parser
+from onrecord.ui.cli.progress import complain
 
 __all__ = ["main"]
 
@@ -43,19 +44,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _command(options.command)(options)
     except SetError as error:
         for problem in error.problems[:_TOLD]:
-            print(f"onrecord: {' '.join(problem.split())}", file=sys.stderr)
+            complain(problem)
         if len(error.problems) > _TOLD:
-            print(f"onrecord: and {len(error.problems) - _TOLD:,} more like these", file=sys.stderr)
+            complain(f"and {len(error.problems) - _TOLD:,} more like these")
         return 2
     except OnRecordError as error:
-        print(f"onrecord: {' '.join(str(error).split())}", file=sys.stderr)
+        complain(error)
         return 2
     except BrokenPipeError:
         # The reader of our output (head, a pager) has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
-        print("onrecord: interrupted", file=sys.stderr)
+        complain("interrupted")
         return 1
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
+from typing import NoReturn
 
 from onrecord.index.readers.addresses import Address
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.eval_options import add_eval_commands
+from onrecord.ui.cli.terminal import on_one_line
 
 __all__ = ["build_parser"]
 
@@ -20,9 +22,17 @@ def _source(words: str) -> Path | Address:
     return Address(words) if re.match(r"https?://", words, re.IGNORECASE) else Path(words)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors show what was typed, which may be a file's name, and do not send it as it is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong and end the program."""
+        super().error(on_one_line(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="onrecord",
         description="Ask a press conference in any language; get the exact words, cited to the exchange "
         "they come from.",

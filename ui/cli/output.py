@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.index.report import DOUBTFUL
 from onrecord.index.turn_text import mended
+from onrecord.ui.cli.terminal import on_one_line
 
 if TYPE_CHECKING:
     from onrecord.index.archive.rows import TranscriptSummary
@@ -67,15 +68,16 @@ def padded(words: str, limit: int) -> str:
 
 def file_report(report: FileReport) -> Iterator[str]:
     """What became of an indexed file."""
+    name = on_one_line(report.path.name)
     if report.outcome == "skipped":
-        yield f"{report.path.name}: skipped, a table of something else than questions and answers"
+        yield f"{name}: skipped, a table of something else than questions and answers"
         return
-    what = f"{report.path.name}: {report.outcome}, {report.exchanges} exchanges"
+    what = f"{name}: {report.outcome}, {report.exchanges} exchanges"
     yield f"{what}, {report.passages} passages, {report.transcript}" if report.passages else what
     for note in report.notes:
         yield f"  note: {note}"
     if report.confidence < DOUBTFUL:
-        look = f"onrecord check {shlex.quote(str(report.path))}"
+        look = f"onrecord check {on_one_line(shlex.quote(str(report.path)))}"
         yield f"  confidence {report.confidence:.2f} is low: see what was found with {look}"
 
 
@@ -141,4 +143,4 @@ def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:
     for each in transcripts:
         sure = f"{each.confidence:.2f}{'!' if each.confidence < DOUBTFUL else ' '}"
         facts = f"{each.date or '':<10}  {each.exchanges:>5}  {sure}"
-        yield f"{padded(each.id, width)}  {facts} {each.title}"
+        yield f"{padded(each.id, width)}  {facts} {on_one_line(each.title)}"

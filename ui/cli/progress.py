@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from onrecord.ui.cli.terminal import harmless
+
 if TYPE_CHECKING:
     from onrecord.index.embedding.embedder import Embedder
 
@@ -25,6 +27,7 @@ def complain(message: object) -> None:
 
 
 def _print(text: str, file: TextIO) -> None:
+    text = harmless(text)
     # Only a bar can be broken, and only a bar brings tqdm: a command without one need not import it.
     if tqdm := sys.modules.get("tqdm"):
         tqdm.tqdm.write(text, file=file)
