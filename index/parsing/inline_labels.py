@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.index.parsing.marker_patterns import colon_at
@@ -19,23 +19,21 @@ _COLON = re.compile(r"[^:：\r\n]*[:：]")
 _STRAY = re.compile(r"[^\s:：]{1,2}[ \t]+(?=\w)")
 
 
-def find_inline(text: str, markers: Sequence[Marker]) -> list[Marker]:
+def find_inline(text: str, markers: Sequence[Marker]) -> Iterator[Marker]:
     """Markers inside a paragraph: right after a sentence, and of a kind that the document uses."""
     known = {m.name: m for m in markers}
     known |= {ANSWER_OF[m.name]: replace(m, role="answerer") for m in markers if m.name in ANSWER_OF}
     outlets = any(m.outlet is not None for m in markers)
     places = {m.start for m in markers}
-    found: list[Marker] = []
     for sentence in _AFTER_SENTENCE.finditer(text, markers[0].words):
         start = sentence.end()
         marker = colon_at(text, start, min(len(text), start + 200)) if start not in places else None
         if marker is None or "\n" in text[start : marker.words]:
             continue
         if marker.name in known:
-            found.append(replace(marker, role=known[marker.name].role))
+            yield replace(marker, role=known[marker.name].role)
         elif outlets and marker.outlet is not None and marker.role == "asker":
-            found.append(marker)
-    return found
+            yield marker
 
 
 def find_hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Marker]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.index.parsing.vocabulary import role_of
 from onrecord.index.text.spans import Span
@@ -69,17 +69,13 @@ def _speeches(text: str, lines: Sequence[Span]) -> dict[int, int]:
     return {start: words for each in counted for start, words in each.items()}
 
 
-def find_places(text: str, lines: Sequence[Span]) -> list[Place]:
+def find_places(text: str, lines: Sequence[Span]) -> Iterator[Place]:
     """The places of all lines, in order."""
     words = _numbered(text, lines) or _speeches(text, lines)
     inside = _ARROWS if ">>" in text else _LETTERS if _run_in(text) else None
-    if inside is None:
-        return [(line.start, words.get(line.start, line.start), line.end) for line in lines]
-    places: list[Place] = []
     for line in lines:
         start, at = line.start, words.get(line.start, line.start)
-        for gap in inside.finditer(text, at, line.end):
-            places.append((start, at, gap.start()))
+        for gap in inside.finditer(text, at, line.end) if inside else ():
+            yield start, at, gap.start()
             start = at = gap.end()
-        places.append((start, at, line.end))
-    return places
+        yield start, at, line.end

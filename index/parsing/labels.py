@@ -20,6 +20,7 @@ from onrecord.index.parsing.label_neighbours import with_counterparts, without_a
 from onrecord.index.parsing.label_positions import find_places
 from onrecord.index.parsing.label_words import Label, read_label
 from onrecord.index.parsing.letter_labels import find_letters
+from onrecord.index.parsing.limits import MOST_TURNS, bounded
 from onrecord.index.parsing.marker_patterns import marker_at
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.offices import is_titled
@@ -43,6 +44,7 @@ _SHORTEST_CAPITALS = 4
 # Names that a note shows.
 _SHOWN = 6
 _WHAT: dict[Role, str] = {"asker": "question", "answerer": "answer", "moderator": "hand-off"}
+_TURNS = "turns"
 _BELOW = "no labels; the answer is taken to be what follows the question"
 
 
@@ -164,11 +166,12 @@ def _is_user(marker: Marker) -> bool:
 def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str, Role]]) -> list[Marker]:
     """The markers of the document at the starts of its lines, each with a role."""
     bold = {span.start: span.end for span in emphasis}
-    candidates = [
+    begun = (
         m if m.start == start else replace(m, start=start)
         for start, at, end in find_places(text, lines)
         if (m := marker_at(text, at, end, bold.get(at, 0)))
-    ]
+    )
+    candidates = list(bounded(begun, MOST_TURNS, _TURNS))
     times = Counter(m.name for m in candidates)
     candidates = [m for m in candidates if not _is_nick(m) or times[m.name] > 2]
     candidates = without_wrapped(text, without_addresses(text, candidates))
@@ -217,7 +220,7 @@ def find_told(
 ) -> Scheme:
     """The markers of a document whose format tells its speakers: what is left to find is who asks."""
     markers: list[Marker] = []
-    for span, told in labels:
+    for span, told in bounded(labels, MOST_TURNS, _TURNS):
         name = span.of(text)
         label = read_label(name) or Label(None, name)
         words = span.end + len(": ")
@@ -236,17 +239,20 @@ def find_markers(
         layout: its lines.
         emphasis: its bold runs, where the format has them.
         roles: what the user says of speakers: a name and its role.
+
+    Raises:
+        TooManyError: it has too many turns.
     """
     head = _HEAD.match(text)
     lines = tuple(line for line in layout.lines if head is None or line.start >= head.end())
-    if in_grid := find_in_grid(text, lines):
+    if in_grid := list(bounded(find_in_grid(text, lines), MOST_TURNS, _TURNS)):
         return Scheme(tuple(in_grid), {})
     markers = _in_use(text, lines, emphasis, roles)
     if not markers:
         markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)
         return Scheme(tuple(markers), {m.start: _BELOW for m in markers if m.role == "answerer"})
     markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
-    inline = find_inline(text, markers)
+    inline = list(bounded(find_inline(text, markers), MOST_TURNS, _TURNS))
     inferred = {
         m.start: f"the {_WHAT[m.role]} begins inside a paragraph, at character {m.start}"
         for m in inline

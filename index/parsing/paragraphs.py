@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.index.parsing.furniture import find_furniture, without_late_times
+from onrecord.index.parsing.limits import MOST_LINES, bounded
 from onrecord.index.text.spans import Span, Spans
 
 __all__ = ["SPACE", "Layout", "ends_sentence", "mend", "opens_item", "trimmed"]
@@ -77,8 +78,13 @@ class Layout:
 
     @classmethod
     def of(cls, text: str) -> Layout:
-        """Read the layout of ``text``: it is wrapped when most of its neighbouring lines break off."""
-        printed = [span for match in _LINE.finditer(text) if (span := trimmed(text, *match.span()))]
+        """Read the layout of ``text``: it is wrapped when most of its neighbouring lines break off.
+
+        Raises:
+            TooManyError: it has too many lines.
+        """
+        found = (span for match in _LINE.finditer(text) if (span := trimmed(text, *match.span())))
+        printed = list(bounded(found, MOST_LINES, "lines"))
         furniture = find_furniture(text, printed)
         lines = without_late_times(text, [span for i, span in enumerate(printed) if i not in furniture])
         after_blank = [False] * bool(lines)

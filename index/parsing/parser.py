@@ -21,6 +21,7 @@ from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
 from onrecord.index.parsing.labels import Scheme, find_markers, find_told
 from onrecord.index.parsing.left_out import find_left_out
+from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
 from onrecord.index.parsing.markers import EXAMPLES
 from onrecord.index.parsing.minor_turns import without_minor
 from onrecord.index.parsing.paragraphs import Layout
@@ -89,7 +90,7 @@ def parse(
         what was inferred rather than read.
 
     Raises:
-        ParseError: no exchange was found.
+        ParseError: no exchange was found, or the text is longer than any transcript.
     """
     text = document.text
     profile = profile or Profile()
@@ -98,13 +99,11 @@ def parse(
         sure = min(_BY_POSITION, confidence(text, document.exchanges)) if document.by_position else 1.0
         report = Report(confidence=sure)
         return _told(_transcript(document, transcript_id, document.exchanges, (), (), report), profile)
-    layout = Layout.of(text)
-    if given:
-        scheme = Scheme(tuple(given.find(text, layout.printed)), {})
-    elif document.labels:
-        scheme = find_told(text, document.labels, profile.roles)
-    else:
-        scheme = find_markers(text, layout, document.emphasis, profile.roles)
+    try:
+        layout = Layout.of(text)
+        scheme = _scheme(document, layout, given, profile)
+    except TooManyError as error:
+        raise ParseError(f"{document.name} {error}") from None
     drafts = draft_turns(text, layout, scheme.markers, scheme.inferred)
     minor: Sequence[int] = ()
     closing = None
@@ -138,6 +137,16 @@ def parse(
     )
     linked = with_follow_ups(text, exchanges, scheme.markers)
     return _told(_transcript(document, transcript_id, linked, notes, front, report), profile)
+
+
+def _scheme(document: Document, layout: Layout, given: GivenMarkers | None, profile: Profile) -> Scheme:
+    """The markers: those that are given, that the format tells of, or that are found."""
+    if given:
+        found = given.find(document.text, layout.printed)
+        return Scheme(tuple(bounded(found, MOST_TURNS, "turns")), {})
+    if document.labels:
+        return find_told(document.text, document.labels, profile.roles)
+    return find_markers(document.text, layout, document.emphasis, profile.roles)
 
 
 def _told(transcript: Transcript, profile: Profile) -> Transcript:

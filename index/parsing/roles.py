@@ -259,5 +259,7 @@ def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
             return _with_outlets(with_hand_offs(text, with_answering_chairs(text, relayed)))
     # A moderator asks only where nobody else does.
     moderated = with_relayed(text, _by_content(text, markers, moderated=True))
-    found = moderated or _by_content(text, markers, moderated=False)
+    found = moderated
+    if not found and any(m.role == "moderator" for m in markers):
+        found = _by_content(text, markers, moderated=False)
     return _with_outlets(with_hand_offs(text, found))

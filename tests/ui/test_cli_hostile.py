@@ -103,7 +103,7 @@ def test_a_read_only_archive_is_asked_listed_and_shown(run: Run, talk: Path, tmp
         assert (status, err) == (0, "")
         assert "四块钱一张票。孩子免费。" in out
         assert "渡轮多少钱？" in run("show", "talk-2020-01-02/2")[1]
-        row = {"id": "1", "lang": "zh", "kind": "answerable", "question": "渡轮多少钱？"}
+        row: dict[str, object] = {"id": "1", "lang": "zh", "kind": "answerable", "question": "渡轮多少钱？"}
         row |= {"exchanges": ["talk-2020-01-02/2"], "spans": []}
         questions.write_text(json.dumps(row) + "\n")
         status, _, err = run("eval", str(questions))
