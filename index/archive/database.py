@@ -124,9 +124,17 @@ class Database:
                 yield
                 self._require_unchanged()
             finally:
-                # An error may have ended it.
-                if self._connection.in_transaction:
-                    self._connection.execute("COMMIT")
+                with telling(self.folder):
+                    self._end_reading()
+
+    def _end_reading(self) -> None:
+        if not self._connection.in_transaction:  # an error has ended it
+            return
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.Error:
+            roll_back(self._connection)
+            raise
 
     @contextmanager
     def _using(self, damaged: bool = True) -> Iterator[sqlite3.Connection]:

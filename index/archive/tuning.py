@@ -19,6 +19,9 @@ from onrecord.index.errors import ArchiveError
 
 __all__ = ["Tuning"]
 
+_LARGEST = 1e6
+"""No number of a tuning comes near; larger ones would overflow."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tuning:
@@ -87,7 +90,8 @@ class Tuning:
         whole = len(blob) % (4 * dimension) == 0
         arrays = np.frombuffer(blob, "<f4").reshape(-1, dimension) if whole else np.empty((0, dimension))
         rank, odd = divmod(len(arrays) - dimension - 2, 2)
-        if rank < 1 or odd or "languages" not in told:
+        sound = (np.abs(arrays) <= _LARGEST).all()  # what is no number is not
+        if rank < 1 or odd or "languages" not in told or not sound:
             raise ArchiveError(
                 f"tuning {version} is damaged, or of an earlier version; "
                 "take it back with: onrecord tune --undo"
