@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.index.archive.schema import FILE_NAME
+from onrecord.index.tables.schema import FILE_NAME
 
 __all__ = ["digest", "held", "write_cache"]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.rows import TranscriptSummary
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import InputError, TableError
 from onrecord.index.parsing.given_markers import GivenMarkers
@@ -18,6 +17,7 @@ from onrecord.index.readers.profiles import profile_of
 from onrecord.index.readers.sources import Source, expand, is_other_data, read
 from onrecord.index.records import Transcript
 from onrecord.index.report import Note
+from onrecord.index.tables.rows import TranscriptSummary
 
 __all__ = ["FileReport", "Found", "Outcome", "bring", "find", "index_paths", "total_size"]
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path, user_data_path
 
-from onrecord.index.archive.schema import FORMAT
 from onrecord.index.parsing.identity import slug
+from onrecord.index.tables.schema import FORMAT
 
 if TYPE_CHECKING:
     from onrecord.index.readers.sources import Source

@@ -1,4 +1,4 @@
-"""The page, its JSON API and its tools on one port. Imports uvicorn, as :mod:`onrecord.ui.web.connections` does.
+"""The page, its JSON API and its tools on one port, served by uvicorn.
 
 ::
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.eval.bench.drawn import draw
-from onrecord.index.archive.opening import connect
-from onrecord.index.archive.schema import next_generation
 from onrecord.index.arrays import Vectors
+from onrecord.index.tables.opening import connect
+from onrecord.index.tables.schema import next_generation
 
 __all__ = ["repeat"]
 

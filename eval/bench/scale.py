@@ -26,11 +26,11 @@ from onrecord.eval.bench.data import Data, read_data
 from onrecord.eval.bench.drawn import DrawnEmbedder
 from onrecord.eval.bench.large import parsed
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.schema import FILE_NAME
 from onrecord.index.arrays import Vectors
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.embedding.load import load_embedder
 from onrecord.index.filters import Filters
+from onrecord.index.tables.schema import FILE_NAME
 from onrecord.index.text.folding import fold
 from onrecord.index.units import View, findable
 from onrecord.rag.assistant import Assistant

@@ -10,16 +10,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from onrecord.index.archive import queries, rows, word_scores
+from onrecord.index.archive import word_scores
 from onrecord.index.archive.database import Database
-from onrecord.index.archive.opening import Opened
-from onrecord.index.archive.rows import TranscriptSummary
 from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.cache_files import held
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import FilterError, InputError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.records import Transcript
+from onrecord.index.tables import queries, rows
+from onrecord.index.tables.opening import Opened
+from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.text.folding import fold
 from onrecord.index.text.language import language_of
 from onrecord.index.text.lexical import tokens

@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.index.archive import queries, word_queries
 from onrecord.index.archive.tuning import Tuning
-from onrecord.index.archive.word_queries import WordsTable
 from onrecord.index.arrays import Ids
 from onrecord.index.crosslingual import Bridge, bridges
 from onrecord.index.crosslingual.keywords import keywords
 from onrecord.index.crosslingual.unmentioned import unheard
 from onrecord.index.filters import Choices, Filters
+from onrecord.index.tables import queries, word_queries
+from onrecord.index.tables.word_queries import WordsTable
 from onrecord.index.units import ExchangeUnits, Units, View
 
 __all__ = ["Generation"]

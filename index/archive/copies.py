@@ -8,12 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.opening import connect, telling
-from onrecord.index.archive.queries import exchange_keys
-from onrecord.index.archive.rows import gather_words
-from onrecord.index.archive.schema import FILE_NAME, next_generation, roll_back
 from onrecord.index.errors import ArchiveError
 from onrecord.index.records import Citation
+from onrecord.index.tables.opening import connect, telling
+from onrecord.index.tables.queries import exchange_keys
+from onrecord.index.tables.rows import gather_words
+from onrecord.index.tables.schema import FILE_NAME, next_generation, roll_back
 
 __all__ = ["reduced_copy"]
 

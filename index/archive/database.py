@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Self
 
 from onrecord.index.archive.cache import Generation
-from onrecord.index.archive.opening import Opened, changed, connect, telling
-from onrecord.index.archive.schema import FILE_NAME, create_tables, next_generation, read_meta, roll_back
 from onrecord.index.archive.tuning import Tuning
 from onrecord.index.errors import ArchiveError, ModelMismatchError
+from onrecord.index.tables.opening import Opened, changed, connect, telling
+from onrecord.index.tables.schema import FILE_NAME, create_tables, next_generation, read_meta, roll_back
 from onrecord.index.vectors.stores import FAISS, checked_place, require_usable
 
 __all__ = ["Database"]

@@ -8,9 +8,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from onrecord.index.archive.cache import Generation
-from onrecord.index.archive.word_queries import MOST_HELD, WordsTable
 from onrecord.index.crosslingual import Bridge
 from onrecord.index.filters import Filters
+from onrecord.index.tables.word_queries import MOST_HELD, WordsTable
 from onrecord.index.text.lexical import tokens
 
 __all__ = ["of_exchanges", "of_units"]

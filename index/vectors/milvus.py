@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
-from onrecord.index.arrays import Vectors
+from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.cache_files import held, write_cache
 from onrecord.index.errors import ArchiveError
 from onrecord.index.filters import Filters

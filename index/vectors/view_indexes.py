@@ -2,7 +2,7 @@
 
 What is added becomes a new segment; small ones are merged as they gather, so that there are few, and what
 is added to a large archive costs what was added. The archive's tables tell what came and went since the
-segments were written (see :mod:`onrecord.index.archive.schema`).
+segments were written (see :mod:`onrecord.index.tables.schema`).
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.index.archive.opening import newest_generation
-from onrecord.index.archive.queries import vectors_of
 from onrecord.index.arrays import Ids, Mask, Vectors
 from onrecord.index.cache_files import held
+from onrecord.index.tables.opening import newest_generation
+from onrecord.index.tables.queries import vectors_of
 from onrecord.index.units import View
 from onrecord.index.vectors.faiss import VectorIndex
+from onrecord.index.vectors.protocol import Search, changes_since
 from onrecord.index.vectors.segment_files import collect, keep, read_manifest, write_manifest
 from onrecord.index.vectors.segments import LoadedSegment, Segment, SegmentKey
 

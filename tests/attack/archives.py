@@ -22,10 +22,10 @@ from time import process_time
 import numpy as np
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.schema import FILE_NAME
 from onrecord.index.archive.tuning import Tuning
 from onrecord.index.errors import OnRecordError
 from onrecord.index.indexing import index_paths
+from onrecord.index.tables.schema import FILE_NAME
 from onrecord.rag.assistant import Assistant
 from onrecord.rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.schema import FILE_NAME
 from onrecord.index.errors import ArchiveError, InputError, ModelMismatchError
 from onrecord.index.report import LeftOut, Note, Report, Voice
+from onrecord.index.tables.schema import FILE_NAME
 from onrecord.index.text.spans import Span
 from onrecord.index.vectors.faiss import VectorIndex
 from tests.conftest import PAIRS, HashEmbedder, transcript_of

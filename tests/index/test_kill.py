@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.schema import FILE_NAME
 from onrecord.index.indexing import index_paths
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import read
+from onrecord.index.tables.schema import FILE_NAME
 from onrecord.index.units import findable
 from tests.conftest import HashEmbedder
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.schema import FILE_NAME
 from onrecord.index.errors import ArchiveError
+from onrecord.index.tables.schema import FILE_NAME
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 from tests.index.disks import read_only, small_disk
 

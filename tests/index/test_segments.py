@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.schema import FILE_NAME
 from onrecord.index.arrays import Vectors
 from onrecord.index.indexing import index_paths
+from onrecord.index.tables.schema import FILE_NAME
 from onrecord.index.units import View
 from onrecord.index.vectors import faiss as dense
 from onrecord.index.vectors.faiss import VectorIndex

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.index.archive.rows import TranscriptSummary
 from onrecord.index.errors import InputError, QuestionError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.records import Citation, Exchange, Transcript, Turn
+from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.text.spans import Span, joined
 from onrecord.rag.assistant import Answer
 from onrecord.rag.citations import Quote

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.index.archive.schema import FILE_NAME
+from onrecord.index.tables.schema import FILE_NAME
 from tests.index.disks import read_only, small_disk
 from tests.ui.command_line import TALK, Run
 

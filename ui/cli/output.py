@@ -12,8 +12,8 @@ from onrecord.index.turn_text import mended
 from onrecord.ui.cli.terminal import on_one_line
 
 if TYPE_CHECKING:
-    from onrecord.index.archive.rows import TranscriptSummary
     from onrecord.index.indexing import FileReport
+    from onrecord.index.tables.rows import TranscriptSummary
     from onrecord.rag.assistant import Answer
     from onrecord.rag.citations import Quote
 

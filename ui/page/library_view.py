@@ -13,7 +13,7 @@ from onrecord.ui.messages import Messages
 from onrecord.ui.page import facts
 
 if TYPE_CHECKING:
-    from onrecord.index.archive.rows import TranscriptSummary
+    from onrecord.index.tables.rows import TranscriptSummary
     from onrecord.ui.page.library import Looked
 
 __all__ = ["facts_of", "heading", "looked_at", "problems", "progress", "removed", "said", "transcripts"]

@@ -20,7 +20,7 @@ from onrecord.ui.page import facts
 from onrecord.ui.page.conversation import Asked
 
 if TYPE_CHECKING:
-    from onrecord.index.archive.rows import TranscriptSummary
+    from onrecord.index.tables.rows import TranscriptSummary
 
 __all__ = ["conversation", "masthead", "notice", "vocabulary"]
 

@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from onrecord.index.archive.schema import FILE_NAME, read_meta
 from onrecord.index.errors import ArchiveError, InputError
+from onrecord.index.tables.schema import FILE_NAME, read_meta
 
 __all__ = ["Opened", "changed", "connect", "newest_generation", "telling"]
 

@@ -1,0 +1,1 @@
+"""The tables of an archive: one SQLite file, the only source of truth."""
