@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.eval.intervals import mean_interval
-from onrecord.eval.refusals import Floats
+from onrecord.eval.measures.refusals import Floats
+from onrecord.eval.measures.significance import mean_interval
 from onrecord.index.archive.archive import Archive
 from onrecord.index.archive.copies import reduced_copy
 from onrecord.index.archive.tuning import Tuning
@@ -214,7 +214,7 @@ def _guarded(
     The questions are those of the background in Chinese, put in other languages. What they are to find is
     their answer, among all answers of the background in Chinese and the archive's first passages.
     """
-    lines = files("onrecord.eval").joinpath("languages.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = files(__package__).joinpath("languages.jsonl").read_text(encoding="utf-8").splitlines()
     asked = [json.loads(line) for line in lines]
     questions = embedder.embed_questions([fold(each["question"]) for each in asked])
     answers = background.texts("answer", "zh")

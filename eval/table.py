@@ -14,15 +14,16 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from onrecord.eval.code import FLOORS, digest_under
-from onrecord.eval.evaluation import Source, prepare
+from onrecord.eval.datasets.source import Source
+from onrecord.eval.figures import Figure, grouped, measure, values_of
 from onrecord.eval.marked import MarkedTable
-from onrecord.eval.measures import Figure, grouped, measure, values_of
 from onrecord.eval.peers import readme as peers
 from onrecord.eval.peers.asking import figures_of as compared
-from onrecord.eval.run import run_set
-from onrecord.eval.runs import Asked
-from onrecord.index.embedding.load import load_embedder
+from onrecord.eval.runs.asking import run_set
+from onrecord.eval.runs.collection import prepare
+from onrecord.eval.runs.provenance import digest_of_files, digest_of_packages
+from onrecord.eval.runs.run import Result
+from onrecord.index.embedding.embedder import load_embedder
 from onrecord.rag.settings import Settings
 
 __all__ = ["digest_of", "digest_written", "main", "rewritten"]
@@ -39,11 +40,10 @@ _ROWS = ("right exchange first", "nDCG@10", "quote at 3", "answerable, refused",
 
 def digest_of(root: Path) -> str:
     """16 hex digits of the sets and of the code that finds, decides and measures."""
-    files = [*root.glob("eval/sets/*.jsonl"), root / "eval/measures.py", root / "eval/quotes.py"]
-    digest = hashlib.sha256(digest_under({floor: root / floor for floor in FLOORS}).encode())
-    for file in sorted(files):
-        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    patterns = ("eval/sets/*.jsonl", "eval/figures.py", "eval/measures/*.py")
+    files = {file.relative_to(root).as_posix(): file for each in patterns for file in root.glob(each)}
+    both = digest_of_packages(root) + digest_of_files(files)
+    return hashlib.sha256(both.encode()).hexdigest()[:16]
 
 
 def figures_of(file: Path, record: Path, cache: Path) -> tuple[int, dict[str, Figure]]:
@@ -64,9 +64,9 @@ def dialogue_figures(file: Path, record: Path, cache: Path) -> dict[str, Figure]
     return {row: kinds[kind].figures["right exchange first"] for kind, row in _DIALOGUES.items()}
 
 
-def _asked(file: Path, record: Path, cache: Path) -> Sequence[Asked]:
+def _asked(file: Path, record: Path, cache: Path) -> Sequence[Result]:
     ready = prepare(Source(file, record), load_embedder(Settings().model), Settings(), cache)
-    return run_set(ready.questions, ready.collection, ready.assistant).asked
+    return run_set(ready.questions, ready.collection, ready.assistant).results
 
 
 def table_of(columns: Mapping[str, tuple[int, Mapping[str, Figure]]]) -> str:

@@ -14,8 +14,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from onrecord.eval.wording import ENGLISH as ENGLISH_REPORT
-from onrecord.eval.wording import ReportWords
+from onrecord.eval.report.words import ENGLISH as ENGLISH_REPORT
+from onrecord.eval.report.words import ReportWords
 
 __all__ = ["ENGLISH", "LANGUAGES", "Messages"]
 

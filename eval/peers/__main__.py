@@ -16,7 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from onrecord.eval.measures import Figure
+from onrecord.eval.figures import Figure
 from onrecord.eval.peers.asking import asked_by_recipe, asked_by_us, figures_of
 from onrecord.eval.peers.readme import OURS, digest_of, rewritten, table_of
 from onrecord.eval.peers.recipes import RECIPES, Offer

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.eval.evaluation import prepare
-from onrecord.eval.intervals import mean_interval
-from onrecord.eval.measures import Figure, measure, values_of
+from onrecord.eval.figures import Figure, measure, values_of
+from onrecord.eval.measures.significance import mean_interval
 from onrecord.eval.peers.judged import DEPTH, SHOWN, asked_of
 from onrecord.eval.peers.recipes import Recipe
 from onrecord.eval.peers.sets import Shared
-from onrecord.eval.run import run_set
-from onrecord.eval.runs import Asked
+from onrecord.eval.runs.asking import run_set
+from onrecord.eval.runs.collection import prepare
+from onrecord.eval.runs.run import Result
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.rag.settings import Settings
 
@@ -25,13 +25,13 @@ _OF_TRANSCRIPTS = ("right exchange first", "RR@10", "quote at 3", "quote within 
 _OF_DOCUMENTS = ("nDCG@10", "R@1", "R@10", "R@100")
 
 
-def asked_by_us(shared: Shared, embedder: Embedder, cache: Path) -> list[Asked]:
+def asked_by_us(shared: Shared, embedder: Embedder, cache: Path) -> list[Result]:
     """The questions of a set, asked of the assistant that users have."""
     ready = prepare(shared.source, embedder, Settings(top_k=SHOWN), cache, shared.held)
-    return list(run_set(ready.questions, ready.collection, ready.assistant).asked)
+    return list(run_set(ready.questions, ready.collection, ready.assistant).results)
 
 
-def asked_by_recipe(shared: Shared, recipe: Recipe) -> list[Asked]:
+def asked_by_recipe(shared: Shared, recipe: Recipe) -> list[Result]:
     """The same questions, asked of a recipe that indexes the texts first."""
     texts, names = shared.texts, shared.names
     recipe.index(texts)
@@ -45,7 +45,7 @@ def asked_by_recipe(shared: Shared, recipe: Recipe) -> list[Asked]:
     return asked
 
 
-def figures_of(asked: Sequence[Asked]) -> dict[str, Figure]:
+def figures_of(asked: Sequence[Result]) -> dict[str, Figure]:
     """What is compared: of a transcript first places and quotes, of documents their ranking."""
     figures = measure(asked, values_of(asked)).figures
     if not any("/" in name for each in asked for name in each.relevant):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from onrecord.eval.datasets.questions import Question
 from onrecord.eval.peers.recipes import Chunk
-from onrecord.eval.questions import Question
-from onrecord.eval.runs import Asked, Shown
+from onrecord.eval.runs.run import Result, ShownQuote
 from onrecord.index.records import Transcript
 from onrecord.index.text.spans import extent
 
@@ -32,7 +32,7 @@ def names_in_transcript(transcript: Transcript) -> Names:
 
 def asked_of(
     question: Question, chunks: Sequence[Chunk], texts: Callable[[str], str], names: Names, seconds: float
-) -> Asked:
+) -> Result:
     """A question with what was found for it, to be measured like ours.
 
     A chunk of several exchanges takes one place, that of a right one if any of them is right; a chunk that
@@ -40,18 +40,18 @@ def asked_of(
     """
     ranking: list[str] = []
     seen: set[str] = set()
-    quotes: list[Shown] = []
+    quotes: list[ShownQuote] = []
     for chunk in chunks:
         held = names(chunk)
         best = _best(held, question.relevant)
         if len(quotes) < SHOWN:
             text = texts(chunk.document)[chunk.start : chunk.end]
             address = f"{chunk.document}/@{chunk.start}-{chunk.end}"
-            quotes.append(Shown(best, address, text, ((chunk.start, chunk.end),), True))
+            quotes.append(ShownQuote(best, address, text, ((chunk.start, chunk.end),), True))
         if best and not seen.issuperset(held) and best not in ranking:
             ranking.append(best)
         seen.update(held)
-    return Asked(
+    return Result(
         id=question.id,
         lang=question.lang,
         kind=question.kind,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.eval.evaluation import Source, read_set
+from onrecord.eval.datasets.questions import Question, QuestionSet
+from onrecord.eval.datasets.source import Source, read_set
 from onrecord.eval.peers.judged import Names, names_in_transcript
-from onrecord.eval.questions import Question, QuestionSet
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import read
 from onrecord.index.records import Transcript
@@ -25,7 +25,7 @@ _SHARED = _ROOT.parent / "shared"
 class Shared:
     """A set to be asked: its name, where it is, the answerable questions that are asked of it.
 
-    ``held`` is what :func:`onrecord.eval.evaluation.read_set` gave, with those questions alone.
+    ``held`` is what :func:`onrecord.eval.datasets.source.read_set` gave, with those questions alone.
     """
 
     name: str

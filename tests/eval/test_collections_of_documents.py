@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.beir import read_beir
-from onrecord.eval.evaluation import Source, prepare
-from onrecord.eval.run import run_set
-from onrecord.eval.trec import read_run, read_topics, run_lines
+from onrecord.eval.datasets.beir import read_beir
+from onrecord.eval.datasets.source import Source
+from onrecord.eval.datasets.trec import read_run, read_topics, run_lines
+from onrecord.eval.runs.asking import run_set
+from onrecord.eval.runs.collection import prepare
 from onrecord.index.errors import SetError
 from onrecord.rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder
@@ -35,7 +36,7 @@ def beir(folder: Path) -> Path:
 
 def test_a_folder_is_asked_in_each_of_its_languages(tmp_path: Path, embedder: HashEmbedder) -> None:
     ready = prepare(Source(beir(tmp_path)), embedder, Settings(), tmp_path / "cache")
-    asked = run_set(ready.questions, ready.collection, ready.assistant).asked
+    asked = run_set(ready.questions, ready.collection, ready.assistant).results
     assert [(each.id, each.lang, dict(each.relevant)) for each in asked] == [
         ("de:q1", "de", {"d0": 1}),
         ("en:q1", "en", {"d0": 1}),

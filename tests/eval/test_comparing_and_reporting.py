@@ -9,24 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.comparison import compare
-from onrecord.eval.making import make_rows
-from onrecord.eval.mistakes import places, worst
-from onrecord.eval.own_sets import read_own_set
-from onrecord.eval.page import html_report
-from onrecord.eval.plots import bars, curves, histogram
-from onrecord.eval.report import markdown_report
-from onrecord.eval.runs import Asked, Head, Run, Shown
+from onrecord.eval.datasets.generate import generate_rows
+from onrecord.eval.datasets.own import read_own
+from onrecord.eval.paired import compare
+from onrecord.eval.report.html import html_report
+from onrecord.eval.report.markdown import markdown_report
+from onrecord.eval.report.mistakes import places, worst
+from onrecord.eval.report.plots import bars, curves, histogram
+from onrecord.eval.runs.run import Head, Result, Run, ShownQuote
 from onrecord.index.errors import InputError
 from tests.conftest import PAIRS, transcript_of
 
 HEAD = Head("talk", 3, {"set.jsonl": "0" * 64}, "a" * 16, "model", {"top_k": 3}, {"python": "3"})
 
 
-def asked(question: str, names: list[str], relevant: str | None, confidence: float = 0.9) -> Asked:
+def asked(question: str, names: list[str], relevant: str | None, confidence: float = 0.9) -> Result:
     """A question for which these exchanges were found."""
-    quotes = tuple(Shown(name, f"{name}@0-4", "<b>May|", ((0, 4),), True) for name in names[:1])
-    return Asked(
+    quotes = tuple(ShownQuote(name, f"{name}@0-4", "<b>May|", ((0, 4),), True) for name in names[:1])
+    return Result(
         question, "en", "answerable" if relevant else "far", f"<i>{question}?", {relevant: 1} if relevant else {},
         (), confidence > 0.5, confidence, 0.01, tuple((name, 1.0) for name in names), (), quotes,
     )  # fmt: skip
@@ -66,16 +66,16 @@ def test_a_page_loads_nothing_and_shows_words_as_words() -> None:
     assert "&lt;b&gt;May" in page
     assert "came in place 2" in page
     assert "&lt;i&gt;a?" in page
-    assert [each.id for each in worst(SECOND.asked)] == ["a", "c"]
+    assert [each.id for each in worst(SECOND.results)] == ["a", "c"]
 
 
 def test_where_the_right_exchange_came() -> None:
-    assert [count for _, count in places(SECOND.asked)] == [1, 1, 0, 0, 0, 0]
+    assert [count for _, count in places(SECOND.results)] == [1, 1, 0, 0, 0, 0]
     assert places([asked("z", ["t/1"], "t/9")])[-1] == ("not found", 1)
 
 
 def test_a_ranking_without_quotes_is_reported_too() -> None:
-    found = replace(FIRST.asked[1], question="", quotes=(), id="<q>")
+    found = replace(FIRST.results[1], question="", quotes=(), id="<q>")
     run = Run(HEAD, (found,))
     page = html_report(run)
     assert "&lt;q&gt;" in page
@@ -83,7 +83,7 @@ def test_a_ranking_without_quotes_is_reported_too() -> None:
     assert "| <q> | t/2 | t/1 |" in markdown_report(run)
     assert "talk: 1 questions of 3, unfinished" in page
     assert markdown_report(FIRST).startswith("## talk: 3 questions\n")
-    assert worst([replace(FIRST.asked[0], quotes=())]) == []
+    assert worst([replace(FIRST.results[0], quotes=())]) == []
 
 
 def test_markdown_keeps_its_columns() -> None:
@@ -100,15 +100,15 @@ def test_plots_are_well_formed() -> None:
 
 def test_a_made_set_can_be_read_and_leaves_out_what_it_says(tmp_path: Path) -> None:
     talk = transcript_of([*PAIRS, PAIRS[0], ("Why?", "Because.")])
-    rows = list(make_rows([talk], count=1, unanswerable=1, seed=3))
-    assert rows == list(make_rows([talk], count=1, unanswerable=1, seed=3))
+    rows = list(generate_rows([talk], count=1, unanswerable=1, seed=3))
+    assert rows == list(generate_rows([talk], count=1, unanswerable=1, seed=3))
     file = tmp_path / "set.jsonl"
     file.write_text("\n".join(rows))
-    questions = read_own_set(file, ["talk"], lambda _: talk)
+    questions = read_own(file, ["talk"], lambda _: talk)
     assert questions.own
     drawn = {json.loads(row)["id"] for row in rows}
     assert drawn == {"talk/2", "talk/3"}
     assert len(questions.left_out) == 1
-    assert [json.loads(row)["kind"] for row in make_rows([talk])] == ["own"] * 2
+    assert [json.loads(row)["kind"] for row in generate_rows([talk])] == ["own"] * 2
     with pytest.raises(InputError, match="the record has 2 that fit"):
-        list(make_rows([talk], count=2, unanswerable=1, seed=3))
+        list(generate_rows([talk], count=2, unanswerable=1, seed=3))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.collection import Collection
-from onrecord.eval.comparison import compare
-from onrecord.eval.measures import grouped, values_of
-from onrecord.eval.own_sets import read_own_set
-from onrecord.eval.questions import QuestionSet
-from onrecord.eval.run import run_set
-from onrecord.eval.runs import Run
+from onrecord.eval.datasets.own import read_own
+from onrecord.eval.datasets.questions import QuestionSet
+from onrecord.eval.figures import grouped, values_of
+from onrecord.eval.paired import compare
+from onrecord.eval.runs.asking import run_set
+from onrecord.eval.runs.collection import Collection
+from onrecord.eval.runs.run import Run
 from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import InputError, SetError
 from onrecord.rag.assistant import Assistant
@@ -29,7 +29,7 @@ def read(folder: Path, *rows: dict[str, object]) -> QuestionSet:
     """The rows as a set about the talk."""
     file = folder / "set.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return read_own_set(file, ["talk"], lambda _: TALK)
+    return read_own(file, ["talk"], lambda _: TALK)
 
 
 @pytest.fixture
@@ -49,15 +49,15 @@ def run(tmp_path: Path, archive: Archive, embedder: HashEmbedder) -> Run:
 
 
 def test_turns_are_asked_after_the_ones_before(run: Run) -> None:
-    assert [(each.id, each.kind, len(each.earlier)) for each in run.asked] == [
+    assert [(each.id, each.kind, len(each.earlier)) for each in run.results] == [
         ("a", "answerable", 1), ("d.1", "opening", 0), ("d.2", "follow-up", 1), ("d.3", "change", 2),
     ]  # fmt: skip
-    assert [len(each.understood) for each in run.asked] == [2, 1, 2, 1]
-    assert run.asked[0].quotes[0].name == run.asked[2].quotes[0].name == "talk/2"
+    assert [len(each.understood) for each in run.results] == [2, 1, 2, 1]
+    assert run.results[0].quotes[0].name == run.results[2].quotes[0].name == "talk/2"
 
 
 def test_kinds_tell_which_were_taken_together(run: Run) -> None:
-    kinds = grouped(run.asked, values_of(run.asked))["kind"]
+    kinds = grouped(run.results, values_of(run.results))["kind"]
     assert kinds["follow-up"].figures["taken with earlier"].value == 1
     assert kinds["change"].figures["taken with earlier"].value == 0
     assert "taken with earlier" not in kinds["opening"].figures
@@ -65,11 +65,11 @@ def test_kinds_tell_which_were_taken_together(run: Run) -> None:
 
 def test_a_run_keeps_what_was_asked_before(run: Run, tmp_path: Path) -> None:
     assert Run.load(tmp_path / "run.jsonl") == run
-    row = asdict(run.asked[1])
+    row = asdict(run.results[1])
     del row["earlier"], row["understood"]
     head = (tmp_path / "run.jsonl").read_text().splitlines()[0]
     (tmp_path / "older.jsonl").write_text(f"{head}\n{json.dumps(row)}\n")
-    assert Run.load(tmp_path / "older.jsonl").asked[0].earlier == ()
+    assert Run.load(tmp_path / "older.jsonl").results[0].earlier == ()
 
 
 def test_the_same_question_after_another_one_is_another(
@@ -108,6 +108,6 @@ def test_our_dialogues_fit_the_2019_transcript(shared: Path, part: str) -> None:
 
     transcript = parse(read_document(shared / "corpora" / "press-2019-03-08.txt"))
     file = SETS / f"press-2019-03-08.dialogues.{part}.jsonl"
-    questions = read_own_set(file, [transcript.id], lambda _: transcript).questions
+    questions = read_own(file, [transcript.id], lambda _: transcript).questions
     assert {question.kind for question in questions} == {"opening", "follow-up", "change"}
     assert all(bool(question.earlier) == (question.kind != "opening") for question in questions)

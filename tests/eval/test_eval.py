@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.collection import Collection
-from onrecord.eval.evaluation import Source, prepare
-from onrecord.eval.exports import csv_text, fallen_under, figures_json, read_limits, trec_text
-from onrecord.eval.measures import grouped, measure, values_of
-from onrecord.eval.own_sets import read_own_set
-from onrecord.eval.questions import QuestionSet
-from onrecord.eval.run import run_set
-from onrecord.eval.runs import Run
-from onrecord.eval.trec import read_run
+from onrecord.eval.datasets.own import read_own
+from onrecord.eval.datasets.questions import QuestionSet
+from onrecord.eval.datasets.source import Source
+from onrecord.eval.datasets.trec import read_run
+from onrecord.eval.figures import fallen_under, grouped, measure, read_limits, values_of
+from onrecord.eval.report.exports import csv_text, figures_json, trec_text
+from onrecord.eval.runs.asking import run_set
+from onrecord.eval.runs.collection import Collection, prepare
+from onrecord.eval.runs.run import Run
 from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import InputError, SetError
 from onrecord.rag.assistant import Assistant
@@ -40,7 +40,7 @@ def written(folder: Path, rows: list[dict[str, object]]) -> Path:
 
 def read(file: Path) -> QuestionSet:
     """The set in ``file`` about the small transcript."""
-    return read_own_set(file, ["talk"], lambda _: TALK)
+    return read_own(file, ["talk"], lambda _: TALK)
 
 
 @pytest.fixture
@@ -50,31 +50,31 @@ def run(tmp_path: Path, archive: Archive, embedder: HashEmbedder) -> Run:
 
 
 def test_a_set_is_asked_and_measured(run: Run) -> None:
-    values = values_of(run.asked)
-    figures = measure(run.asked, values).figures
+    values = values_of(run.results)
+    figures = measure(run.results, values).figures
     assert figures["right exchange first"].value == figures["R@1"].value == 0.5
     assert figures["exact quotes"].value == 1
     assert figures["quote within 1000"].count == 2
     assert figures["AUROC"].count == 3
-    groups = grouped(run.asked, values)
+    groups = grouped(run.results, values)
     assert groups["language"]["de"].figures["R@1"].value == 0
     assert groups["kind"]["far"].questions == 1
-    assert run.asked[1].gold[0][3] == "A new hall"
+    assert run.results[1].gold[0][3] == "A new hall"
 
 
 def test_figures_go_out_as_json_csv_and_trec(run: Run, tmp_path: Path) -> None:
-    values = values_of(run.asked)
-    shown = figures_json(measure(run.asked, values), grouped(run.asked, values))
+    values = values_of(run.results)
+    shown = figures_json(measure(run.results, values), grouped(run.results, values))
     assert shown["questions"] == 3
     assert shown["R@1"] == shown["by"]["language"]["en"]["R@1"] / 2 == 0.5
     assert csv_text(run, values).count("\n") == 4
     file = tmp_path / "run.trec"
     file.write_text(trec_text(run))
-    assert [name for name, _ in read_run(file)["a"]] == [name for name, _ in run.asked[0].ranking]
+    assert [name for name, _ in read_run(file)["a"]] == [name for name, _ in run.results[0].ranking]
 
 
 def test_limits_are_kept(run: Run) -> None:
-    measures = measure(run.asked, values_of(run.asked))
+    measures = measure(run.results, values_of(run.results))
     assert fallen_under(read_limits(["R@1=0.5"]), measures) == []
     assert fallen_under(read_limits(["R@1=0.51"]), measures) == ["R@1 is 0.5000, under 0.51"]
     with pytest.raises(InputError, match="no measure 'R@7'"):
@@ -92,9 +92,9 @@ def test_a_run_goes_on_where_it_stopped(tmp_path: Path, archive: Archive, embedd
     done: list[float] = []
     again = run_set(questions, Collection(archive), assistant, file, done.append)
     assert done == [1, 1, 1]
-    assert again.asked[0] == whole.asked[0]
-    assert Run.load(file).asked == again.asked
-    assert [each.ranking for each in again.asked] == [each.ranking for each in whole.asked]
+    assert again.results[0] == whole.results[0]
+    assert Run.load(file).results == again.results
+    assert [each.ranking for each in again.results] == [each.ranking for each in whole.results]
     with pytest.raises(InputError, match="another run"):
         run_set(questions, Collection(archive), Assistant(archive, embedder, Settings(top_k=1)), file)
 
@@ -141,7 +141,7 @@ def test_own_questions_are_not_found_by_themselves(
     ]
     source = Source(written(tmp_path, rows), archive=archive.folder)
     ready = prepare(source, embedder, Settings(), tmp_path / "cache")
-    first, second = run_set(ready.questions, ready.collection, ready.assistant).asked
+    first, second = run_set(ready.questions, ready.collection, ready.assistant).results
     assert {name for name, _ in first.ranking} == {name for name, _ in second.ranking} == {"talk/1", "talk/3"}
     assert all("question" not in hit.views for hit in ready.assistant.rank(PAIRS[0][0]))
     assert archive.exchange_count() == 3
@@ -156,7 +156,7 @@ def test_our_sets_fit_the_2019_transcript(shared: Path, name: str) -> None:
 
     transcript = parse(read_document(shared / "corpora" / "press-2019-03-08.txt"))
     file = Path(__file__).parents[2] / "eval" / "sets" / f"press-2019-03-08.{name}.jsonl"
-    questions = read_own_set(file, [transcript.id], lambda _: transcript).questions
+    questions = read_own(file, [transcript.id], lambda _: transcript).questions
     by_number = {f"{transcript.id}/{exchange.number}": exchange for exchange in transcript.exchanges}
     for question in questions:
         assert bool(question.relevant) == bool(question.gold)

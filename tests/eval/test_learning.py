@@ -176,7 +176,8 @@ def test_a_question_in_a_language_that_the_archive_is_not_asked_in_is_compared_a
 
 
 def test_a_tuning_can_be_put_on_another_set(noisy: Archive, tmp_path: Path) -> None:
-    from onrecord.eval.evaluation import Source, prepare
+    from onrecord.eval.datasets.source import Source
+    from onrecord.eval.runs.collection import prepare
     from onrecord.index.archive.copies import reduced_copy
     from onrecord.rag.settings import Settings
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import pytrec_eval
 
-from onrecord.eval.intervals import mean_interval, randomisation_test
-from onrecord.eval.quotes import hit_at, hit_within, token_f1
-from onrecord.eval.rankings import ranking_values
-from onrecord.eval.refusals import area_under_risk, auroc, calibration_error, risk_coverage
-from onrecord.eval.runs import Asked, Shown
+from onrecord.eval.measures.quotes import hit_at, hit_within, token_f1
+from onrecord.eval.measures.rankings import ranking_values
+from onrecord.eval.measures.refusals import area_under_risk, auroc, calibration_error, risk_coverage
+from onrecord.eval.measures.significance import mean_interval, randomisation_test
+from onrecord.eval.runs.run import Result, ShownQuote
 from onrecord.index.errors import InputError
 
 
@@ -50,10 +50,10 @@ def test_what_is_no_measure_is_refused(name: str) -> None:
         ranking_values({}, {}, [name])
 
 
-def asked(*spans: tuple[int, int], gold: tuple[int, int] = (10, 20)) -> Asked:
+def asked(*spans: tuple[int, int], gold: tuple[int, int] = (10, 20)) -> Result:
     """A question whose passages and quotes are these spans of one transcript."""
-    quotes = tuple(Shown("t/1", f"t/1@{s}-{e}", "in May", ((s, e),), True) for s, e in spans)
-    return Asked(
+    quotes = tuple(ShownQuote("t/1", f"t/1@{s}-{e}", "in May", ((s, e),), True) for s, e in spans)
+    return Result(
         "q", "en", "answerable", "?", {"t/1": 1}, (("t", *gold, "May it is"),), True, 0.9, 0.0, (("t/1", 1.0),),
         tuple(("t", s, e) for s, e in spans), quotes,
     )  # fmt: skip

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.measures import values_of
+from onrecord.eval.datasets.questions import Gold, Question
+from onrecord.eval.figures import values_of
 from onrecord.eval.peers import readme
 from onrecord.eval.peers.judged import asked_of, names_in_transcript
 from onrecord.eval.peers.recipes import Chunk
 from onrecord.eval.peers.sets import sampled
 from onrecord.eval.peers.vectors import KeptVectors
-from onrecord.eval.questions import Gold, Question
-from onrecord.eval.runs import Asked
-from onrecord.index.arrays import Vectors
+from onrecord.eval.runs.run import Result
+from onrecord.index.embedding.embedder import Vectors
 from onrecord.index.text.spans import Span
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
@@ -27,7 +27,7 @@ TALK = transcript_of(PAIRS)
 ANSWER = TALK.exchanges[1].answer_spans[0]
 
 
-def asked(*chunks: tuple[int, int]) -> Asked:
+def asked(*chunks: tuple[int, int]) -> Result:
     """The question that exchange 2 answers, and chunks of the talk that were found for it."""
     question = Question(
         "a", "en", "answerable", "A ticket?", {"talk/2": 1}, (Gold("talk", ANSWER, ANSWER.of(TALK.text)),)

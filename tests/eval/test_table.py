@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.measures import Figure
+from onrecord.eval.figures import Figure
 from onrecord.eval.table import ROOT, digest_of, digest_written, rewritten, table_of
 
 
@@ -31,7 +31,7 @@ def test_a_table_takes_the_place_of_the_one_before() -> None:
 
 
 def test_the_digest_changes_with_the_code(tmp_path: Path) -> None:
-    for name in ("index/names/b.tsv", "rag/a.py", "eval/measures.py", "eval/quotes.py"):
+    for name in ("index/names/b.tsv", "rag/a.py", "eval/figures.py", "eval/measures/quotes.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("1")
     before = digest_of(tmp_path)

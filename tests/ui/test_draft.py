@@ -108,8 +108,8 @@ def test_a_drawn_set_is_gone_through_and_saved_as_another(evals: Evals, drafts: 
     )
     assert evals.sets() == ["drawn", "my-set"]
     run = evals.run("my-set", lambda _: None)
-    assert [each.question for each in run.asked] == ["Quite another question?", "Who?"]
-    assert [each.answerable for each in run.asked] == [True, False]
+    assert [each.question for each in run.results] == ["Quite another question?", "Who?"]
+    assert [each.answerable for each in run.results] == [True, False]
     assert drafts.open("drawn").counts == (0, 0, 1)
     assert drafts.open("my-set").counts == (2, 0, 0)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord.eval.page import report_body
+from onrecord.eval.report.html import report_body
 from onrecord.index.errors import InputError, SetError
 from onrecord.ui.messages import ENGLISH, LANGUAGES
 from onrecord.ui.page.background import StoppedError
@@ -42,7 +42,7 @@ def test_a_set_is_kept_with_the_archive_and_run(evals: Evals, mine: Path) -> Non
     assert evals.sets() == [name]
     shares: list[float] = []
     run = evals.run(name, shares.append)
-    assert [each.id for each in run.asked] == ["1", "2", "3"]
+    assert [each.id for each in run.results] == ["1", "2", "3"]
     assert shares == sorted(shares)
     assert shares[-1] == 1
 
@@ -57,7 +57,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(evals: Evals, mine: Path) -
     with pytest.raises(StoppedError):
         evals.run(name, stop)
     shares: list[float] = []
-    assert len(evals.run(name, shares.append).asked) == 3
+    assert len(evals.run(name, shares.append).results) == 3
     assert shares[1] == pytest.approx(2 / 3)
 
 
@@ -75,8 +75,8 @@ def test_a_set_about_another_record_is_refused_with_all_that_is_wrong(evals: Eva
 def test_a_set_is_drawn_from_the_record_however_small(evals: Evals) -> None:
     assert evals.draw() == "drawn"
     run = evals.run("drawn", lambda _: None)
-    assert {each.kind for each in run.asked} == {"own"}
-    assert len(run.asked) == 1
+    assert {each.kind for each in run.results} == {"own"}
+    assert len(run.results) == 1
 
 
 def test_in_the_report_a_question_that_went_wrong_leads_to_the_page(evals: Evals, mine: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from onrecord.eval.feedback import Judgement, own_set
-from onrecord.eval.own_sets import read_own_set
+from onrecord.eval.datasets.feedback import Judgement, own_set
+from onrecord.eval.datasets.own import read_own
 from onrecord.index.archive.archive import Archive
 from onrecord.index.records import Citation
 from onrecord.ui.messages import ENGLISH
@@ -41,7 +41,7 @@ def test_liked_quotes_are_right_and_what_was_not_liked_is_told(tmp_path: Path, a
     file = export_judgements(archive, rows, ENGLISH)
     path = tmp_path / file["name"]
     path.write_text(file["text"], "utf-8")
-    (question,) = read_own_set(path, ["talk"], archive.transcript).questions
+    (question,) = read_own(path, ["talk"], archive.transcript).questions
     assert (question.question, dict(question.relevant), question.lang) == (OPEN, {"talk/1": 1}, "en")
     assert [gold.span.of(archive.transcript("talk").text) for gold in question.gold] == [words]
     (row,) = map(json.loads, file["text"].splitlines())

@@ -9,9 +9,9 @@ from importlib.resources import files
 
 import pytest
 
-from onrecord.eval.measures import GROUPS, OWN
-from onrecord.eval.mistakes import places
-from onrecord.eval.tables import FIGURE_COLUMNS, MAIN
+from onrecord.eval.figures import GROUPS, OWN
+from onrecord.eval.report.mistakes import places
+from onrecord.eval.report.tables import FIGURE_COLUMNS, MAIN
 from onrecord.ui.locale import messages_for
 from onrecord.ui.messages import ENGLISH, LANGUAGES, Messages
 

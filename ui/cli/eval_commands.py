@@ -16,8 +16,9 @@ from onrecord.ui.cli.progress import bar, complain, load_model, say
 from onrecord.ui.locations import default_archive, eval_cache, runs
 
 if TYPE_CHECKING:
-    from onrecord.eval.evaluation import Evaluation, Source
-    from onrecord.eval.runs import Run
+    from onrecord.eval.datasets.source import Source
+    from onrecord.eval.runs.collection import Evaluation
+    from onrecord.eval.runs.run import Run
 
 __all__ = ["run_eval"]
 
@@ -31,8 +32,8 @@ def run_eval(options: Namespace) -> int:
 def _compare(options: Namespace) -> int:
     from dataclasses import asdict
 
-    from onrecord.eval.comparison import compare
-    from onrecord.eval.runs import Run
+    from onrecord.eval.paired import compare
+    from onrecord.eval.runs.run import Run
 
     found = compare(Run.load(options.first), Run.load(options.second))
     say(json.dumps(asdict(found), ensure_ascii=False) if options.json else comparison_text(found))
@@ -40,7 +41,7 @@ def _compare(options: Namespace) -> int:
 
 
 def _report(options: Namespace) -> int:
-    from onrecord.eval.runs import Run
+    from onrecord.eval.runs.run import Run
 
     _check_report(options.file)
     _write_report(Run.load(options.run), options.file)
@@ -54,14 +55,14 @@ def _check_report(file: Path | None) -> None:
 
 
 def _write_report(run: Run, file: Path) -> None:
-    from onrecord.eval.page import html_report
-    from onrecord.eval.report import markdown_report
+    from onrecord.eval.report.html import html_report
+    from onrecord.eval.report.markdown import markdown_report
 
     _write(file, markdown_report(run) if file.suffix.lower() == ".md" else html_report(run))
 
 
 def _make(options: Namespace) -> int:
-    from onrecord.eval.making import make_rows
+    from onrecord.eval.datasets.generate import generate_rows
     from onrecord.index.archive.archive import Archive
     from onrecord.index.parsing.parser import parse
     from onrecord.index.readers.sources import read
@@ -75,7 +76,7 @@ def _make(options: Namespace) -> int:
     else:
         archive = Archive.open(options.archive or default_archive())
         transcripts = [archive.transcript(each.id) for each in archive.transcripts()]
-    rows = list(make_rows(transcripts, options.count, options.unanswerable, options.seed))
+    rows = list(generate_rows(transcripts, options.count, options.unanswerable, options.seed))
     _write(options.set, "\n".join(rows) + "\n")
     about = ["--record", str(options.record)] if options.record else []
     about += ["--archive", str(options.archive)] if options.archive else []
@@ -91,7 +92,7 @@ def _make(options: Namespace) -> int:
 
 def _source(options: Namespace) -> Source:
     """What is asked of what; a set of our own is about the user's archive where nothing else is named."""
-    from onrecord.eval.evaluation import Source
+    from onrecord.eval.datasets.source import Source
 
     archive = options.archive
     brings = options.set.is_dir() or (options.qrels and options.corpus)
@@ -104,7 +105,8 @@ def _source(options: Namespace) -> Source:
 
 
 def _run(options: Namespace) -> int:
-    from onrecord.eval.evaluation import indexed_size, prepare, read_set
+    from onrecord.eval.datasets.source import indexed_size, read_set
+    from onrecord.eval.runs.collection import prepare
 
     names, limits = _wanted(options)
     _check_report(options.report)
@@ -115,7 +117,7 @@ def _run(options: Namespace) -> int:
         ready = prepare(source, embedder, Settings(model=options.model), eval_cache(), read, advance)
     run, file = _asked(options, ready)
     if options.trec:
-        from onrecord.eval.exports import trec_text
+        from onrecord.eval.report.exports import trec_text
 
         _write(options.trec, trec_text(run))
     if options.report:
@@ -127,8 +129,8 @@ def _run(options: Namespace) -> int:
 
 def _asked(options: Namespace, ready: Evaluation) -> tuple[Run, Path]:
     """The run, and the file that it is in, which an interrupted run goes on from."""
-    from onrecord.eval.run import head_of, run_set
-    from onrecord.eval.runs import Run
+    from onrecord.eval.runs.asking import head_of, run_set
+    from onrecord.eval.runs.run import Run
 
     head = head_of(ready.questions, ready.collection, ready.assistant)
     file: Path = options.out or runs() / f"{head.set}-{head.fingerprint}.jsonl"
@@ -161,13 +163,13 @@ def _memory() -> str:
 
 
 def _measure(options: Namespace) -> int:
-    from onrecord.eval.foreign import foreign_run
+    from onrecord.eval.runs.external import external_run
 
     names, limits = _wanted(options)
-    run, unjudged = foreign_run(options.run, options.qrels)
+    run, unjudged = external_run(options.run, options.qrels)
     if unjudged:
         complain(f"{len(unjudged)} questions of the run are not judged and are left out: {unjudged[0]!r} ...")
-    missing = [each.id for each in run.asked if not each.ranking]
+    missing = [each.id for each in run.results if not each.ranking]
     if missing:
         complain(f"{len(missing)} judged questions are not in the run and count as 0: {missing[0]!r} ...")
     status = _told(options, run, names, limits)
@@ -178,9 +180,8 @@ def _measure(options: Namespace) -> int:
 
 def _wanted(options: Namespace) -> tuple[tuple[str, ...], dict[str, float]]:
     """The ranking measures to take and the limits to keep; what is no measure is told before a run."""
-    from onrecord.eval.exports import read_limits
-    from onrecord.eval.measures import OWN, values_of
-    from onrecord.eval.rankings import DEFAULT
+    from onrecord.eval.figures import OWN, read_limits, values_of
+    from onrecord.eval.measures.rankings import DEFAULT
 
     limits = read_limits(options.fail_under)
     names = tuple(dict.fromkeys([*DEFAULT, *options.measure, *(n for n in limits if n not in OWN)]))
@@ -190,11 +191,11 @@ def _wanted(options: Namespace) -> tuple[tuple[str, ...], dict[str, float]]:
 
 def _told(options: Namespace, run: Run, names: tuple[str, ...], limits: dict[str, float]) -> int:
     """Print a run's figures, write what was asked for; the exit status."""
-    from onrecord.eval.exports import csv_text, fallen_under, figures_json
-    from onrecord.eval.measures import grouped, measure, values_of
+    from onrecord.eval.figures import fallen_under, grouped, measure, values_of
+    from onrecord.eval.report.exports import csv_text, figures_json
 
-    values = values_of(run.asked, names)
-    measures, groups = measure(run.asked, values), grouped(run.asked, values)
+    values = values_of(run.results, names)
+    measures, groups = measure(run.results, values), grouped(run.results, values)
     if options.csv:
         _write(options.csv, csv_text(run, values))
     if options.json:

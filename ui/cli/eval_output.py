@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.eval.comparison import Comparison
-    from onrecord.eval.measures import Grouped, Measures
+    from onrecord.eval.figures import Grouped, Measures
+    from onrecord.eval.paired import Comparison
 
 __all__ = ["comparison_text", "figures_text"]
 

@@ -1,7 +1,7 @@
 """A question set while somebody goes through it: what was proposed, and what was decided about each question.
 
-As a file it is a set like any other (see :mod:`onrecord.eval.own_sets`) whose rows also say whether they are
-kept.
+As a file it is a set like any other (see :mod:`onrecord.eval.datasets.own`) whose rows also say whether they
+are kept.
 """
 
 from __future__ import annotations

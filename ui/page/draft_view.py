@@ -67,7 +67,7 @@ def sentences_of(transcript: Transcript, exchange: Exchange) -> list[Span]:
 
 def chosen_sentences(proposal: Proposal, transcript: Transcript, exchange: Exchange) -> set[int]:
     """The places, among :func:`sentences_of`, of the sentences that hold words which answer."""
-    from onrecord.eval.own_sets import places
+    from onrecord.eval.datasets.own import places
 
     spans = [Span(start, end) for start, end in proposal.rest.get("spans", ())]
     if proposal.quote:

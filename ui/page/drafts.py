@@ -82,7 +82,7 @@ class Drafts:
         Raises:
             SetError: it cannot; all that is wrong is told.
         """
-        from onrecord.eval.evaluation import Source, read_set
+        from onrecord.eval.datasets.source import Source, read_set
 
         self._check([row], "set", lambda file: read_set(Source(file, archive=self._archive.folder)))
 

@@ -13,7 +13,7 @@ from onrecord.ui.locations import eval_cache, runs
 from onrecord.ui.page.background import Told
 
 if TYPE_CHECKING:
-    from onrecord.eval.runs import Run
+    from onrecord.eval.runs.run import Run
     from onrecord.index.archive.archive import Archive
     from onrecord.index.embedding.embedder import Embedder
     from onrecord.rag.settings import Settings
@@ -48,7 +48,7 @@ class Evals:
         Raises:
             InputError: it is no set about this archive; everything that is wrong with it is told.
         """
-        from onrecord.eval.evaluation import Source, read_set
+        from onrecord.eval.datasets.source import Source, read_set
 
         name = slug(file.stem) or "set"
         read_set(Source(file, archive=self.archive.folder))
@@ -63,13 +63,13 @@ class Evals:
         Raises:
             InputError: there are too few questions.
         """
-        from onrecord.eval.making import make_rows
+        from onrecord.eval.datasets.generate import generate_rows
 
         transcripts = [self.archive.transcript(each.id) for each in self.archive.transcripts()]
         problem: InputError | None = None
         for count, unanswerable in _DRAWN:
             try:
-                rows = list(make_rows(transcripts, count, unanswerable, _SEED))
+                rows = list(generate_rows(transcripts, count, unanswerable, _SEED))
             except InputError as error:
                 problem = error
                 continue
@@ -100,8 +100,9 @@ class Evals:
         Raises:
             InputError: there is no such set, or the archive has changed so that it is none about it any more.
         """
-        from onrecord.eval.evaluation import Source, prepare
-        from onrecord.eval.run import head_of, run_set
+        from onrecord.eval.datasets.source import Source
+        from onrecord.eval.runs.asking import head_of, run_set
+        from onrecord.eval.runs.collection import prepare
 
         file = self.file(name)
         tell(0.0)

@@ -102,7 +102,7 @@ class EvalsActions:
             if isinstance(step, float):
                 yield view.progress(words.eval_asking, step, words), gr.skip(), gr.skip(), gr.skip()
                 continue
-            from onrecord.eval.page import STYLE, report_body
+            from onrecord.eval.report.html import STYLE, report_body
 
             stop = view.said(words.eval_stopped, words, True) if step.stopped else ""
             message = stop or view.problems(step.problem)

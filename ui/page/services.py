@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from onrecord.eval.feedback import Judgement, own_set
+from onrecord.eval.datasets.feedback import Judgement, own_set
 from onrecord.index.errors import CitationError, InputError
 from onrecord.index.records import Citation, Transcript
 from onrecord.rag.exports import FORMATS, Cited

@@ -1,4 +1,4 @@
-"""TREC files: topics, and runs to read and to write. Judgements are in :mod:`onrecord.eval.judgements`."""
+"""Reads TREC topics and runs, and writes runs. Judgements are in :mod:`onrecord.eval.datasets.qrels`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from onrecord.eval.beir import judged, read_corpus
-from onrecord.eval.judgements import read_judgements
-from onrecord.eval.problems import Problems
-from onrecord.eval.questions import Question, QuestionSet
+from onrecord.eval.datasets.beir import judged, read_corpus
+from onrecord.eval.datasets.problems import Problems
+from onrecord.eval.datasets.qrels import read_qrels
+from onrecord.eval.datasets.questions import Question, QuestionSet
 from onrecord.index.readers.sources import read_lines
 
 __all__ = ["Ranking", "read_run", "read_topics", "run_lines"]
@@ -33,7 +33,7 @@ def read_topics(file: Path, qrels: Path, corpus: Path | None, exchanges: Iterabl
     """
     problems = Problems()
     documents = read_corpus(corpus, problems) if corpus else []
-    judgements = read_judgements(qrels, problems)
+    judgements = read_qrels(qrels, problems)
     questions: dict[str, Question] = {}
     for line, topic, words in _topics(file, problems):
         if topic in questions:

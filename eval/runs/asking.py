@@ -1,4 +1,4 @@
-"""A question set through the same assistant that users have."""
+"""Asks a question set of the same assistant that users have."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
-from onrecord.eval.code import versions
-from onrecord.eval.collection import Collection
-from onrecord.eval.questions import Question, QuestionSet
-from onrecord.eval.runs import Asked, Head, Run, Shown
+from onrecord.eval.datasets.questions import Question, QuestionSet
+from onrecord.eval.runs.collection import Collection
+from onrecord.eval.runs.provenance import versions
+from onrecord.eval.runs.run import Head, Result, Run, ShownQuote
 from onrecord.index.errors import ReadError
 from onrecord.rag.assistant import Assistant
 from onrecord.rag.citations import Quote
@@ -69,31 +69,31 @@ def run_set(
     """
     head = head_of(questions, collection, assistant)
     advance = progress or (lambda _: None)
-    asked = {each.id: each for each in (Run.begin(file, head) if file else ())}
-    advance(len(asked))
-    left = [question for question in questions.questions if question.id not in asked]
+    results = {each.id: each for each in (Run.begin(file, head) if file else ())}
+    advance(len(results))
+    left = [question for question in questions.questions if question.id not in results]
     pool = ThreadPoolExecutor(AT_ONCE)
     try:
         with file.open("a", encoding="utf-8") if file else nullcontext() as lines:
             for each in pool.map(lambda question: ask(question, collection, assistant), left):
-                asked[each.id] = each
+                results[each.id] = each
                 if lines:
                     lines.write(Run.line(each) + "\n")
                     lines.flush()
                 advance(1)
     finally:
         pool.shutdown(cancel_futures=True)
-    return Run(head, tuple(asked[question.id] for question in questions.questions))
+    return Run(head, tuple(results[question.id] for question in questions.questions))
 
 
-def ask(question: Question, collection: Collection, assistant: Assistant) -> Asked:
+def ask(question: Question, collection: Collection, assistant: Assistant) -> Result:
     """Ask one question and keep what the measures need."""
     started = perf_counter()
     examined = assistant.examine(question.question, PASSAGES, DEPTH, question.id, question.earlier)
     seconds = perf_counter() - started
     answer = examined.answer
     quotes = answer.quotes or answer.nearest
-    return Asked(
+    return Result(
         id=question.id,
         lang=question.lang,
         kind=question.kind,
@@ -114,11 +114,11 @@ def ask(question: Question, collection: Collection, assistant: Assistant) -> Ask
     )
 
 
-def _shown(quote: Quote, collection: Collection) -> Shown:
+def _shown(quote: Quote, collection: Collection) -> ShownQuote:
     transcript = quote.citation.transcript
     text = collection.text(transcript)
     slices = "".join(span.of(text) for span in quote.spans)
-    return Shown(
+    return ShownQuote(
         name=collection.name(transcript, quote.citation.exchange),
         citation=str(quote.citation),
         text=quote.text,

@@ -1,4 +1,4 @@
-"""Our own sets: one JSON object a line, about one transcript or an archive.
+"""Reads our own sets: one JSON object a line, about one transcript or an archive.
 
 ========== ====================================================================================
 id         any words, unique in the set
@@ -25,14 +25,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.eval.problems import Problems
-from onrecord.eval.questions import Gold, Question, QuestionSet
+from onrecord.eval.datasets.problems import Problems
+from onrecord.eval.datasets.questions import Gold, Question, QuestionSet
 from onrecord.index.errors import InputError, QuestionError
 from onrecord.index.records import Exchange, Transcript
 from onrecord.index.text.spans import Span, extent
 from onrecord.rag.questions import checked
 
-__all__ = ["places", "read_own_set"]
+__all__ = ["places", "read_own"]
 
 _ADDRESS = re.compile(r"([^/@\s]+)/([1-9]\d{0,8})")
 
@@ -88,7 +88,7 @@ class _Row:
         return tuple(dict.fromkeys(found))
 
 
-def read_own_set(file: Path, transcripts: Sequence[str], load: Callable[[str], Transcript]) -> QuestionSet:
+def read_own(file: Path, transcripts: Sequence[str], load: Callable[[str], Transcript]) -> QuestionSet:
     """The set in ``file`` about the ``transcripts`` with these ids, which ``load`` gives.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.eval.runs import Asked
+from onrecord.eval.runs.run import Result
 from onrecord.index.text.lexical import tokens
 
 __all__ = ["BUDGETS", "PLACES", "exactness", "first_is_right", "hit_at", "hit_within", "token_f1"]
@@ -16,40 +16,40 @@ BUDGETS = (300, 1000)
 """How many characters a reader looks at."""
 
 
-def _shows(asked: Asked, transcript: str, spans: Sequence[tuple[int, int]]) -> bool:
+def _shows(result: Result, transcript: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether ``spans`` of a transcript show together at least half of words that answer."""
     return any(
         name == transcript and 2 * sum(max(0, min(e, end) - max(s, start)) for s, e in spans) >= end - start
-        for name, start, end, _ in asked.gold
+        for name, start, end, _ in result.gold
     )
 
 
-def hit_at(asked: Asked, places: int) -> bool:
+def hit_at(result: Result, places: int) -> bool:
     """Whether one of the first quotes shows at least half of words that answer."""
     return any(
-        _shows(asked, quote.citation.rpartition("/")[0], quote.spans) for quote in asked.quotes[:places]
+        _shows(result, quote.citation.rpartition("/")[0], quote.spans) for quote in result.quotes[:places]
     )
 
 
-def hit_within(asked: Asked, budget: int) -> bool:
+def hit_within(result: Result, budget: int) -> bool:
     """Whether words that answer are shown, by half, within ``budget`` characters of the best passages."""
     left = budget
-    for transcript, start, end in asked.passages:
+    for transcript, start, end in result.passages:
         if left <= 0:
             break
-        if _shows(asked, transcript, [(start, min(end, start + left))]):
+        if _shows(result, transcript, [(start, min(end, start + left))]):
             return True
         left -= end - start
     return False
 
 
-def token_f1(asked: Asked) -> float:
+def token_f1(result: Result) -> float:
     """The overlap of the first quote with words that answer, as a bag of tokens; the best of them.
 
     The measure of SQuAD (Rajpurkar et al. 2016), on the tokens of :func:`onrecord.index.text.lexical.tokens`.
     """
-    shown = Counter(tokens(asked.quotes[0].text)) if asked.quotes else Counter()
-    return max((_f1(shown, Counter(tokens(words))) for *_, words in asked.gold), default=0.0)
+    shown = Counter(tokens(result.quotes[0].text)) if result.quotes else Counter()
+    return max((_f1(shown, Counter(tokens(words))) for *_, words in result.gold), default=0.0)
 
 
 def _f1(shown: Counter[str], gold: Counter[str]) -> float:
@@ -62,12 +62,12 @@ def _f1(shown: Counter[str], gold: Counter[str]) -> float:
     return 2 * both / (shown.total() + gold.total()) if both else 0.0
 
 
-def exactness(asked: Asked) -> float:
+def exactness(result: Result) -> float:
     """The share of quotes that are slices of the text but for white space; 1 where there is none."""
-    exact = [quote.exact for quote in asked.quotes]
+    exact = [quote.exact for quote in result.quotes]
     return sum(exact) / len(exact) if exact else 1.0
 
 
-def first_is_right(asked: Asked) -> bool:
+def first_is_right(result: Result) -> bool:
     """Whether the first quote is of an exchange that answers."""
-    return any(quote.name in asked.relevant for quote in asked.quotes[:1])
+    return any(quote.name in result.relevant for quote in result.quotes[:1])

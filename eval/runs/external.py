@@ -1,21 +1,21 @@
-"""Another program's ranking, a TREC run, measured as ours are."""
+"""Takes another program's ranking, a TREC run, as a run of ours, so that it is measured the same way."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
-from onrecord.eval.code import versions
-from onrecord.eval.judgements import Judgements, read_judgements
-from onrecord.eval.problems import Problems
-from onrecord.eval.runs import Asked, Head, Run
-from onrecord.eval.trec import read_run
+from onrecord.eval.datasets.problems import Problems
+from onrecord.eval.datasets.qrels import Qrels, read_qrels
+from onrecord.eval.datasets.trec import read_run
+from onrecord.eval.runs.provenance import code_digest
+from onrecord.eval.runs.run import Head, Result, Run
 from onrecord.index.errors import InputError
 
-__all__ = ["foreign_run"]
+__all__ = ["external_run"]
 
 
-def foreign_run(file: Path, qrels: Path) -> tuple[Run, tuple[str, ...]]:
+def external_run(file: Path, qrels: Path) -> tuple[Run, tuple[str, ...]]:
     """The TREC run in ``file``, judged by ``qrels``, and the questions in it that are not judged.
 
     Judged questions that the run does not rank anything for have an empty ranking, and so the value 0. A run
@@ -27,7 +27,7 @@ def foreign_run(file: Path, qrels: Path) -> tuple[Run, tuple[str, ...]]:
             the run is judged.
     """
     problems = Problems()
-    judgements = read_judgements(qrels, problems)
+    judgements = read_qrels(qrels, problems)
     problems.stop_if_any()
     rankings = read_run(file)
     found = {name: part for name in rankings if (part := _judged_as(name, judgements)) is not None}
@@ -38,12 +38,12 @@ def foreign_run(file: Path, qrels: Path) -> tuple[Run, tuple[str, ...]]:
         )
     languages = sorted({name.partition(":")[0] for name, part in found.items() if name != part})
     asked_for = [f"{language}:{part}" for language in languages for part in judgements] or list(judgements)
-    asked = []
+    results = []
     for name in asked_for:
         part = found.get(name) or name.partition(":")[2] if languages else name
         relevant = {document: grade for document, (grade, _) in judgements[part].items() if grade > 0}
-        asked.append(
-            Asked(
+        results.append(
+            Result(
                 id=name,
                 lang=name.partition(":")[0] if languages else "",
                 kind="answerable" if relevant else "unanswerable",
@@ -60,12 +60,18 @@ def foreign_run(file: Path, qrels: Path) -> tuple[Run, tuple[str, ...]]:
         )
     files = {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in (file, qrels)}
     head = Head(
-        qrels.stem, len(asked), files, "", f"another program's, {file.name}", {}, {"code": versions()["code"]}
+        set=qrels.stem,
+        questions=len(results),
+        files=files,
+        archive="",
+        model=f"another program's, {file.name}",
+        settings={},
+        versions={"code": code_digest()},
     )
-    return Run(head, tuple(asked)), tuple(name for name in rankings if name not in found)
+    return Run(head, tuple(results)), tuple(name for name in rankings if name not in found)
 
 
-def _judged_as(name: str, judgements: Judgements) -> str | None:
+def _judged_as(name: str, judgements: Qrels) -> str | None:
     """What the judgements call a question of a run, if they know it."""
     if name in judgements:
         return name

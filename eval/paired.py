@@ -1,4 +1,4 @@
-"""Two runs beside each other: paired differences, and which questions were won and lost."""
+"""Compares two runs question by question: paired differences, and which questions were won and lost."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.eval.intervals import mean_interval, randomisation_test
-from onrecord.eval.measures import values_of
-from onrecord.eval.rankings import DEFAULT
-from onrecord.eval.runs import Asked, Head, Run
+from onrecord.eval.figures import values_of
+from onrecord.eval.measures.rankings import DEFAULT
+from onrecord.eval.measures.significance import mean_interval, randomisation_test
+from onrecord.eval.runs.run import Head, Result, Run
 from onrecord.index.errors import InputError
 
 __all__ = ["Change", "Comparison", "compare", "what_changed"]
@@ -50,7 +50,7 @@ def compare(first: Run, second: Run, names: Sequence[str] = DEFAULT) -> Comparis
     Raises:
         InputError: they have no question in common, or judge one differently; a name is no measure.
     """
-    before, after = ({each.id: each for each in run.asked} for run in (first, second))
+    before, after = ({each.id: each for each in run.results} for run in (first, second))
     common = [question for question in before if question in after]
     if not common:
         raise InputError("the runs have no question in common; compare runs of the same set")
@@ -84,7 +84,7 @@ def _flat(head: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _alike(first: Asked, second: Asked) -> bool:
+def _alike(first: Result, second: Result) -> bool:
     """Whether two questions are asked and judged alike; a run of another program tells no words."""
     words = not (first.question and second.question) or (
         (first.question, first.earlier) == (second.question, second.earlier)

@@ -1,4 +1,4 @@
-"""Plots as inline SVG: bars, lines, histograms. No script, no font, nothing from elsewhere.
+"""Draws plots as inline SVG: bars, lines, histograms. No script, no font, nothing from elsewhere.
 
 Colours are the CSS variables ``--one``, ``--two``, ``--ink`` and ``--line`` where the page sets them.
 """

@@ -1,10 +1,10 @@
-"""A run's figures as rows of words, for a page and for Markdown."""
+"""Puts a run's figures into rows of words, for the page and for Markdown."""
 
 from __future__ import annotations
 
-from onrecord.eval.measures import Figure, Grouped, Measures
-from onrecord.eval.runs import Run
-from onrecord.eval.wording import ENGLISH, ReportWords
+from onrecord.eval.figures import Figure, Grouped, Measures
+from onrecord.eval.report.words import ENGLISH, ReportWords
+from onrecord.eval.runs.run import Run
 
 __all__ = [
     "FIGURE_COLUMNS", "MAIN", "figure_rows", "group_rows", "interval", "largest_groups", "provenance",
@@ -20,9 +20,9 @@ _GROUPS = 30
 
 def title(run: Run, words: ReportWords = ENGLISH) -> str:
     """The set and how many of its questions were asked."""
-    asked, all_ = len(run.asked), run.head.questions
-    said = words.unfinished if asked < all_ else words.questions
-    return said.format(set=run.head.set, count=asked, all=all_)
+    count, all_ = len(run.results), run.head.questions
+    said = words.unfinished if count < all_ else words.questions
+    return said.format(set=run.head.set, count=count, all=all_)
 
 
 def interval(figure: Figure, digits: int, words: ReportWords = ENGLISH) -> str:

@@ -1,13 +1,12 @@
-"""A run as Markdown for a pull request. As a page it is in :mod:`onrecord.eval.page`."""
+"""Writes a run as Markdown, for a pull request. As a page it is in :mod:`onrecord.eval.report.html`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.eval.measures import grouped, measure, values_of
-from onrecord.eval.mistakes import worst
-from onrecord.eval.runs import Asked, Run
-from onrecord.eval.tables import (
+from onrecord.eval.figures import grouped, measure, values_of
+from onrecord.eval.report.mistakes import worst
+from onrecord.eval.report.tables import (
     FIGURE_COLUMNS,
     MAIN,
     figure_rows,
@@ -16,6 +15,7 @@ from onrecord.eval.tables import (
     provenance,
     title,
 )
+from onrecord.eval.runs.run import Result, Run
 
 __all__ = ["markdown_report"]
 
@@ -24,13 +24,13 @@ _SHOWN = 10
 
 def markdown_report(run: Run) -> str:
     """The figures, by group, and the worst questions."""
-    values = values_of(run.asked)
-    measures, groups = measure(run.asked, values), grouped(run.asked, values)
+    values = values_of(run.results)
+    measures, groups = measure(run.results, values), grouped(run.results, values)
     parts = [f"## {title(run)}"]
     parts.append(_markdown(FIGURE_COLUMNS, figure_rows(measures)))
     for name, inside in largest_groups(groups):
         parts.append(_markdown([name, *MAIN, "questions"], group_rows(inside)))
-    mistakes = worst(run.asked)
+    mistakes = worst(run.results)
     if mistakes:
         parts += [
             f"### What went wrong: {len(mistakes)} questions, the surest first",
@@ -42,14 +42,14 @@ def markdown_report(run: Run) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _mistake(asked: Asked) -> list[str]:
-    found = asked.quotes[0] if asked.quotes else None
-    instead = f"{found.name}: {found.text[:160]}" if found else "".join(n for n, _ in asked.ranking[:1])
+def _mistake(result: Result) -> list[str]:
+    found = result.quotes[0] if result.quotes else None
+    instead = f"{found.name}: {found.text[:160]}" if found else "".join(n for n, _ in result.ranking[:1])
     return [
-        asked.question[:240] or asked.id,
-        ", ".join(asked.relevant) or "not in the record",
+        result.question[:240] or result.id,
+        ", ".join(result.relevant) or "not in the record",
         instead or "nothing",
-        f"{asked.confidence:.2f}",
+        f"{result.confidence:.2f}",
     ]
 
 

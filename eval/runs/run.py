@@ -1,4 +1,4 @@
-"""Runs as files: JSON lines, the first one telling what made it, then one line a question.
+"""Keeps a run as a file: JSON lines, the first one telling what made it, then one line a question.
 
 A file is added to line by line, so that an interrupted run goes on where it stopped. A line that
 was cut off in the middle is asked again.
@@ -16,7 +16,7 @@ from typing import Any
 from onrecord.index.errors import InputError
 from onrecord.index.readers.sources import read_lines
 
-__all__ = ["Asked", "Head", "Run", "Shown"]
+__all__ = ["Head", "Result", "Run", "ShownQuote"]
 
 _FORMAT = 1
 
@@ -26,7 +26,7 @@ class Head:
     """What made a run: with the same head, the same figures come out.
 
     ``files`` gives the SHA-256 of each file of the set, ``archive`` is the fingerprint of what was
-    asked, ``versions`` those of :func:`onrecord.eval.code.versions`.
+    asked, ``versions`` those of :func:`onrecord.eval.runs.provenance.versions`.
     """
 
     set: str
@@ -44,7 +44,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownQuote:
     """A quote as it was shown: ``exact`` if it is a slice of the text but for white space."""
 
     name: str
@@ -55,7 +55,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Result:
     """A question, its judgement, and what came back.
 
     ``relevant`` gives grades by exchange or document, ``gold`` the ``(transcript, start, end, words)``
@@ -76,7 +76,7 @@ class Asked:
     seconds: float
     ranking: tuple[tuple[str, float], ...]
     passages: tuple[tuple[str, int, int], ...]
-    quotes: tuple[Shown, ...]
+    quotes: tuple[ShownQuote, ...]
     earlier: tuple[str, ...] = ()
     understood: tuple[str, ...] = ()
 
@@ -96,7 +96,7 @@ class Run:
     """A head and the questions that were asked so far."""
 
     head: Head
-    asked: tuple[Asked, ...]
+    results: tuple[Result, ...]
 
     @classmethod
     def load(cls, file: Path) -> Run:
@@ -113,21 +113,21 @@ class Run:
             head = Head(**first)
         except (ValueError, KeyError, TypeError, AttributeError):
             raise InputError(f"{file}:1: not a run of onrecord eval; give a file that it wrote") from None
-        asked: dict[str, Asked] = {}
+        results: dict[str, Result] = {}
         for number, line in enumerate(lines[1:], 2):
             if not line.strip():
                 continue
             try:
-                row = _asked(json.loads(line))
+                row = _result(json.loads(line))
             except (ValueError, KeyError, TypeError):
                 if number < len(lines) - 1:
                     raise InputError(f"{file}:{number}: damaged; delete the file and run again") from None
                 continue  # the last line, cut off when the run was interrupted
-            asked[row.id] = row
-        return cls(head, tuple(asked.values()))
+            results[row.id] = row
+        return cls(head, tuple(results.values()))
 
     @staticmethod
-    def begin(file: Path, head: Head) -> tuple[Asked, ...]:
+    def begin(file: Path, head: Head) -> tuple[Result, ...]:
         """Begin a run file, or go on with it: what was asked before, where it has the same head.
 
         Raises:
@@ -135,12 +135,12 @@ class Run:
         """
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            done: tuple[Asked, ...] = ()
+            done: tuple[Result, ...] = ()
             if file.exists() and file.stat().st_size:
                 run = Run.load(file)
                 if run.head != head:
                     raise InputError(f"{file} holds another run; name another file, or delete it")
-                done = run.asked
+                done = run.results
             # Written anew, so that a line cut off by an interruption does not stay in the middle.
             part = file.with_suffix(".part")
             part.write_text(_text(head, done), encoding="utf-8")
@@ -151,31 +151,31 @@ class Run:
 
     def text(self) -> str:
         """The whole as a run file."""
-        return _text(self.head, self.asked)
+        return _text(self.head, self.results)
 
     @staticmethod
-    def line(asked: Asked) -> str:
+    def line(result: Result) -> str:
         """A question as a line of the file."""
-        return _line(asked)
+        return _line(result)
 
 
-def _text(head: Head, asked: Sequence[Asked]) -> str:
-    rows = [json.dumps({"onrecord-run": _FORMAT} | asdict(head)), *map(_line, asked)]
+def _text(head: Head, results: Sequence[Result]) -> str:
+    rows = [json.dumps({"onrecord-run": _FORMAT} | asdict(head)), *map(_line, results)]
     return "\n".join(rows) + "\n"
 
 
-def _line(asked: Asked) -> str:
-    return json.dumps(asdict(asked), ensure_ascii=False)
+def _line(result: Result) -> str:
+    return json.dumps(asdict(result), ensure_ascii=False)
 
 
-def _asked(row: dict[str, Any]) -> Asked:
-    values = {each.name: row[each.name] for each in fields(Asked) if each.name in row}
+def _result(row: dict[str, Any]) -> Result:
+    values = {each.name: row[each.name] for each in fields(Result) if each.name in row}
     for name in ("gold", "ranking", "passages"):
         values[name] = tuple(tuple(entry) for entry in values[name])
     for name in ("earlier", "understood"):  # runs of before dialogues could be asked have neither
         values[name] = tuple(values.get(name, ()))
     values["quotes"] = tuple(
-        Shown(q["name"], q["citation"], q["text"], tuple((s, e) for s, e in q["spans"]), q["exact"])
+        ShownQuote(q["name"], q["citation"], q["text"], tuple((s, e) for s, e in q["spans"]), q["exact"])
         for q in values["quotes"]
     )
-    return Asked(**values)
+    return Result(**values)

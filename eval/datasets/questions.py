@@ -1,4 +1,4 @@
-"""What is asked, and what would be right: questions with their judgements, whatever file they come from."""
+"""Defines a question set: questions with their judgements and documents, whatever file they come from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run as one page that needs nothing from elsewhere: figures, plots, mistakes, what made it.
+"""Writes a run as one HTML page that needs nothing from elsewhere: figures, plots, mistakes, what made it.
 
 :func:`report_body` gives the same for a page that sets :data:`STYLE` itself.
 """
@@ -12,13 +12,12 @@ from urllib.parse import quote as quoted
 
 import numpy as np
 
-from onrecord.eval.measures import Grouped, Measures, grouped, measure, values_of
-from onrecord.eval.mistakes import place_of_right, places, worst
-from onrecord.eval.plots import bars, curves, histogram
-from onrecord.eval.quotes import first_is_right
-from onrecord.eval.refusals import reliability, risk_coverage
-from onrecord.eval.runs import Asked, Run
-from onrecord.eval.tables import (
+from onrecord.eval.figures import Grouped, Measures, grouped, measure, values_of
+from onrecord.eval.measures.quotes import first_is_right
+from onrecord.eval.measures.refusals import reliability, risk_coverage
+from onrecord.eval.report.mistakes import first_right_rank, places, worst
+from onrecord.eval.report.plots import bars, curves, histogram
+from onrecord.eval.report.tables import (
     FIGURE_COLUMNS,
     MAIN,
     figure_rows,
@@ -28,11 +27,12 @@ from onrecord.eval.tables import (
     provenance,
     title,
 )
-from onrecord.eval.wording import ENGLISH, ReportWords
+from onrecord.eval.report.words import ENGLISH, ReportWords
+from onrecord.eval.runs.run import Result, Run
 
 __all__ = ["STYLE", "html_report", "report_body"]
 
-STYLE = files("onrecord.eval").joinpath("report.css").read_text(encoding="utf-8")
+STYLE = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
 """The style of what stands inside ``<div class="evaluation">``."""
 
 _SHOWN = 30
@@ -53,20 +53,20 @@ def report_body(run: Run, ask: str = "", words: ReportWords = ENGLISH) -> str:
 
     Before a question, quoted, ``ask`` makes an address at which it can be asked: questions lead there.
     """
-    values = values_of(run.asked)
-    measures, groups = measure(run.asked, values), grouped(run.asked, values)
-    mistakes = worst(run.asked)
+    values = values_of(run.results)
+    measures, groups = measure(run.results, values), grouped(run.results, values)
+    mistakes = worst(run.results)
     wrong = words.wrong.format(wrong=len(mistakes), count=measures.questions)
     parts = [
         f"<header><h1>{escape(title(run, words))}</h1>",
-        f"<p>{escape(run.head.model)}{_pace(run.asked, words)}</p></header>",
+        f"<p>{escape(run.head.model)}{_pace(run.results, words)}</p></header>",
         f'<div class="tiles">{"".join(_tiles(measures, words))}</div>',
         f'<div class="plots">{"".join(_plots(run, groups, words))}</div>',
         *(_grouping(name, inside, words) for name, inside in largest_groups(groups)),
         _folded(words.every_measure, _table(FIGURE_COLUMNS, figure_rows(measures, words), words)),
         f"<h2>{wrong}</h2>",
         *(_mistake(each, ask, words) for each in mistakes[:_SHOWN]),
-        _slowest(run.asked, words),
+        _slowest(run.results, words),
         _folded(words.made_by, _table(["", ""], provenance(run), words, "en")),
     ]
     return f'<div class="evaluation">{"".join(parts)}</div>'
@@ -79,8 +79,8 @@ def _grouping(name: str, inside: dict[str, Measures], words: ReportWords) -> str
     return _folded(words.by.format(name=words.names[name]), table, name == "kind")
 
 
-def _pace(asked: Sequence[Asked], words: ReportWords) -> str:
-    seconds = [each.seconds for each in asked if each.seconds]
+def _pace(results: Sequence[Result], words: ReportWords) -> str:
+    seconds = [each.seconds for each in results if each.seconds]
     if not seconds:
         return ""
     middle, most = np.quantile(seconds, [0.5, 0.95]) * 1000
@@ -96,7 +96,7 @@ def _tiles(measures: Measures, words: ReportWords) -> list[str]:
 
 
 def _plots(run: Run, groups: Grouped, words: ReportWords) -> list[str]:
-    asked = run.asked
+    results = run.results
     plots = []
     for grouping in ("language", "kind"):
         known = words.kinds if grouping == "kind" else {}
@@ -109,64 +109,64 @@ def _plots(run: Run, groups: Grouped, words: ReportWords) -> list[str]:
             best_first = sorted(rows, key=lambda row: -row[1])
             caption = words.right_first_by.format(name=words.names[grouping])
             plots.append((caption, bars(best_first[:30], caption)))
-    counted = places(asked)
+    counted = places(results)
     total = max(1, sum(count for _, count in counted))
     rows = [(f"{words.names[name]} ({count})", count / total, 0.0, 0.0) for name, count in counted]
     plots.append((words.places, bars(rows, words.places)))
-    if any(each.quotes for each in asked):
+    if any(each.quotes for each in results):
         plots += _plots_of_confidence(run, words)
     return [f"<figure><figcaption>{escape(name)}</figcaption>{plot}</figure>" for name, plot in plots]
 
 
 def _plots_of_confidence(run: Run, words: ReportWords) -> list[tuple[str, str]]:
-    asked, threshold = run.asked, run.head.settings.get("threshold")
-    confidence = np.array([each.confidence for each in asked])
-    right = np.array([float(first_is_right(each)) for each in asked])
-    answerable = np.array([float(each.answerable) for each in asked])
+    results, threshold = run.results, run.head.settings.get("threshold")
+    confidence = np.array([each.confidence for each in results])
+    right = np.array([float(first_is_right(each)) for each in results])
+    answerable = np.array([float(each.answerable) for each in results])
     coverage, risk = risk_coverage(confidence, right)
     kept = np.unique(np.linspace(0, len(coverage) - 1, 200).astype(int))
     points = list(zip(coverage[kept].tolist(), risk[kept].tolist(), strict=True))
-    answered = sum(each.answered for each in asked)
-    marked = ((answered / len(asked), float(risk[answered - 1])), words.as_set) if answered else None
+    answered = sum(each.answered for each in results)
+    marked = ((answered / len(results), float(risk[answered - 1])), words.as_set) if answered else None
     spread = [
-        (words.answerable, [e.confidence for e in asked if e.answerable]),
-        (words.not_answerable, [e.confidence for e in asked if not e.answerable]),
+        (words.answerable, [e.confidence for e in results if e.answerable]),
+        (words.not_answerable, [e.confidence for e in results if not e.answerable]),
     ]
     limit = float(threshold) if isinstance(threshold, int | float) else None
     plots = [
         (words.confidence_plot, histogram(spread, words.confidence, words.share, limit=limit)),
         (words.risk_plot, curves([("", points)], words.share_answered, words.share_wrong, marked=marked)),
     ]
-    if 0 < answerable.sum() < len(asked):
+    if 0 < answerable.sum() < len(results):
         bins = [(each.confidence, each.answerable) for each in reliability(confidence, answerable)]
         drawn = curves([("", bins)], words.confidence, words.share_answerable, diagonal=True)
         plots.append((words.reliability_plot, drawn))
     return plots
 
 
-def _mistake(asked: Asked, ask: str, words: ReportWords) -> str:
+def _mistake(result: Result, ask: str, words: ReportWords) -> str:
     """A question, what would be right and what was found instead."""
-    language = f'<span class="tag">{escape(asked.lang)}</span>' if asked.lang else ""
-    if asked.answerable:
-        place = place_of_right(asked)
+    language = f'<span class="tag">{escape(result.lang)}</span>' if result.lang else ""
+    if result.answerable:
+        place = first_right_rank(result)
         where = words.in_place.format(place=place) if place else words.not_among
-        right = f'<b dir="ltr">{escape(", ".join(asked.relevant))}</b> {where}'
-        right += "".join(_quoted(said, 200) for *_, said in asked.gold[:2])
+        right = f'<b dir="ltr">{escape(", ".join(result.relevant))}</b> {where}'
+        right += "".join(_quoted(said, 200) for *_, said in result.gold[:2])
     else:
         right = f"<b>{words.not_in_record}</b>"
-    quote = asked.quotes[0] if asked.quotes else None
+    quote = result.quotes[0] if result.quotes else None
     instead = f'<b dir="ltr">{escape(quote.name)}</b> {_quoted(quote.text, 240)}' if quote else words.nothing
-    if not quote and asked.ranking:
-        instead = f'<b dir="ltr">{escape(asked.ranking[0][0])}</b>'
-    question = escape(_cut(asked.question or asked.id, 300))
-    if ask and asked.question:
-        question = f'<a href="{escape(ask + quoted(asked.question, safe=""))}">{question}</a>'
-    kind = escape(words.kinds.get(asked.kind, asked.kind))
+    if not quote and result.ranking:
+        instead = f'<b dir="ltr">{escape(result.ranking[0][0])}</b>'
+    question = escape(_cut(result.question or result.id, 300))
+    if ask and result.question:
+        question = f'<a href="{escape(ask + quoted(result.question, safe=""))}">{question}</a>'
+    kind = escape(words.kinds.get(result.kind, result.kind))
     return (
         f'<article><h3 dir="auto">{language}<span lang="">{question}</span></h3>'
         f"<dl><dt>{words.right}</dt><dd>{right}</dd><dt>{words.instead}</dt><dd>{instead}</dd></dl>"
-        f'<div class="sure"><i style="width:{asked.confidence * 100:.0f}%"></i></div>'
-        f"<small><bdi>{escape(asked.id)}</bdi> · {kind} · {words.confidence} {asked.confidence:.2f}</small>"
+        f'<div class="sure"><i style="width:{result.confidence * 100:.0f}%"></i></div>'
+        f"<small><bdi>{escape(result.id)}</bdi> · {kind} · {words.confidence} {result.confidence:.2f}</small>"
         "</article>"
     )
 
@@ -184,8 +184,8 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[:length].rstrip() + " …"
 
 
-def _slowest(asked: Sequence[Asked], words: ReportWords) -> str:
-    slowest = sorted((each for each in asked if each.seconds), key=lambda each: -each.seconds)[:10]
+def _slowest(results: Sequence[Result], words: ReportWords) -> str:
+    slowest = sorted((each for each in results if each.seconds), key=lambda each: -each.seconds)[:10]
     rows = [
         [
             _cut(each.question, 160),

@@ -1,4 +1,4 @@
-"""What a report says around its figures, in one language; English where nobody asks for another.
+"""Holds what a report says around its figures in one language; English where nobody asks for another.
 
 The page's other languages are in ``ui/locales``, under ``[report]``.
 

@@ -1,4 +1,4 @@
-"""What readers judged on the page as a question set of one's own.
+"""Makes a question set of what readers judged on the page.
 
 A quote that was found to answer makes its exchange right for the question. That a quote does not answer
 makes no exchange right, so a question with nothing but such judgements is left out; with others it tells
@@ -33,7 +33,7 @@ class Judgement:
 
 
 def own_set(judgements: Iterable[Judgement]) -> str:
-    """The lines of a set, one a question (:mod:`onrecord.eval.own_sets`); empty where nothing answers."""
+    """The lines of a set as :mod:`onrecord.eval.datasets.own` reads them, one a question that something answers."""
     by_question: dict[str, list[Judgement]] = {}
     for each in judgements:
         by_question.setdefault(each.question, []).append(each)

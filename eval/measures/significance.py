@@ -1,4 +1,4 @@
-"""How sure a figure is: bootstrap intervals, and a randomisation test of two runs."""
+"""Tells how sure a figure is: bootstrap intervals, and a randomisation test of two runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from onrecord.eval.refusals import Floats
+from onrecord.eval.measures.refusals import Floats
 
 __all__ = ["SAMPLES", "mean_interval", "randomisation_test", "statistic_interval"]
 

@@ -1,4 +1,4 @@
-"""What is wrong with the files of a set, gathered so that all of it is told at once."""
+"""Gathers what is wrong with the files of a set, so that all of it is told at once."""
 
 from __future__ import annotations
 

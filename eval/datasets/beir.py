@@ -1,4 +1,4 @@
-"""BEIR folders: a corpus, queries in one language or several, judgements.
+"""Reads BEIR folders: a corpus, queries in one language or several, judgements.
 
 ``corpus.jsonl`` or ``corpus.<lang>.jsonl`` of ``{"_id", "title", "text"}``,
 ``queries.jsonl`` or ``queries.<lang>.jsonl`` of ``{"_id", "text"}``,
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from onrecord.eval.judgements import Judgements, read_judgements
-from onrecord.eval.problems import Problems
-from onrecord.eval.questions import Document, Question, QuestionSet
+from onrecord.eval.datasets.problems import Problems
+from onrecord.eval.datasets.qrels import Qrels, read_qrels
+from onrecord.eval.datasets.questions import Document, Question, QuestionSet
 from onrecord.index.text.folding import without_surrogates
 
 __all__ = ["judged", "read_beir", "read_corpus"]
@@ -42,7 +42,7 @@ def read_beir(
     assert corpus_file
     assert qrels_file
     documents = read_corpus(corpus_file, problems)
-    judgements = read_judgements(qrels_file, problems)
+    judgements = read_qrels(qrels_file, problems)
     questions: list[Question] = []
     asked: set[str] = set()
     for file in queries_files:
@@ -84,7 +84,7 @@ def read_corpus(file: Path, problems: Problems) -> list[Document]:
     return list(documents.values())
 
 
-def judged(judgements: Judgements, documents: set[str], file: Path, problems: Problems) -> None:
+def judged(judgements: Qrels, documents: set[str], file: Path, problems: Problems) -> None:
     """Note every judgement of a document that is not there."""
     for question, grades in judgements.items():
         for document, (_, line) in grades.items():
@@ -92,7 +92,7 @@ def judged(judgements: Judgements, documents: set[str], file: Path, problems: Pr
                 problems.add(file, line, f"{document!r}, judged for {question!r}, is not there")
 
 
-def _require_known(judgements: Judgements, asked: set[str], file: Path, problems: Problems) -> None:
+def _require_known(judgements: Qrels, asked: set[str], file: Path, problems: Problems) -> None:
     for question, grades in judgements.items():
         if question not in asked:
             line = min(line for _, line in grades.values())
@@ -100,7 +100,7 @@ def _require_known(judgements: Judgements, asked: set[str], file: Path, problems
 
 
 def _queries(
-    file: Path, prefix: str, judgements: Judgements, asked: set[str], problems: Problems
+    file: Path, prefix: str, judgements: Qrels, asked: set[str], problems: Problems
 ) -> list[Question]:
     questions: dict[str, Question] = {}
     for number, row in problems.objects(file):

@@ -1,19 +1,19 @@
-"""Judgements (qrels): which documents answer which question, as BEIR and TREC write them."""
+"""Reads relevance judgements (qrels), as BEIR and TREC write them: which documents answer which question."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.eval.problems import Problems
+from onrecord.eval.datasets.problems import Problems
 from onrecord.index.readers.sources import read_lines
 
-__all__ = ["Judgements", "read_judgements"]
+__all__ = ["Qrels", "read_qrels"]
 
-Judgements = dict[str, dict[str, tuple[int, int]]]
+Qrels = dict[str, dict[str, tuple[int, int]]]
 """Question id → document id → grade and the line that says so."""
 
 
-def read_judgements(file: Path, problems: Problems) -> Judgements:
+def read_qrels(file: Path, problems: Problems) -> Qrels:
     """The judgements in ``file``: ``query-id corpus-id score``, with or without TREC's second column.
 
     A first line of column names is skipped.
@@ -21,7 +21,7 @@ def read_judgements(file: Path, problems: Problems) -> Judgements:
     Raises:
         ReadError: the file cannot be read.
     """
-    found: Judgements = {}
+    found: Qrels = {}
     for number, line in enumerate(read_lines(file), 1):
         columns = line.split("\t") if line.count("\t") >= 2 else line.split()
         if not line.strip() or (number == 1 and columns[0].strip() in ("query-id", "query_id", "qid")):

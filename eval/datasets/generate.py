@@ -1,4 +1,4 @@
-"""A set for who has none: the record's own questions, and some whose exchange is left out.
+"""Generates a set for who has none: the record's own questions, and some whose exchange is left out.
 
 The questions are asked as they stand in the record, so the question view is left out for the run.
 Where topics recur, another exchange may answer as well: the judgements are silver, not gold.
@@ -16,13 +16,13 @@ from onrecord.index.text.language import language_of
 from onrecord.index.text.spans import joined
 from onrecord.rag.questions import LONGEST
 
-__all__ = ["COUNT", "UNANSWERABLE", "make_rows"]
+__all__ = ["COUNT", "UNANSWERABLE", "generate_rows"]
 
 COUNT, UNANSWERABLE = 50, 10
 _SHORTEST = 12
 
 
-def make_rows(
+def generate_rows(
     transcripts: Sequence[Transcript],
     count: int | None = None,
     unanswerable: int | None = None,

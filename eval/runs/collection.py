@@ -1,4 +1,4 @@
-"""What is asked in a run: an archive, and the name that a set gives to each of its exchanges."""
+"""Indexes what a set is about, and knows the name that the set gives to each exchange."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.eval.code import code_digest
-from onrecord.eval.questions import Document
+from onrecord.eval.datasets.questions import Document, QuestionSet
+from onrecord.eval.datasets.source import Source, read_set
+from onrecord.eval.runs.provenance import code_digest
 from onrecord.index.archive.archive import Archive
 from onrecord.index.archive.copies import reduced_copy
+from onrecord.index.archive.tuning import Tuning
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import InputError
 from onrecord.index.records import Exchange, Transcript, Turn
 from onrecord.index.text.spans import Span
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.settings import Settings
 
-__all__ = ["Collection", "add_documents", "archive_for", "transcripts_of"]
+__all__ = ["Collection", "Evaluation", "add_documents", "archive_for", "prepare", "transcripts_of"]
 
 PART = 500
 """Documents in one transcript: what is embedded and committed at a time."""
@@ -58,6 +62,70 @@ class Collection:
         """16 hex digits of what the archive holds and which model made it."""
         held = sorted((each.id, each.sha256, each.exchanges) for each in self.archive.transcripts())
         return hashlib.sha256(json.dumps([self.archive.model_id, held]).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A set with all that it is asked of."""
+
+    questions: QuestionSet
+    collection: Collection
+    assistant: Assistant
+
+
+def prepare(
+    source: Source,
+    embedder: Embedder,
+    settings: Settings,
+    cache: Path,
+    read: tuple[QuestionSet, Transcript | None] | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Evaluation:
+    """Read a set and index what it is about.
+
+    Archives of transcripts and collections are kept in the folder ``cache``, so that the next run
+    need not index them again. ``read`` is what :func:`read_set` returned, if it was called before.
+    ``progress`` is called with the number of exchanges or documents indexed since the last call.
+
+    Raises:
+        InputError: as :func:`read_set`.
+        ModelMismatchError: the archive was made by another model.
+    """
+    questions, transcript = read or read_set(source)
+    if questions.documents:
+        digest = [f"{document.id}\n{document.lang}\n{document.text}" for document in questions.documents]
+        archive = archive_for(cache, digest, embedder)
+        collection = add_documents(archive, questions.documents, embedder, progress)
+    elif transcript:
+        archive = archive_for(cache, [transcript.id, transcript.sha256], embedder)
+        if not archive.exchange_count():
+            archive.add(transcript, embedder, _counted(progress, len(transcript.exchanges)))
+        collection = Collection(archive)
+    else:
+        assert source.archive
+        collection = Collection(Archive.open(source.archive))
+    if questions.own or questions.left_out:
+        collection = collection.reduced(cache, questions.own, sorted(questions.left_out))
+    tuning = _tuning(source.tuning, embedder) if source.tuning else None
+    return Evaluation(questions, collection, Assistant(collection.archive, embedder, settings, tuning=tuning))
+
+
+def _tuning(folder: Path, embedder: Embedder) -> Tuning:
+    archive = Archive.open(folder)
+    try:
+        archive.require_model(embedder.model_id)
+        found = archive.tuning
+    finally:
+        archive.close()
+    if found is None:
+        raise InputError(
+            f"{folder}: this archive has no tuning; make one with: onrecord tune --archive {folder}"
+        )
+    return found
+
+
+def _counted(progress: Callable[[float], None] | None, count: int) -> Callable[[float], None] | None:
+    return None if progress is None else lambda share: progress(share * count)
 
 
 def archive_for(cache: Path, contents: Sequence[str], embedder: Embedder) -> Archive:
