@@ -31,16 +31,16 @@ check: .venv/installed-bench
 	$(BIN)/pytest -m ""
 
 eval: .venv/installed-dev
-	$(BIN)/python -m onrecord.eval.table
+	$(BIN)/python -m onrecord.eval.compare.figures
 
 bench: .venv/installed-bench
-	$(BIN)/python -m onrecord.eval.bench $(if $(QUICK),--quick)
+	$(BIN)/python -m onrecord.eval.compare.speed $(if $(QUICK),--quick)
 
 bench-quality: .venv/installed-bench
-	$(BIN)/python -m onrecord.eval.peers $(if $(QUICK),--quick) $(if $(SAMPLE),--sample $(SAMPLE))
+	$(BIN)/python -m onrecord.eval.compare.quality $(if $(QUICK),--quick) $(if $(SAMPLE),--sample $(SAMPLE))
 
 bench-scale: .venv/installed-bench
-	$(BIN)/python -m onrecord.eval.bench.scale
+	$(BIN)/python -m onrecord.eval.compare.scale
 
 .venv/installed: pyproject.toml
 	@echo "Setting up .venv (the first time this takes a few minutes) ..."

@@ -51,18 +51,14 @@ def _options(parser: ArgumentParser) -> set[str]:
 
 def test_the_tree_names_every_folder() -> None:
     tree = README.split("## The tree")[1]
-    named, floor = set(), ""
-    for inside, folder in re.findall(r"^( *)(\w+)/ ", tree, re.MULTILINE):
-        floor = floor if inside else folder
-        named.add(f"{floor}/{folder}" if inside else folder)
-    floors = {"index", "rag", "eval", "ui"}
-    rooms = {
-        f"{floor}/{path.name}"
-        for floor in floors
-        for path in (ROOT / floor).iterdir()
-        if path.is_dir() and path.name != "__pycache__"
-    }
-    assert named == floors | rooms | {"onrecord", "tests"}
+    named = set(re.findall(r"[a-z_]+\.py", tree))
+    folders = set(re.findall(r"^  (\w+)/", tree, re.MULTILINE))
+    modules = {path.name for floor in ("index", "rag", "eval", "ui") for path in (ROOT / floor).rglob("*.py")}
+    entries = {path.name for floor in ("index", "rag", "eval") for path in (ROOT / floor).glob("*.py")}
+    assert named <= modules
+    assert entries - {"__init__.py"} <= named
+    inside = {path.name for path in (ROOT / "index").iterdir() if path.is_dir()} - {"__pycache__"}
+    assert folders == inside | {"sample", "datasets", "runs", "measures", "report", "compare", "sets"}
 
 
 def test_links_lead_somewhere() -> None:

@@ -17,7 +17,7 @@ from onrecord.eval.report.tables import (
 )
 from onrecord.eval.runs.run import Result, Run
 
-__all__ = ["markdown_report"]
+__all__ = ["markdown_report", "markdown_table"]
 
 _SHOWN = 10
 
@@ -27,18 +27,18 @@ def markdown_report(run: Run) -> str:
     values = values_of(run.results)
     measures, groups = measure(run.results, values), grouped(run.results, values)
     parts = [f"## {title(run)}"]
-    parts.append(_markdown(FIGURE_COLUMNS, figure_rows(measures)))
+    parts.append(markdown_table(FIGURE_COLUMNS, figure_rows(measures)))
     for name, inside in largest_groups(groups):
-        parts.append(_markdown([name, *MAIN, "questions"], group_rows(inside)))
+        parts.append(markdown_table([name, *MAIN, "questions"], group_rows(inside)))
     mistakes = worst(run.results)
     if mistakes:
         parts += [
             f"### What went wrong: {len(mistakes)} questions, the surest first",
-            _markdown(
+            markdown_table(
                 ["question", "right", "found instead", "confidence"], [_mistake(e) for e in mistakes[:_SHOWN]]
             ),
         ]
-    parts += ["### What made it", _markdown(["", ""], provenance(run))]
+    parts += ["### What made it", markdown_table(["", ""], provenance(run))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -53,7 +53,14 @@ def _mistake(result: Result) -> list[str]:
     ]
 
 
-def _markdown(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    r"""A Markdown table under a head of ``names``; each cell is one line.
+
+    >>> print(markdown_table(["", "R@1"], [["a|b", "0.5"]]))
+    |  | R@1 |
+    | --- | --- |
+    | a\|b | 0.5 |
+    """
     lines = [names, ["---"] * len(names), *rows]
     return "\n".join(
         "| " + " | ".join(" ".join(c.replace("|", "\\|").split()) for c in line) + " |" for line in lines

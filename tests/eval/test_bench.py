@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.eval.bench.copies import repeat
-from onrecord.eval.bench.drawn import DrawnEmbedder
-from onrecord.eval.bench.rows import Row, ratios, table
+from onrecord.eval.compare.replicate import replicate
+from onrecord.eval.compare.speed.rows import Row, ratios, table
+from onrecord.eval.compare.synthetic import SyntheticEmbedder
 from onrecord.index.archive.archive import Archive
 from tests.conftest import PAIRS, HashEmbedder
 
@@ -32,7 +32,7 @@ def test_ratios_are_above_one_where_we_are_better() -> None:
 
 def test_drawn_vectors_are_the_same_for_the_same_text() -> None:
     real = np.linalg.qr(np.random.default_rng(1).normal(size=(16, 16)))[0].astype(np.float32)
-    drawn = DrawnEmbedder("m", real)
+    drawn = SyntheticEmbedder("m", real)
     first, again = drawn.embed_passages(["a", "b"]), drawn.embed_passages(["a", "b"])
     assert np.array_equal(first, again)
     assert np.allclose(np.linalg.norm(first, axis=1), 1, atol=1e-6)
@@ -42,7 +42,7 @@ def test_drawn_vectors_are_the_same_for_the_same_text() -> None:
 @pytest.mark.model
 def test_the_bench_runs() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "onrecord.eval.bench", "--quick"],
+        [sys.executable, "-m", "onrecord.eval.compare.speed", "--quick"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -59,7 +59,7 @@ def test_the_bench_runs() -> None:
 def test_an_archive_is_repeated_whole(archive: Archive, embedder: HashEmbedder) -> None:
     archive.close()
     real = embedder.embed_passages([answer for _, answer in PAIRS])
-    assert repeat(archive.folder, 8, real) == 9
+    assert replicate(archive.folder, 8, real) == 9
     again = Archive.open(archive.folder)
     assert again.exchange_count() == 9
     assert [summary.id for summary in again.transcripts()] == ["talk", "talk--1", "talk--2"]

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.eval.compare import readme
+from onrecord.eval.compare.peers.embedding_cache import EmbeddingCache
+from onrecord.eval.compare.peers.peer import Chunk
+from onrecord.eval.compare.quality.judging import result_of
+from onrecord.eval.compare.quality.sets import names_in_transcript, sampled
 from onrecord.eval.datasets.questions import Gold, Question
 from onrecord.eval.figures import values_of
-from onrecord.eval.peers import readme
-from onrecord.eval.peers.judged import asked_of, names_in_transcript
-from onrecord.eval.peers.recipes import Chunk
-from onrecord.eval.peers.sets import sampled
-from onrecord.eval.peers.vectors import KeptVectors
 from onrecord.eval.runs.run import Result
 from onrecord.index.embedding.embedder import Vectors
 from onrecord.index.text.spans import Span
@@ -32,8 +32,8 @@ def asked(*chunks: tuple[int, int]) -> Result:
     question = Question(
         "a", "en", "answerable", "A ticket?", {"talk/2": 1}, (Gold("talk", ANSWER, ANSWER.of(TALK.text)),)
     )
-    found = [Chunk("talk", start, end) for start, end in chunks]
-    return asked_of(question, found, lambda _: TALK.text, names_in_transcript(TALK), 0.1)
+    found = [Chunk("talk", start, end, TALK.text[start:end]) for start, end in chunks]
+    return result_of(question, found, names_in_transcript(TALK), 0.1)
 
 
 def question_span(number: int) -> Span:
@@ -81,9 +81,11 @@ def test_no_text_is_embedded_twice(tmp_path: Path) -> None:
             self.texts.extend(texts)
             return super().embed_questions(texts)
 
-    vectors = KeptVectors(Counting(), tmp_path / "kept" / "vectors.sqlite")
+    vectors = EmbeddingCache(Counting(), tmp_path / "kept" / "vectors.sqlite")
     first = vectors.questions(["a ferry", "a bridge", "a ferry"])
-    again = KeptVectors(Counting(), tmp_path / "kept" / "vectors.sqlite").questions(["a bridge", "a ferry"])
+    again = EmbeddingCache(Counting(), tmp_path / "kept" / "vectors.sqlite").questions(
+        ["a bridge", "a ferry"]
+    )
     assert Counting.texts == ["a ferry", "a bridge"]
     assert (first[0] == again[1]).all()
     assert (first[1] == HashEmbedder().embed_questions(["a bridge"])[0]).all()
@@ -92,7 +94,7 @@ def test_no_text_is_embedded_twice(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_the_comparison_runs() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "onrecord.eval.peers", "--quick"],
+        [sys.executable, "-m", "onrecord.eval.compare.quality", "--quick"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -108,8 +110,10 @@ def test_the_comparison_runs() -> None:
 
 
 def test_the_comparison_in_readme_is_of_these_recipes_and_this_set() -> None:
-    written = readme.digest_written((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert written == readme.digest_of(ROOT), "the recipes have changed since their table: make bench-quality"
+    written = readme.COMPARISON.digest_written((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert written == readme.comparison_digest(ROOT), (
+        "the recipes have changed since their table: make bench-quality"
+    )
 
 
 def test_the_table_of_the_comparison_is_written_and_our_row_alone_anew() -> None:
@@ -123,12 +127,12 @@ def test_the_table_of_the_comparison_is_written_and_our_row_alone_anew() -> None
         readme.PRESS: {"On Record": press, "txtai": press},
         "xquad-dev": {"On Record": {"nDCG@10": 0.9}, "txtai": {"nDCG@10": 0.8}},
     }
-    table = readme.table_of(found)
+    table = readme.comparison_table(found)
     assert "| On Record | 0.50 | 0.88, 1,230 | 0.25 | 0.90 |  |" in table
     assert "| txtai: paragraphs, hybrid | 0.50 | 0.88, 1,230 | 0.25 | 0.80 |  |" in table
     assert "LangChain" not in table
-    page = readme.rewritten("a\n<!-- peers none -->\n<!-- end of peers -->\nb", table, "ab12")
-    assert readme.digest_written(page) == "ab12"
+    page = readme.COMPARISON.rewritten("a\n<!-- peers none -->\n<!-- end of peers -->\nb", table, "ab12")
+    assert readme.COMPARISON.digest_written(page) == "ab12"
     anew = readme.with_ours(page, press | {"right exchange first": 0.75})
     assert anew == page.replace("| On Record | 0.50 |", "| On Record | 0.75 |")
     assert readme.with_ours(page, press) == page

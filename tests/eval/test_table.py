@@ -6,37 +6,40 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.eval.compare.data import ROOT
+from onrecord.eval.compare.readme import FIGURES, figures_digest, figures_table
 from onrecord.eval.figures import Figure
-from onrecord.eval.table import ROOT, digest_of, digest_written, rewritten, table_of
 
 
 def test_the_figures_in_readme_are_of_this_code() -> None:
-    written = digest_written((ROOT / "README.md").read_text(encoding="utf-8"))
+    written = FIGURES.digest_written((ROOT / "README.md").read_text(encoding="utf-8"))
     if written == "none":
         pytest.skip("README's figures were not written by make eval yet")
-    assert written == digest_of(ROOT), "retrieval has changed since README's figures were made: make eval"
+    assert written == figures_digest(ROOT), (
+        "retrieval has changed since README's figures were made: make eval"
+    )
 
 
 def test_a_table_takes_the_place_of_the_one_before() -> None:
     figures = {"right exchange first": Figure(0.5, 0.4, 0.6, 10)}
-    table = table_of({"talk.dev": (12, figures)})
+    table = figures_table({"talk.dev": (12, figures)})
     assert "| right exchange first | 0.50 [0.40, 0.60] |" in table
     readme = "before\n<!-- figures none -->\nold\n<!-- end of figures -->\nafter"
-    once = rewritten(readme, table, "ab12")
-    assert digest_written(once) == "ab12"
+    once = FIGURES.rewritten(readme, table, "ab12")
+    assert FIGURES.digest_written(once) == "ab12"
     assert "old" not in once
     assert once.startswith("before")
     assert once.endswith("after")
-    assert rewritten(once, table, "ab12") == once
+    assert FIGURES.rewritten(once, table, "ab12") == once
 
 
 def test_the_digest_changes_with_the_code(tmp_path: Path) -> None:
     for name in ("index/names/b.tsv", "rag/a.py", "eval/figures.py", "eval/measures/quotes.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("1")
-    before = digest_of(tmp_path)
+    before = figures_digest(tmp_path)
     (tmp_path / "rag" / "a.py").write_text("2")
-    between = digest_of(tmp_path)
+    between = figures_digest(tmp_path)
     assert between != before
     (tmp_path / "index" / "names" / "b.tsv").write_text("2")
-    assert digest_of(tmp_path) != between
+    assert figures_digest(tmp_path) != between

@@ -1,7 +1,7 @@
-"""Prints the table, and as the last line one JSON object of ratios against LangChain.
+"""``python -m onrecord.eval.compare.speed``: the table, and in the last line a JSON object of ratios to LangChain.
 
 Ratios are above 1 where On Record is better; ``memory``, ``peak_memory`` and ``disk`` are its share. Those
-against LlamaIndex stand under ``llamaindex``, and what only On Record was measured at under ``alone``.
+to LlamaIndex stand under ``llamaindex``, and what only On Record was measured at under ``alone``.
 """
 
 from __future__ import annotations
@@ -11,19 +11,17 @@ import json
 import os
 import platform
 import statistics
-import sys
 import tempfile
-import time
-from importlib.metadata import version
 from pathlib import Path
 
-from onrecord.eval.bench.beside import first_answers, indexing, serving
-from onrecord.eval.bench.contestants import CONTESTANTS, installed
-from onrecord.eval.bench.data import read_data
-from onrecord.eval.bench.large import large_archive
-from onrecord.eval.bench.page import page_ready
-from onrecord.eval.bench.rows import Row, ratios, table
-from onrecord.index.embedding.load import load_embedder
+from onrecord.eval.compare.data import read_data
+from onrecord.eval.compare.measuring import Stopwatch
+from onrecord.eval.compare.speed.alone import large_archive, page_ready
+from onrecord.eval.compare.speed.contestants import CONTESTANTS, installed
+from onrecord.eval.compare.speed.rows import Row, ratios, table
+from onrecord.eval.compare.speed.side_by_side import SideBySide
+from onrecord.eval.runs.provenance import library_versions
+from onrecord.index.embedding.embedder import load_embedder
 from onrecord.index.embedding.model.sentence_transformers_folder import export_sentence_transformers
 
 _LIBRARIES = (
@@ -38,16 +36,12 @@ _LIBRARIES = (
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.compare.speed", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few texts, once: to see that all runs")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="how often (default: %(default)s)")
     options = parser.parse_args()
     rounds = 1 if options.quick else options.rounds
-    began = time.monotonic()
-
-    def say(what: str) -> None:
-        print(f"{time.monotonic() - began:4.0f} s  {what}", file=sys.stderr, flush=True)
-
+    watch = Stopwatch()
     names = [name for name in CONTESTANTS if installed(name)]
     for name in CONTESTANTS:
         if name not in names:
@@ -57,13 +51,12 @@ def main() -> None:
         folder = Path(temporary)
         load_embedder()  # unpacks the model, so that no contestant is measured at it
         export_sentence_transformers(folder / "model")
-        rows = indexing(names, folder / "model", data, folder, rounds, say)
-        rows += serving(names, folder / "model", data, folder, rounds, say)
-        rows.append(first_answers(names, folder / "model", data, folder, rounds, say))
-        say("onrecord: the page")
+        beside = SideBySide(names, folder / "model", data, folder, rounds, watch)
+        rows = [*beside.indexing(), *beside.serving(), beside.first_answers()]
+        watch.say("onrecord: the page")
         rows.append(page_ready(folder / "onrecord", rounds))
         if data.archive:
-            rows += large_archive(data, data.archive, folder / "large", rounds, say)
+            rows += large_archive(data, data.archive, folder / "large", rounds, watch)
         else:
             print("the rows of the large archive are left out: ../shared is missing, or --quick was given")
     print(_machine())
@@ -89,19 +82,9 @@ def _machine() -> str:
     if described.is_file():
         models = [line for line in described.read_text("utf-8").splitlines() if line.startswith("model name")]
         cpu = models[0].partition(": ")[2] if models else cpu
-    versions = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES if _is_here(name))
+    versions = ", ".join(f"{name} {version}" for name, version in library_versions(_LIBRARIES).items())
     load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
     return f"{cpu}, {os.cpu_count()} cores{load}; Python {platform.python_version()}, {versions}."
-
-
-def _is_here(name: str) -> bool:
-    from importlib.metadata import PackageNotFoundError
-
-    try:
-        version(name)
-    except PackageNotFoundError:
-        return False
-    return True
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Vectors drawn to look like the model's, for archives too large to embed for a measurement."""
+"""Draws vectors that look like the model's, for archives too large to embed for a measurement."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 
 from onrecord.index.arrays import Vectors
 
-__all__ = ["DrawnEmbedder", "draw"]
+__all__ = ["SyntheticEmbedder", "draw"]
 
 
-class DrawnEmbedder:
+class SyntheticEmbedder:
     """Draws a text's vector instead of computing it; the same text has the same vector."""
 
     def __init__(self, model_id: str, real: Vectors) -> None:

@@ -1,4 +1,4 @@
-"""An archive made large: what it holds is stored again under other names, with other vectors."""
+"""Makes an archive large: what it holds is stored again under other names, with other vectors."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.eval.bench.drawn import draw
-from onrecord.index.arrays import Vectors
-from onrecord.index.tables.opening import connect
-from onrecord.index.tables.schema import next_generation
+from onrecord.eval.compare.synthetic import draw
+from onrecord.index.archive.schema import connect, next_generation
+from onrecord.index.embedding.embedder import Vectors
 
-__all__ = ["repeat"]
+__all__ = ["replicate"]
 
-_TOLD = (
+_HELD = (
     "title, date, sha256, text, language, notes, place, speakers, told_language, address, pages, times, "
     "report"
 )
 
 
-def repeat(folder: Path, passages: int, real: Vectors) -> int:
-    """Repeat what the archive in ``folder`` holds until there are ``passages``; returns how many there are.
+def replicate(folder: Path, passages: int, real: Vectors) -> int:
+    """Store again what the archive in ``folder`` holds until there are ``passages``; returns their number.
 
     ``real`` are the vectors that others are drawn from, float32 of unit length, shape ``(n, d)``.
     """
@@ -61,7 +60,7 @@ def repeat(folder: Path, passages: int, real: Vectors) -> int:
 def _rows(db: sqlite3.Connection, copy: int, exchanges: int) -> None:
     """The transcripts, exchanges and turns that were there first, once more."""
     db.execute(
-        f"INSERT INTO transcript (id, source, {_TOLD}) SELECT id || ?, source || ?, {_TOLD} FROM transcript "
+        f"INSERT INTO transcript (id, source, {_HELD}) SELECT id || ?, source || ?, {_HELD} FROM transcript "
         "WHERE id IN (SELECT transcript FROM exchange WHERE id <= ?)",
         (f"--{copy}", f"--{copy}", exchanges),
     )

@@ -1,12 +1,13 @@
-"""txtai's recipe: paragraphs, and an embeddings database of vectors and BM25."""
+"""Builds txtai's recipe: paragraphs, and an embeddings database of vectors and BM25."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
-from onrecord.eval.peers.recipes import Chunk
-from onrecord.eval.peers.vectors import KeptVectors
-from onrecord.index.arrays import Vectors
+from onrecord.eval.compare.peers.embedding_cache import EmbeddingCache
+from onrecord.eval.compare.peers.peer import Chunk
+from onrecord.index.embedding.embedder import Vectors
 
 __all__ = ["Txtai"]
 
@@ -16,7 +17,9 @@ _QUERY, _DATA = "query: ", "passage: "
 class Txtai:
     """Its instructions tell questions from passages; the vectors come from elsewhere, with prefixes."""
 
-    def __init__(self, vectors: KeptVectors) -> None:
+    libraries: ClassVar[tuple[str, ...]] = ("txtai",)
+
+    def __init__(self, vectors: EmbeddingCache) -> None:
         from txtai import Embeddings
 
         def transform(texts: list[str]) -> Vectors:
@@ -33,12 +36,11 @@ class Txtai:
         )
 
     def index(self, texts: Mapping[str, str]) -> None:
-        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         from txtai.pipeline import Segmentation
 
         cut = Segmentation(paragraphs=True)
         self._chunks: list[Chunk] = []
-        rows: list[tuple[int, str]] = []
+        paragraphs: list[str] = []
         for name, text in texts.items():
             at = 0
             for words in cut(text):
@@ -46,10 +48,10 @@ class Txtai:
                 start = text.find(words, at)
                 start = text.find(words[:12], at) if start < 0 else start
                 at = max(at, start)
-                rows.append((len(rows), words))
-                self._chunks.append(Chunk(name, at, min(at + len(words), len(text))))
-        self._embeddings.index(rows)
+                end = min(at + len(words), len(text))
+                paragraphs.append(words)
+                self._chunks.append(Chunk(name, at, end, text[at:end]))
+        self._embeddings.index(list(enumerate(paragraphs)))
 
     def find(self, question: str, count: int) -> list[Chunk]:
-        """See :class:`onrecord.eval.peers.recipes.Recipe`."""
         return [self._chunks[int(each["id"])] for each in self._embeddings.search(question, count)]

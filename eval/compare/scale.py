@@ -1,8 +1,8 @@
-"""``python -m onrecord.eval.bench.scale``: archives of 10,000, 100,000 and 1,000,000 passages, measured.
+"""``python -m onrecord.eval.compare.scale``: archives of 10,000, 100,000 and 1,000,000 passages, measured.
 
 Real conferences are stored again and again under other names until there are enough passages: their words,
 their sizes and the number of exchanges and sentences to a passage are real; vectors are drawn (see
-:mod:`onrecord.eval.bench.drawn`).
+:mod:`onrecord.eval.compare.synthetic`).
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.eval.bench.copies import repeat
-from onrecord.eval.bench.data import Data, read_data
-from onrecord.eval.bench.drawn import DrawnEmbedder
-from onrecord.eval.bench.large import parsed
+from onrecord.eval.compare.data import Data, parsed, read_data
+from onrecord.eval.compare.measuring import percentile, resident_memory, seconds
+from onrecord.eval.compare.replicate import replicate
+from onrecord.eval.compare.synthetic import SyntheticEmbedder
+from onrecord.eval.report.markdown import markdown_table
 from onrecord.index.archive.archive import Archive
 from onrecord.index.arrays import Vectors
 from onrecord.index.embedding.embedder import Embedder
@@ -59,7 +60,7 @@ _COLUMNS = {
 
 def main() -> None:
     """Measure and print the table."""
-    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench.scale", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.compare.scale", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="N")
     parser.add_argument("--folder", type=Path, help="where the archives go; 12 GB for a million passages")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
@@ -81,16 +82,15 @@ def table(rows: Sequence[dict[str, float]]) -> str:
     Time of a question grows as passages to the power of 0.50.
     """
     columns = [key for key in _COLUMNS if any(key in row for row in rows)]
-    lines = [[_COLUMNS[key] for key in columns], ["---"] * len(columns)]
-    lines += [
+    cells = [
         [f"{row[key]:,.4g}" if row[key] < 1e4 else f"{row[key]:,.0f}" for key in columns] for row in rows
     ]
-    drawn = [f"| {' | '.join(cells)} |" for cells in lines]
-    if len(rows) > 1:
-        sizes, times = ([math.log(row[key]) for row in rows] for key in ("passages", "question"))
-        slope = statistics.linear_regression(sizes, times).slope
-        drawn += ["", f"Time of a question grows as passages to the power of {slope:.2f}."]
-    return "\n".join(drawn)
+    drawn = markdown_table([_COLUMNS[key] for key in columns], cells)
+    if len(rows) == 1:
+        return drawn
+    sizes, times = ([math.log(row[key]) for row in rows] for key in ("passages", "question"))
+    slope = statistics.linear_regression(sizes, times).slope
+    return f"{drawn}\n\nTime of a question grows as passages to the power of {slope:.2f}."
 
 
 def _row(size: int, folder: Path) -> dict[str, float]:
@@ -100,23 +100,21 @@ def _row(size: int, folder: Path) -> dict[str, float]:
     passages, last = _filled(folder, size, data, embedder)
     row = {"passages": float(passages), "stored": time.perf_counter() - start}
     vectors = np.concatenate([embedder.embed_questions([question]) for question in data.questions])
+    synthetic = SyntheticEmbedder(embedder.model_id, vectors)
     archive = Archive.open(folder)
-    start = time.perf_counter()
-    archive.nearest("passage", vectors[0], 1)
-    row["built"] = time.perf_counter() - start
+    row["built"] = seconds(lambda: archive.nearest("passage", vectors[0], 1))
     row["recall"] = statistics.mean(_recall(archive, view, vectors) for view in ("question", "passage"))
-    added = []
-    for _ in range(5):
-        start = time.perf_counter()
-        archive.add(last, DrawnEmbedder(embedder.model_id, vectors))
+
+    def add() -> None:
+        archive.add(last, synthetic)
         archive.nearest("passage", vectors[0], 1)
-        added.append((time.perf_counter() - start) * 1000)
+
+    row["added"] = statistics.median(seconds(add) * 1000 for _ in range(5))
     archive.close()
     Background.load(embedder, folder)  # made once in an archive's life, and of no size
-    row["added"] = statistics.median(added)
     row["database"] = (folder / FILE_NAME).stat().st_size / 1024**2
     row["caches"] = sum(each.stat().st_size for each in folder.iterdir()) / 1024**2 - row["database"]
-    command = [sys.executable, "-m", "onrecord.eval.bench.scale", "--measure", str(folder)]
+    command = [sys.executable, "-m", __spec__.name, "--measure", str(folder)]
     row |= json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
     print({key: round(value, 3) for key, value in row.items()}, file=sys.stderr, flush=True)
     return row
@@ -130,13 +128,13 @@ def _filled(folder: Path, size: int, data: Data, embedder: Embedder) -> tuple[in
     ]
     real = embedder.embed_passages([fold(each) for each in words[:_REAL]])
     archive = Archive.create(folder, embedder.model_id, embedder.dimension)
-    drawn = DrawnEmbedder(embedder.model_id, real)
+    synthetic = SyntheticEmbedder(embedder.model_id, real)
     passages = 0
     for transcript in most:
         if passages < size:
-            passages += archive.add(transcript, drawn)
+            passages += archive.add(transcript, synthetic)
     archive.close()
-    return repeat(folder, size, real), last
+    return replicate(folder, size, real), last
 
 
 def _recall(archive: Archive, view: View, questions: Vectors) -> float:
@@ -158,28 +156,25 @@ def _recall(archive: Archive, view: View, questions: Vectors) -> float:
 def _measured(folder: Path, data: Data) -> dict[str, float]:
     """What a process that serves the archive takes."""
     embedder = load_embedder()
-    vector = embedder.embed_questions(data.questions[:1])[0]
+    first, *others = data.questions
+    vector = embedder.embed_questions([first])[0]
     start = time.perf_counter()
     assistant = Assistant(Archive.open(folder), embedder)
     assistant.archive.nearest("passage", vector, 50)
-    row = {"opened": time.perf_counter() - start}
-    assistant.ask(data.questions[0])
-    asked = [_milliseconds(assistant, question, Filters()) for question in data.questions[1:]]
-    row |= {"question": statistics.median(asked), "question_p95": sorted(asked)[int(0.95 * len(asked))]}
-    since = Filters(since="2017-06")
-    assistant.ask(data.questions[0], filters=since)
-    row["filtered"] = statistics.median(
-        _milliseconds(assistant, question, since) for question in data.questions[1:21]
-    )
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    row["memory"] = int(status.partition("VmRSS:")[2].split()[0]) / 1024
-    return row
+    opened = time.perf_counter() - start
 
+    def milliseconds(questions: Sequence[str], filters: Filters) -> list[float]:
+        assistant.ask(first, filters=filters)
+        return [seconds(lambda each=each: assistant.ask(each, filters=filters)) * 1000 for each in questions]  # type: ignore[misc]
 
-def _milliseconds(assistant: Assistant, question: str, filters: Filters) -> float:
-    start = time.perf_counter()
-    assistant.ask(question, filters=filters)
-    return (time.perf_counter() - start) * 1000
+    asked = milliseconds(others, Filters())
+    return {
+        "opened": opened,
+        "question": statistics.median(asked),
+        "question_p95": percentile(asked, 0.95),
+        "filtered": statistics.median(milliseconds(others[:20], Filters(since="2017-06"))),
+        "memory": resident_memory(),
+    }
 
 
 if __name__ == "__main__":

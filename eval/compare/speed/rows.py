@@ -1,10 +1,13 @@
-"""What was measured: repeated figures, their ratios, and how they are shown."""
+"""Holds what was measured: repeated figures, their ratios, and how they are shown."""
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.eval.report.markdown import markdown_table
 
 __all__ = ["Row", "ratios", "table"]
 
@@ -20,7 +23,7 @@ class Row:
     key: str
     label: str
     unit: str
-    figures: Mapping[str, Sequence[float]]
+    figures: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     more_is_better: bool = False
     share: bool = False
 
@@ -38,18 +41,15 @@ def table(rows: Sequence[Row], contestants: Sequence[str]) -> str:
     >>> asked = Row("ask", "a question", "ms", {"onrecord": [2, 1, 3], "peer": [4]})
     >>> print(table([asked], ["onrecord", "peer"]))
     | what | unit | onrecord | peer | to peer |
-    |---|---|---|---|---|
+    | --- | --- | --- | --- | --- |
     | a question | ms | 2 (1 to 3) | 4 | 2 |
     """
-    head = ["what", "unit", *contestants, *(f"to {name}" for name in contestants[1:])]
-    lines = [head, ["---"] * len(head)]
+    peers = contestants[1:]
+    lines = []
     for row in rows:
         cells = [_figure(row.figures.get(name, ())) for name in contestants]
-        against = [_short(row.ratio(name)) for name in contestants[1:]]
-        lines.append([row.label, row.unit, *cells, *against])
-    drawn = [f"| {' | '.join(cells)} |" for cells in lines]
-    drawn[1] = drawn[1].replace(" ", "")
-    return "\n".join(drawn)
+        lines.append([row.label, row.unit, *cells, *(_short(row.ratio(name)) for name in peers)])
+    return markdown_table(["what", "unit", *contestants, *(f"to {name}" for name in peers)], lines)
 
 
 def ratios(rows: Sequence[Row], other: str) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""On Record, as README shows its use from Python."""
+"""Has On Record measured, as README shows its use from Python."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ __all__ = ["OnRecord"]
 class OnRecord:
     """The bundled model, whatever folder the others have it from."""
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self) -> None:
         self._embedder = load_embedder()
 
     def embed(self, texts: Sequence[str]) -> None:
-        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         self._embedder.embed_passages(texts)
 
     def index(self, files: Sequence[Path], folder: Path) -> None:
-        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         archive = Archive.create(folder, self._embedder.model_id, self._embedder.dimension)
         for report in index_paths(archive, self._embedder, files):
             if report.error:
@@ -32,10 +30,8 @@ class OnRecord:
         archive.close()
 
     def open(self, folder: Path) -> None:
-        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         self._assistant = Assistant(Archive.open(folder), self._embedder)
 
     def ask(self, question: str) -> str:
-        """See :class:`onrecord.eval.bench.contestants.Contestant`."""
         answer = self._assistant.ask(question)
         return (answer.quotes or answer.nearest)[0].text

@@ -1,0 +1,1 @@
+"""Adapters: one for each library that On Record is compared with."""
