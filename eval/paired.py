@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.eval.figures import values_of
 from onrecord.eval.measures.rankings import DEFAULT
 from onrecord.eval.measures.significance import mean_interval, randomisation_test
-from onrecord.eval.runs.run import Head, Result, Run
+from onrecord.eval.runs.run import Metadata, Result, Run
 from onrecord.index.errors import InputError
 
 __all__ = ["Change", "Comparison", "compare", "what_changed"]
@@ -61,21 +61,21 @@ def compare(first: Run, second: Run, names: Sequence[str] = DEFAULT) -> Comparis
     new = values_of([after[question] for question in common], names)
     changes = {name: _change(old[name], new[name]) for name in old if name in new}
     return Comparison(
-        what_changed(first.head, second.head),
+        what_changed(first.metadata, second.metadata),
         len(common),
         {name: change for name, change in changes.items() if change.count},
     )
 
 
-def what_changed(first: Head, second: Head) -> dict[str, tuple[Any, Any]]:
-    """What made the runs different: each entry of the heads that differs, with both values."""
+def what_changed(first: Metadata, second: Metadata) -> dict[str, tuple[Any, Any]]:
+    """What made the runs different: each entry of their metadata that differs, with both values."""
     old, new = _flat(asdict(first)), _flat(asdict(second))
     return {key: (old.get(key), new.get(key)) for key in sorted(old | new) if old.get(key) != new.get(key)}
 
 
-def _flat(head: Mapping[str, Any]) -> dict[str, Any]:
+def _flat(metadata: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for key, value in head.items():
+    for key, value in metadata.items():
         found |= (
             {f"{key} {name}": each for name, each in value.items()}
             if isinstance(value, dict)

@@ -43,7 +43,7 @@ def html_report(run: Run) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(run.head.set)}: evaluation</title><style>{STYLE}</style></head>"
+        f"<title>{escape(run.metadata.set)}: evaluation</title><style>{STYLE}</style></head>"
         f"<body>{report_body(run)}</body></html>\n"
     )
 
@@ -59,7 +59,7 @@ def report_body(run: Run, ask: str = "", words: ReportWords = ENGLISH) -> str:
     wrong = words.wrong.format(wrong=len(mistakes), count=measures.questions)
     parts = [
         f"<header><h1>{escape(title(run, words))}</h1>",
-        f"<p>{escape(run.head.model)}{_pace(run.results, words)}</p></header>",
+        f"<p>{escape(run.metadata.model)}{_pace(run.results, words)}</p></header>",
         f'<div class="tiles">{"".join(_tiles(measures, words))}</div>',
         f'<div class="plots">{"".join(_plots(run, groups, words))}</div>',
         *(_grouping(name, inside, words) for name, inside in largest_groups(groups)),
@@ -119,7 +119,7 @@ def _plots(run: Run, groups: Grouped, words: ReportWords) -> list[str]:
 
 
 def _plots_of_confidence(run: Run, words: ReportWords) -> list[tuple[str, str]]:
-    results, threshold = run.results, run.head.settings.get("threshold")
+    results, threshold = run.results, run.metadata.settings.get("threshold")
     confidence = np.array([each.confidence for each in results])
     right = np.array([float(first_is_right(each)) for each in results])
     answerable = np.array([float(each.answerable) for each in results])

@@ -20,9 +20,9 @@ _GROUPS = 30
 
 def title(run: Run, words: ReportWords = ENGLISH) -> str:
     """The set and how many of its questions were asked."""
-    count, all_ = len(run.results), run.head.questions
+    count, all_ = len(run.results), run.metadata.questions
     said = words.unfinished if count < all_ else words.questions
-    return said.format(set=run.head.set, count=count, all=all_)
+    return said.format(set=run.metadata.set, count=count, all=all_)
 
 
 def interval(figure: Figure, digits: int, words: ReportWords = ENGLISH) -> str:
@@ -57,8 +57,8 @@ def largest_groups(groups: Grouped) -> list[tuple[str, dict[str, Measures]]]:
 
 def provenance(run: Run) -> list[list[str]]:
     """What made a run, as names and values."""
-    head = run.head
-    rows = [["run", head.fingerprint], ["model", head.model], ["archive", head.archive]]
-    for values in (head.settings, head.versions, head.files):
+    metadata = run.metadata
+    rows = [["run", metadata.fingerprint], ["model", metadata.model], ["archive", metadata.archive]]
+    for values in (metadata.settings, metadata.versions, metadata.files):
         rows += [[str(key), str(value)] for key, value in values.items()]
     return rows

@@ -13,12 +13,12 @@ from time import perf_counter
 from onrecord.eval.datasets.questions import Question, QuestionSet
 from onrecord.eval.runs.collection import Collection
 from onrecord.eval.runs.provenance import versions
-from onrecord.eval.runs.run import Head, Result, Run, ShownQuote
+from onrecord.eval.runs.run import Metadata, Result, Run, ShownQuote
 from onrecord.index.errors import ReadError
 from onrecord.rag.assistant import Assistant
 from onrecord.rag.citations import Quote
 
-__all__ = ["AT_ONCE", "DEPTH", "PASSAGES", "ask", "head_of", "run_set"]
+__all__ = ["AT_ONCE", "DEPTH", "PASSAGES", "ask", "metadata_of", "run_set"]
 
 DEPTH = 100
 """Exchanges ranked for each question."""
@@ -29,7 +29,7 @@ PASSAGES = 10
 """Passages kept for each question: what quote measures look at."""
 
 
-def head_of(questions: QuestionSet, collection: Collection, assistant: Assistant) -> Head:
+def metadata_of(questions: QuestionSet, collection: Collection, assistant: Assistant) -> Metadata:
     """What would make a run of ``questions``.
 
     Raises:
@@ -39,7 +39,7 @@ def head_of(questions: QuestionSet, collection: Collection, assistant: Assistant
         files = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in questions.files}
     except OSError as error:
         raise ReadError(f"{error.filename} cannot be read ({error.strerror})") from None
-    return Head(
+    return Metadata(
         set=questions.name,
         questions=len(questions.questions),
         files=files,
@@ -59,7 +59,7 @@ def run_set(
 ) -> Run:
     """Ask every question of a set.
 
-    With ``file``, each answer is written to it at once, and what a run with the same head left
+    With ``file``, each answer is written to it at once, and what a run with the same metadata left
     there is not asked again. ``progress`` is called with the number of questions done since the last call.
 
     :data:`AT_ONCE` questions are asked at the same time, and written down in the order of the set.
@@ -67,9 +67,9 @@ def run_set(
     Raises:
         InputError: ``file`` holds another run or cannot be written.
     """
-    head = head_of(questions, collection, assistant)
+    metadata = metadata_of(questions, collection, assistant)
     advance = progress or (lambda _: None)
-    results = {each.id: each for each in (Run.begin(file, head) if file else ())}
+    results = {each.id: each for each in (Run.begin(file, metadata) if file else ())}
     advance(len(results))
     left = [question for question in questions.questions if question.id not in results]
     pool = ThreadPoolExecutor(AT_ONCE)
@@ -83,7 +83,7 @@ def run_set(
                 advance(1)
     finally:
         pool.shutdown(cancel_futures=True)
-    return Run(head, tuple(results[question.id] for question in questions.questions))
+    return Run(metadata, tuple(results[question.id] for question in questions.questions))
 
 
 def ask(question: Question, collection: Collection, assistant: Assistant) -> Result:

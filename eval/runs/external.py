@@ -9,7 +9,7 @@ from onrecord.eval.datasets.problems import Problems
 from onrecord.eval.datasets.qrels import Qrels, read_qrels
 from onrecord.eval.datasets.trec import read_run
 from onrecord.eval.runs.provenance import code_digest
-from onrecord.eval.runs.run import Head, Result, Run
+from onrecord.eval.runs.run import Metadata, Result, Run
 from onrecord.index.errors import InputError
 
 __all__ = ["external_run"]
@@ -59,7 +59,7 @@ def external_run(file: Path, qrels: Path) -> tuple[Run, tuple[str, ...]]:
             )
         )
     files = {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in (file, qrels)}
-    head = Head(
+    metadata = Metadata(
         set=qrels.stem,
         questions=len(results),
         files=files,
@@ -68,7 +68,7 @@ def external_run(file: Path, qrels: Path) -> tuple[Run, tuple[str, ...]]:
         settings={},
         versions={"code": code_digest()},
     )
-    return Run(head, tuple(results)), tuple(name for name in rankings if name not in found)
+    return Run(metadata, tuple(results)), tuple(name for name in rankings if name not in found)
 
 
 def _judged_as(name: str, judgements: Qrels) -> str | None:

@@ -16,14 +16,14 @@ from typing import Any
 from onrecord.index.errors import InputError
 from onrecord.index.readers.sources import read_lines
 
-__all__ = ["Head", "Result", "Run", "ShownQuote"]
+__all__ = ["Metadata", "Result", "Run", "ShownQuote"]
 
 _FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What made a run: with the same head, the same figures come out.
+class Metadata:
+    """Tells what made a run: with the same metadata, the same figures come out.
 
     ``files`` gives the SHA-256 of each file of the set, ``archive`` is the fingerprint of what was
     asked, ``versions`` those of :func:`onrecord.eval.runs.provenance.versions`.
@@ -93,9 +93,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A head and the questions that were asked so far."""
+    """What made a run, and the results of the questions that were asked so far."""
 
-    head: Head
+    metadata: Metadata
     results: tuple[Result, ...]
 
     @classmethod
@@ -110,7 +110,7 @@ class Run:
             first = json.loads(lines[0])
             if first.pop("onrecord-run") != _FORMAT:
                 raise ValueError
-            head = Head(**first)
+            metadata = Metadata(**first)
         except (ValueError, KeyError, TypeError, AttributeError):
             raise InputError(f"{file}:1: not a run of onrecord eval; give a file that it wrote") from None
         results: dict[str, Result] = {}
@@ -124,11 +124,11 @@ class Run:
                     raise InputError(f"{file}:{number}: damaged; delete the file and run again") from None
                 continue  # the last line, cut off when the run was interrupted
             results[row.id] = row
-        return cls(head, tuple(results.values()))
+        return cls(metadata, tuple(results.values()))
 
     @staticmethod
-    def begin(file: Path, head: Head) -> tuple[Result, ...]:
-        """Begin a run file, or go on with it: what was asked before, where it has the same head.
+    def begin(file: Path, metadata: Metadata) -> tuple[Result, ...]:
+        """Begin a run file, or go on with it: what was asked before, where it has the same metadata.
 
         Raises:
             InputError: there is a file of another run, or it cannot be written.
@@ -138,12 +138,12 @@ class Run:
             done: tuple[Result, ...] = ()
             if file.exists() and file.stat().st_size:
                 run = Run.load(file)
-                if run.head != head:
+                if run.metadata != metadata:
                     raise InputError(f"{file} holds another run; name another file, or delete it")
                 done = run.results
             # Written anew, so that a line cut off by an interruption does not stay in the middle.
             part = file.with_suffix(".part")
-            part.write_text(_text(head, done), encoding="utf-8")
+            part.write_text(_text(metadata, done), encoding="utf-8")
             part.replace(file)
         except OSError as error:
             raise InputError(f"{file} cannot be written ({error.strerror}); name another file") from None
@@ -151,7 +151,7 @@ class Run:
 
     def text(self) -> str:
         """The whole as a run file."""
-        return _text(self.head, self.results)
+        return _text(self.metadata, self.results)
 
     @staticmethod
     def line(result: Result) -> str:
@@ -159,8 +159,8 @@ class Run:
         return _line(result)
 
 
-def _text(head: Head, results: Sequence[Result]) -> str:
-    rows = [json.dumps({"onrecord-run": _FORMAT} | asdict(head)), *map(_line, results)]
+def _text(metadata: Metadata, results: Sequence[Result]) -> str:
+    rows = [json.dumps({"onrecord-run": _FORMAT} | asdict(metadata)), *map(_line, results)]
     return "\n".join(rows) + "\n"
 
 

@@ -16,11 +16,11 @@ from onrecord.eval.report.html import html_report
 from onrecord.eval.report.markdown import markdown_report
 from onrecord.eval.report.mistakes import places, worst
 from onrecord.eval.report.plots import bars, curves, histogram
-from onrecord.eval.runs.run import Head, Result, Run, ShownQuote
+from onrecord.eval.runs.run import Metadata, Result, Run, ShownQuote
 from onrecord.index.errors import InputError
 from tests.conftest import PAIRS, transcript_of
 
-HEAD = Head("talk", 3, {"set.jsonl": "0" * 64}, "a" * 16, "model", {"top_k": 3}, {"python": "3"})
+HEAD = Metadata("talk", 3, {"set.jsonl": "0" * 64}, "a" * 16, "model", {"top_k": 3}, {"python": "3"})
 
 
 def asked(question: str, names: list[str], relevant: str | None, confidence: float = 0.9) -> Result:

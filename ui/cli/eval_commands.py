@@ -129,23 +129,23 @@ def _run(options: Namespace) -> int:
 
 def _asked(options: Namespace, ready: Evaluation) -> tuple[Run, Path]:
     """The run, and the file that it is in, which an interrupted run goes on from."""
-    from onrecord.eval.runs.asking import head_of, run_set
+    from onrecord.eval.runs.asking import metadata_of, run_set
     from onrecord.eval.runs.run import Run
 
-    head = head_of(ready.questions, ready.collection, ready.assistant)
-    file: Path = options.out or runs() / f"{head.set}-{head.fingerprint}.jsonl"
-    before = len(Run.begin(file, head))
+    metadata = metadata_of(ready.questions, ready.collection, ready.assistant)
+    file: Path = options.out or runs() / f"{metadata.set}-{metadata.fingerprint}.jsonl"
+    before = len(Run.begin(file, metadata))
     if before:
-        complain(f"{before} of {head.questions} questions were asked before, in {file}")
+        complain(f"{before} of {metadata.questions} questions were asked before, in {file}")
     started = perf_counter()
     try:
-        with bar("Asking", head.questions, "question") as advance:
+        with bar("Asking", metadata.questions, "question") as advance:
             run = run_set(ready.questions, ready.collection, ready.assistant, file, advance)
     except KeyboardInterrupt:
         complain(f"stopped; the same command goes on from {file}")
         raise
     seconds = perf_counter() - started
-    complain(f"{head.questions - before} questions asked in {seconds:.1f} s{_memory()}")
+    complain(f"{metadata.questions - before} questions asked in {seconds:.1f} s{_memory()}")
     return run, file
 
 

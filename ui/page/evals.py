@@ -101,7 +101,7 @@ class Evals:
             InputError: there is no such set, or the archive has changed so that it is none about it any more.
         """
         from onrecord.eval.datasets.source import Source
-        from onrecord.eval.runs.asking import head_of, run_set
+        from onrecord.eval.runs.asking import metadata_of, run_set
         from onrecord.eval.runs.collection import prepare
 
         file = self.file(name)
@@ -109,13 +109,13 @@ class Evals:
         with self._one:  # two runs at once would write the same file
             source = Source(file, archive=self.archive.folder)
             ready = prepare(source, self.embedder, self.settings, eval_cache())
-            head = head_of(ready.questions, ready.collection, ready.assistant)
+            metadata = metadata_of(ready.questions, ready.collection, ready.assistant)
             done = 0.0
 
             def advance(count: float) -> None:
                 nonlocal done
                 done += count
-                tell(done / head.questions)
+                tell(done / metadata.questions)
 
-            kept = runs() / f"{head.set}-{head.fingerprint}.jsonl"
+            kept = runs() / f"{metadata.set}-{metadata.fingerprint}.jsonl"
             return run_set(ready.questions, ready.collection, ready.assistant, kept, advance)

@@ -25,7 +25,7 @@ class LangChain:
     ``model`` is a folder that sentence-transformers reads, or vectors that are kept.
     """
 
-    libraries: ClassVar[tuple[str, ...]] = ("langchain_community",)
+    library: ClassVar[str] = "langchain_community"
 
     def __init__(self, model: Path | EmbeddingCache, chunk_size: int = 1000, overlap: int = 200) -> None:
         self._embeddings = _loaded(model) if isinstance(model, Path) else _cached(model)

@@ -20,7 +20,7 @@ class LlamaIndex:
     ``model`` is a folder that sentence-transformers reads, or vectors that are kept.
     """
 
-    libraries: ClassVar[tuple[str, ...]] = ("llama_index.core", "llama_index.embeddings.huggingface")
+    library: ClassVar[str] = "llama_index.embeddings.huggingface"
     _splitting: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, model: Path | EmbeddingCache) -> None:
@@ -57,7 +57,7 @@ class LlamaIndexFusion(LlamaIndex):
     lists put chance nodes between the others. So ten of each are fused, and what comes further is by vectors.
     """
 
-    libraries: ClassVar[tuple[str, ...]] = ("llama_index.retrievers.bm25",)
+    library: ClassVar[str] = "llama_index.retrievers.bm25"
     _splitting: ClassVar[dict[str, Any]] = {"chunk_size": 256}
 
     def index(self, texts: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-__all__ = ["Chunk", "Peer", "StoredPeer", "missing"]
+__all__ = ["Chunk", "Peer", "StoredPeer", "installed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Chunk:
 class Peer(Protocol):
     """A retriever as the documentation of another library builds it."""
 
-    libraries: ClassVar[tuple[str, ...]]
-    """The modules that it imports and that may be missing."""
+    library: ClassVar[str]
+    """The module that it needs and that may be missing."""
 
     def index(self, texts: Mapping[str, str]) -> None:
         """Cut and index documents, given by name."""
@@ -52,18 +52,9 @@ class StoredPeer(Peer, Protocol):
         ...
 
 
-def missing(libraries: Sequence[str]) -> list[str]:
-    """Return those of the ``libraries`` (names of modules) that are not installed.
-
-    >>> missing(["json", "no_such_library", "no_such_library.part"])
-    ['no_such_library', 'no_such_library.part']
-    """
-    found = []
-    for library in libraries:
-        try:
-            here = find_spec(library) is not None
-        except ModuleNotFoundError:
-            here = False
-        if not here:
-            found.append(library)
-    return found
+def installed(peer: type[Peer]) -> bool:
+    """Whether the library of a peer is here."""
+    try:
+        return find_spec(peer.library) is not None
+    except ModuleNotFoundError:
+        return False

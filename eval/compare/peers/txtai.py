@@ -17,7 +17,7 @@ _QUERY, _DATA = "query: ", "passage: "
 class Txtai:
     """Its instructions tell questions from passages; the vectors come from elsewhere, with prefixes."""
 
-    libraries: ClassVar[tuple[str, ...]] = ("txtai",)
+    library: ClassVar[str] = "txtai"
 
     def __init__(self, vectors: EmbeddingCache) -> None:
         from txtai import Embeddings

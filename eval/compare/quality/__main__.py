@@ -18,7 +18,7 @@ from onrecord.eval.compare import readme
 from onrecord.eval.compare.data import ROOT
 from onrecord.eval.compare.measuring import Stopwatch
 from onrecord.eval.compare.peers.embedding_cache import EmbeddingCache
-from onrecord.eval.compare.peers.peer import missing
+from onrecord.eval.compare.peers.peer import installed
 from onrecord.eval.compare.quality.judging import ask_peer, ask_us, figures_of
 from onrecord.eval.compare.quality.recipes import RECIPES, Recipe
 from onrecord.eval.compare.quality.sets import ComparedSet, compared_sets, quick_set
@@ -66,9 +66,10 @@ def main() -> None:
     if not sets:
         sys.exit("no such set is here: they are in ../shared; --quick does without")
     chosen = [each for each in RECIPES if not options.recipe or each.name in options.recipe]
-    recipes = [each for each in chosen if not missing(each.libraries)]
+    recipes = [each for each in chosen if installed(each.adapter)]
     for each in RECIPES:
-        for library in missing(each.libraries):
+        if not installed(each.adapter):
+            library = each.adapter.library
             print(f"{each.name} is left out: {library} is not installed (pip install -e '.[bench]')")
     settings = [(readme.OURS, _OUR_SETTINGS), *((each.name, each.settings) for each in recipes)]
     print("\n".join(f"- {name}: {setting}" for name, setting in settings))
@@ -102,7 +103,7 @@ def _asked(sets: Sequence[ComparedSet], recipes: Sequence[Recipe], watch: Stopwa
             for recipe in recipes:
                 if not recipe.small or each.transcript:
                     watch.say(f"{each.name}: {recipe.name}")
-                    figures[recipe.name] = figures_of(ask_peer(each, recipe.make(vectors)))
+                    figures[recipe.name] = figures_of(ask_peer(each, recipe.build(vectors)))
             found[each.name] = figures
             print(f"\n{each.name}, {len(questions)} questions\n\n{_table(figures)}", flush=True)
     return found

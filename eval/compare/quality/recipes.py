@@ -6,8 +6,8 @@ the recipes say.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from onrecord.eval.compare.peers.embedding_cache import EmbeddingCache
 from onrecord.eval.compare.peers.langchain import LangChain
@@ -20,16 +20,20 @@ __all__ = ["RECIPES", "Recipe"]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A recipe: its name, how it is set up, what makes it, and the libraries that it needs.
+    """A recipe: its name, how it is set up, the adapter that builds it, and the options for that.
 
     ``small`` recipes cut smaller pieces than the documentation says and are tried on transcripts alone.
     """
 
     name: str
     settings: str
-    make: Callable[[EmbeddingCache], Peer]
-    libraries: tuple[str, ...]
+    adapter: type[LangChain | LlamaIndex | Txtai]
+    options: Mapping[str, int] = field(default_factory=dict)
     small: bool = False
+
+    def build(self, vectors: EmbeddingCache) -> Peer:
+        """Make the peer, which takes its vectors from ``vectors``."""
+        return self.adapter(vectors, **self.options)
 
 
 RECIPES = (
@@ -37,20 +41,18 @@ RECIPES = (
         "LangChain",
         "RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200), FAISS, as_retriever",
         LangChain,
-        LangChain.libraries,
     ),
     Recipe(
         "LangChain, small chunks",
         "the same with chunk_size=300, chunk_overlap=50",
-        lambda vectors: LangChain(vectors, 300, 50),
-        LangChain.libraries,
+        LangChain,
+        {"chunk_size": 300, "overlap": 50},
         small=True,
     ),
     Recipe(
         "LlamaIndex",
         "SentenceSplitter() with its defaults (1024 tokens, 200 of overlap), VectorStoreIndex, as_retriever",
         LlamaIndex,
-        LlamaIndex.libraries,
     ),
     Recipe(
         "LlamaIndex, fusion",
@@ -58,13 +60,11 @@ RECIPES = (
         "QueryFusionRetriever(mode='reciprocal_rerank', num_queries=1: there is no language model to "
         "write further ones), ten of each fused, further ones by vectors",
         LlamaIndexFusion,
-        LlamaIndexFusion.libraries,
     ),
     Recipe(
         "txtai",
         "Segmentation(paragraphs=True), Embeddings(content=True, hybrid=True): vectors and BM25",
         Txtai,
-        Txtai.libraries,
     ),
 )
 """Who stands beside On Record."""

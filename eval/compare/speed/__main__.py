@@ -17,7 +17,7 @@ from pathlib import Path
 from onrecord.eval.compare.data import read_data
 from onrecord.eval.compare.measuring import Stopwatch
 from onrecord.eval.compare.speed.alone import large_archive, page_ready
-from onrecord.eval.compare.speed.contestants import CONTESTANTS, installed
+from onrecord.eval.compare.speed.contestants import CONTESTANTS, available
 from onrecord.eval.compare.speed.rows import Row, ratios, table
 from onrecord.eval.compare.speed.side_by_side import SideBySide
 from onrecord.eval.runs.provenance import library_versions
@@ -42,7 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     rounds = 1 if options.quick else options.rounds
     watch = Stopwatch()
-    names = [name for name in CONTESTANTS if installed(name)]
+    names = [name for name in CONTESTANTS if available(name)]
     for name in CONTESTANTS:
         if name not in names:
             print(f"{name} is left out: it is not installed (pip install --editable '.[bench]')")

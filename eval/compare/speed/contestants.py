@@ -7,15 +7,15 @@ script that a peer's user would write: it opens what was indexed, asks once and 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from onrecord.eval.compare.peers.langchain import LangChain
 from onrecord.eval.compare.peers.llamaindex import LlamaIndex
-from onrecord.eval.compare.peers.peer import StoredPeer, missing
+from onrecord.eval.compare.peers.peer import StoredPeer, installed
 
-__all__ = ["CONTESTANTS", "Contestant", "installed", "load", "script"]
+__all__ = ["CONTESTANTS", "Contestant", "available", "load", "script"]
 
 
 class Contestant(Protocol):
@@ -53,30 +53,24 @@ class _OfPeer:
         return self._peer.find(question, 3)[0].text
 
 
-def _on_record(_: Path) -> Contestant:
-    # Imported here: what it imports must not weigh on the others' processes.
-    from onrecord.eval.compare.speed.on_record import OnRecord
-
-    return OnRecord()
-
-
-_CONTESTANTS: dict[str, tuple[tuple[str, ...], Callable[[Path], Contestant]]] = {
-    "onrecord": ((), _on_record),
-    "langchain": (LangChain.libraries, lambda model: _OfPeer(LangChain(model))),
-    "llamaindex": (LlamaIndex.libraries, lambda model: _OfPeer(LlamaIndex(model))),
-}
-CONTESTANTS = tuple(_CONTESTANTS)
+_PEERS: dict[str, type[LangChain | LlamaIndex]] = {"langchain": LangChain, "llamaindex": LlamaIndex}
+CONTESTANTS = ("onrecord", *_PEERS)
 """Their names, ours first."""
 
 
-def installed(name: str) -> bool:
-    """Whether the libraries of a contestant are here."""
-    return not missing(_CONTESTANTS[name][0])
+def available(name: str) -> bool:
+    """Whether the library of a contestant is here."""
+    return name not in _PEERS or installed(_PEERS[name])
 
 
 def load(name: str, model: Path) -> Contestant:
     """The contestant of that name, with the model in a folder that sentence-transformers reads."""
-    return _CONTESTANTS[name][1](model)
+    if name in _PEERS:
+        return _OfPeer(_PEERS[name](model))
+    # Imported here: what it imports must not weigh on the others' processes.
+    from onrecord.eval.compare.speed.on_record import OnRecord
+
+    return OnRecord()
 
 
 def script(name: str, model: Path, folder: Path, question: str) -> list[str]:
