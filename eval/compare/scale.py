@@ -11,11 +11,12 @@ import argparse
 import json
 import math
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m onrecord.eval.compare.scale", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, metavar="N")
     parser.add_argument("--folder", type=Path, help="where the archives go; 12 GB for a million passages")
-    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(_measured(options.measure, read_data(quick=False))))
-        return
     with tempfile.TemporaryDirectory(dir=options.folder) as temporary:
         rows = [_row(size, Path(temporary) / str(size)) for size in options.sizes]
     print(table(rows))
@@ -114,8 +111,8 @@ def _row(size: int, folder: Path) -> dict[str, float]:
     Background.load(embedder, folder)  # made once in an archive's life, and of no size
     row["database"] = (folder / FILE_NAME).stat().st_size / 1024**2
     row["caches"] = sum(each.stat().st_size for each in folder.iterdir()) / 1024**2 - row["database"]
-    command = [sys.executable, "-m", __spec__.name, "--measure", str(folder)]
-    row |= json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        row |= process.submit(_measured, folder, data.questions).result()
     print({key: round(value, 3) for key, value in row.items()}, file=sys.stderr, flush=True)
     return row
 
@@ -153,10 +150,10 @@ def _recall(archive: Archive, view: View, questions: Vectors) -> float:
     return statistics.mean(shares)
 
 
-def _measured(folder: Path, data: Data) -> dict[str, float]:
+def _measured(folder: Path, questions: Sequence[str]) -> dict[str, float]:
     """What a process that serves the archive takes."""
     embedder = load_embedder()
-    first, *others = data.questions
+    first, *others = questions
     vector = embedder.embed_questions([first])[0]
     start = time.perf_counter()
     assistant = Assistant(Archive.open(folder), embedder)
