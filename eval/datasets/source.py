@@ -1,4 +1,4 @@
-"""Where a question set comes from and what it is about; reads it, whatever its form."""
+"""Reads a question set, whatever its form, and the transcript that it is about."""
 
 from __future__ import annotations
 

@@ -20,6 +20,17 @@ from onrecord.eval.compare.speed.worker import Worker
 __all__ = ["SideBySide"]
 
 
+def _turns(names: Sequence[str], rounds: int) -> Iterator[tuple[int, str]]:
+    """Every round and name; who begins changes from round to round.
+
+    >>> list(_turns(["a", "b"], 2))
+    [(0, 'a'), (0, 'b'), (1, 'b'), (1, 'a')]
+    """
+    for number in range(rounds):
+        start = number % len(names)
+        yield from ((number, name) for name in [*names[start:], *names[:start]])
+
+
 class SideBySide:
     """The contestants ``names`` with the model in the folder ``model``, on the same ``data``."""
 
@@ -35,12 +46,10 @@ class SideBySide:
             yield {name: stack.enter_context(closing(Worker(name, self._model))) for name in self._names}
 
     def _turns(self, what: str, rounds: int) -> Iterator[tuple[int, str]]:
-        """Every round and name, announced; who begins changes from round to round."""
-        for number in range(rounds):
-            start = number % len(self._names)
-            for name in [*self._names[start:], *self._names[:start]]:
-                self._watch.say(f"{name}: {what}, {number + 1} of {rounds}")
-                yield number, name
+        """Every round and name, announced."""
+        for number, name in _turns(self._names, rounds):
+            self._watch.say(f"{name}: {what}, {number + 1} of {rounds}")
+            yield number, name
 
     def indexing(self) -> list[Row]:
         """Texts to vectors, transcripts to an archive; leaves each one's archive in a folder of its name."""
