@@ -19,7 +19,7 @@ from onrecord.index.units import findable
 
 __all__ = ["ROOT", "SETS", "SHARED", "Data", "parsed", "press_questions", "read_data", "record_of", "samples"]
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "eval" / "sets"
 SHARED = ROOT.parent / "shared"
 

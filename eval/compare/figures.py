@@ -1,4 +1,4 @@
-"""``python -m onrecord.eval.compare.figures`` (``make eval``): run every set in ``eval/sets``, write README's figures.
+"""Runs every set in ``eval/sets`` and writes README's figures: ``make eval``.
 
 A set ``NAME.dev.jsonl`` or ``NAME.test.jsonl`` is about ``../shared/corpora/NAME.txt``; dialogues,
 ``NAME.dialogues.dev.jsonl``, come in the same column.
@@ -19,7 +19,7 @@ from onrecord.eval.figures import Figure, grouped, measure, values_of
 from onrecord.eval.runs.asking import run_set
 from onrecord.eval.runs.collection import prepare
 from onrecord.eval.runs.run import Result
-from onrecord.index.embedding.embedder import load_embedder
+from onrecord.index.embedding.load import load_embedder
 from onrecord.rag.settings import Settings
 
 __all__ = ["dialogue_figures", "figures_of", "main"]

@@ -1,4 +1,4 @@
-"""``python -m onrecord.eval.compare.load ARCHIVE``: many people asking the page's server at once, for a minute.
+"""Many people ask the page's server at once: ``python -m onrecord.eval.compare.load ARCHIVE``.
 
 Each of them asks the next question as soon as the last is answered, over HTTP, from those (many languages) of
 ``eval/sets/press-2019-03-08.dev.jsonl``. Prints what came back, how long it took and how the server's memory

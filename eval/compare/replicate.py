@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.eval.compare.synthetic import draw
-from onrecord.index.archive.schema import connect, next_generation
-from onrecord.index.embedding.embedder import Vectors
+from onrecord.index.arrays import Vectors
+from onrecord.index.tables.opening import connect
+from onrecord.index.tables.schema import next_generation
 
 __all__ = ["replicate"]
 

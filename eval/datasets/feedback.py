@@ -33,7 +33,7 @@ class Judgement:
 
 
 def own_set(judgements: Iterable[Judgement]) -> str:
-    """The lines of a set as :mod:`onrecord.eval.datasets.own` reads them, one a question that something answers."""
+    """The lines of a set (:mod:`onrecord.eval.datasets.own`), one a question that something answers."""
     by_question: dict[str, list[Judgement]] = {}
     for each in judgements:
         by_question.setdefault(each.question, []).append(each)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from onrecord.eval.datasets.trec import run_lines
 from onrecord.eval.figures import Grouped, Measures, Values
 from onrecord.eval.runs.run import Run
+from onrecord.rag import spreadsheets
 
 __all__ = ["csv_text", "figures_json", "trec_text"]
 
@@ -28,15 +27,14 @@ def figures_json(measures: Measures, groups: Grouped) -> dict[str, Any]:
 
 def csv_text(run: Run, values: Values) -> str:
     """One row a question, with a column for each measure that has values by question."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "lang", "kind", "question", "answered", "confidence", "seconds", "first", *values])
+    head = ["id", "lang", "kind", "question", "answered", "confidence", "seconds", "first", *values]
+    rows: list[list[object]] = [[*head]]
     for each in run.results:
         first = each.ranking[0][0] if each.ranking else ""
         row = [each.id, each.lang, each.kind, each.question, int(each.answered), round(each.confidence, 4)]
         measured = [round(v[each.id], 6) if each.id in v else "" for v in values.values()]
-        writer.writerow([*row, each.seconds, first, *measured])
-    return out.getvalue()
+        rows.append([*row, each.seconds, first, *measured])
+    return spreadsheets.csv_text(rows, "\n")
 
 
 def trec_text(run: Run) -> str:

@@ -18,7 +18,7 @@ from onrecord.eval.compare.quality.sets import names_in_transcript, sampled
 from onrecord.eval.datasets.questions import Gold, Question
 from onrecord.eval.figures import values_of
 from onrecord.eval.runs.run import Result
-from onrecord.index.embedding.embedder import Vectors
+from onrecord.index.arrays import Vectors
 from onrecord.index.text.spans import Span
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 

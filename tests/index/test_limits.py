@@ -7,10 +7,10 @@ import tracemalloc
 
 import pytest
 
+from onrecord.index.document import Document
 from onrecord.index.errors import ParseError
 from onrecord.index.parsing import labels, paragraphs
 from onrecord.index.parsing.parser import parse
-from onrecord.index.readers.sources import Document
 from onrecord.index.text.spans import Span
 
 MIB = 2**20

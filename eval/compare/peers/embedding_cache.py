@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.index.embedding.embedder import Embedder, Vectors
+from onrecord.index.arrays import Vectors
+from onrecord.index.embedding.embedder import Embedder
 
 __all__ = ["EmbeddingCache"]
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from onrecord.eval.compare.peers.embedding_cache import EmbeddingCache
 from onrecord.eval.compare.peers.peer import Chunk
-from onrecord.index.embedding.embedder import Vectors
+from onrecord.index.arrays import Vectors
 
 __all__ = ["Txtai"]
 

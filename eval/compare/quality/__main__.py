@@ -1,4 +1,4 @@
-"""``python -m onrecord.eval.compare.quality``: the tables, and as the last line one JSON object of all figures.
+"""Prints the tables, and as the last line one JSON object of all figures: ``make bench-quality``.
 
 The whole comparison, neither quick nor of some sets or recipes, also rewrites the table in README.
 """
@@ -25,7 +25,7 @@ from onrecord.eval.compare.quality.sets import ComparedSet, compared_sets, quick
 from onrecord.eval.figures import Figure
 from onrecord.eval.report.markdown import markdown_table
 from onrecord.eval.runs.provenance import library_versions
-from onrecord.index.embedding.embedder import load_embedder
+from onrecord.index.embedding.load import load_embedder
 from onrecord.index.embedding.model.sentence_transformers_folder import export_sentence_transformers
 
 _OUR_SETTINGS = "its defaults (three quotes shown); the same weights as int8"

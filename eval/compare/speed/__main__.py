@@ -1,4 +1,4 @@
-"""``python -m onrecord.eval.compare.speed``: the table, and in the last line a JSON object of ratios to LangChain.
+"""Prints the table, and in the last line a JSON object of ratios to LangChain: ``make bench``.
 
 Ratios are above 1 where On Record is better; ``memory``, ``peak_memory`` and ``disk`` are its share. Those
 to LlamaIndex stand under ``llamaindex``, and what only On Record was measured at under ``alone``.
@@ -21,7 +21,7 @@ from onrecord.eval.compare.speed.contestants import CONTESTANTS, available
 from onrecord.eval.compare.speed.rows import Row, ratios, table
 from onrecord.eval.compare.speed.side_by_side import SideBySide
 from onrecord.eval.runs.provenance import library_versions
-from onrecord.index.embedding.embedder import load_embedder
+from onrecord.index.embedding.load import load_embedder
 from onrecord.index.embedding.model.sentence_transformers_folder import export_sentence_transformers
 
 _LIBRARIES = (

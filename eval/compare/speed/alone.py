@@ -14,7 +14,7 @@ from onrecord.eval.compare.measuring import Stopwatch, seconds
 from onrecord.eval.compare.speed.rows import Row
 from onrecord.eval.compare.synthetic import SyntheticEmbedder
 from onrecord.index.archive.archive import Archive
-from onrecord.index.embedding.embedder import load_embedder
+from onrecord.index.embedding.load import load_embedder
 from onrecord.index.records import Transcript
 from onrecord.rag.assistant import Assistant
 
