@@ -134,6 +134,7 @@ class Messages:
     unreachable: str
     not_reopened: str
     failed_to_open: str
+    page_lost: str
     # who is asking
     login: str
     login_name: str
@@ -169,7 +170,7 @@ class Messages:
     nothing_brought: str
     looked_at: str
     certainty: str
-    replaces: str
+    namesake: str
     in_already: str
     asks: str
     answers: str
@@ -184,6 +185,10 @@ class Messages:
     stopped: str
     added: str
     nothing_chosen: str
+    same_name: str
+    replace_it: str
+    keep_both: str
+    changed_meanwhile: str
     # the evals
     evals_title: str
     evals_hint: str
@@ -221,6 +226,7 @@ class Messages:
     set_name: str
     set_save: str
     set_saved: str
+    set_changed: str
     # what the report of a run says, which in English is eval's own
     report: ReportWords
 

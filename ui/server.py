@@ -118,6 +118,7 @@ def _application(
     from onrecord.ui.web.headers import script_hashes
     from onrecord.ui.web.login import Login
     from onrecord.ui.web.tools import Tools
+    from onrecord.ui.web.uploads import Uploads
 
     if mcp:
         from starlette.routing import Route
@@ -136,7 +137,7 @@ def _application(
     page = build_page(assistant, examples, library, evals)
     mount(page, app)
     return Guard(
-        app,
+        Uploads(app),
         Login(passwords) if passwords else None,
         (*LOCAL_NAMES, host) if local and not passwords else (),
         script_hashes(page.head or ""),

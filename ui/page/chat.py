@@ -17,6 +17,7 @@ from onrecord.ui.assets import head
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import filter_bar, render, services
 from onrecord.ui.page.answering import steps
+from onrecord.ui.page.blocks import VisitedBlocks
 from onrecord.ui.page.cards import passages as cards
 from onrecord.ui.page.conversation import Asked, keep, reopen
 from onrecord.ui.page.examples import MOST
@@ -60,7 +61,7 @@ def build_page(
     With a ``library`` there is another, on which the record is changed; with ``evals`` one that runs question
     sets. Nothing in them makes a request to another host.
     """
-    page: gr.Blocks = gr.Blocks(
+    page = VisitedBlocks(
         title="On Record",
         fill_width=True,
         analytics_enabled=False,
@@ -182,7 +183,8 @@ def build_page(
         )
         _offer(Tools(assistant))
     add_pages(page, library, evals, words_of)
-    page.queue(default_concurrency_limit=AT_ONCE)
+    # What is queued cannot be run past the queue and its limit.
+    page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     return page
 
 

@@ -71,7 +71,7 @@ def facts_of(each: Looked, words: Messages) -> str:
     count = words.exchanges.format(count=len(transcript.exchanges))
     sure = words.certainty.format(percent=f"{transcript.report.confidence * 100:.0f}")
     before = each.found.before if each.found else None
-    what = words.replaces.format(title=before.title) if before else ""
+    what = words.namesake.format(title=before.title) if before else ""
     return " · ".join(filter(None, (transcript.date, count, sure, what)))
 
 

@@ -24,6 +24,7 @@ from onrecord.ui.web.headers import HEADERS, numbered, policy
 from onrecord.ui.web.limits import Limited, refused, size
 from onrecord.ui.web.login import BusyError, Login, RefusedError, hold_back
 from onrecord.ui.web.login_page import FORM, LOGIN, LOGOUT, LoginPage
+from onrecord.ui.web.routes import PAGES, is_needed
 
 __all__ = ["NAME", "UPLOADS", "Guard"]
 
@@ -35,14 +36,6 @@ UPLOADS = 256 * 2**20
 _BODY = 8 * 2**20
 _HEAD = 32 * 2**10
 
-# All that the page needs of Gradio. Not: its proxy to other hosts, its editor, recordings, monitoring ...
-_GRADIO = re.compile(
-    r"/(|library|evals|config/?|theme\.css|robots\.txt|manifest\.json|favicon\.ico|pwa_icon(/\d+)?"
-    r"|(static|assets|svelte)/.*"
-    r"|gradio_api/(info/?|app_id/?|user/?|login_check/?|startup-events|theme\.css|heartbeat/\w+"
-    r"|queue/(join|data)|call/.*|run/.*|cancel|reset/?|component_server/?|upload|upload_progress|file=.*))"
-)
-_PAGES = ("/", "/library", "/evals")
 _OURS = re.compile(r"/(api(/.*)?|mcp/?)")
 _HOST = re.compile(r"([\w.-]+|\[[\da-f:.]+\])(:\d*)?", re.ASCII | re.IGNORECASE)
 
@@ -114,7 +107,7 @@ class Guard:
             await stranger(scope, receive, guarded)
             return
         scope[NAME] = name
-        if path in _PAGES and scope["method"] == "GET":
+        if path in PAGES and scope["method"] == "GET":
             await self._start_page(scope, receive, send)
         else:
             limit = UPLOADS if path == "/gradio_api/upload" else _BODY
@@ -130,7 +123,11 @@ class Guard:
         if origin is not None and _place(origin) not in _hosts(headers):
             return refused(403, "this was sent by another page, or by a proxy that --proxy does not name")
         path = scope["path"]
-        if not (_GRADIO.fullmatch(path) or _OURS.fullmatch(path) or (self._page and path in (LOGIN, LOGOUT))):
+        if not (
+            is_needed(scope["method"], path)
+            or _OURS.fullmatch(path)
+            or (self._page and path in (LOGIN, LOGOUT))
+        ):
             return refused(404, "there is nothing here")
         if path == "/gradio_api/upload" and not self._uploads:
             return refused(403, "nobody may add to this record from here")
