@@ -10,6 +10,7 @@
     │   ├── FilterError        filters that cannot be, or that nothing passes
     │   ├── SetError           an evaluation set: every problem in it at once
     │   ├── QuestionError      a question: empty, or far too long
+    │   ├── ChangedError       what is there is no longer what somebody saw
     │   └── CitationError      an address that is malformed or leads nowhere
     ├── ArchiveError           the archive on disk cannot be used
     │   └── ModelMismatchError it was made by another model
@@ -20,10 +21,17 @@ A message says what was wrong, where, and what to do. Callers that want one net 
 :class:`OnRecordError`; the command line prints its message on one line and exits with status 2.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.index.tables.rows import TranscriptSummary
 
 __all__ = [
     "ArchiveError",
+    "ChangedError",
     "CitationError",
     "FilterError",
     "InputError",
@@ -73,6 +81,20 @@ class SetError(InputError):
 
 class QuestionError(InputError):
     """A question cannot be asked as it stands."""
+
+
+class ChangedError(InputError):
+    """A change was asked for that would overwrite what nobody who asked for it has seen.
+
+    ``there`` is what the archive holds in its place now.
+    """
+
+    def __init__(self, transcript_id: str, there: Sequence[TranscriptSummary]) -> None:
+        super().__init__(
+            f"{transcript_id} was changed by somebody else meanwhile, and nothing was overwritten; "
+            "look at it as it is now"
+        )
+        self.there = tuple(there)
 
 
 class CitationError(InputError):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.embedder import Embedder
-from onrecord.index.errors import InputError, TableError
+from onrecord.index.errors import ChangedError, InputError, TableError
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import transcript_slug
 from onrecord.index.parsing.parser import parse
@@ -20,6 +22,9 @@ from onrecord.index.report import Note
 from onrecord.index.tables.rows import TranscriptSummary
 
 __all__ = ["FileReport", "Found", "Outcome", "bring", "find", "index_paths", "total_size"]
+
+# So often a file is looked at anew while others change what it would replace.
+_TRIES = 5
 
 Outcome = Literal["added", "replaced", "unchanged", "skipped", "failed"]
 
@@ -84,8 +89,11 @@ def index_paths(
             report = (
                 FileReport(file, "failed", error=missing)
                 if missing
-                else bring(
-                    archive, embedder, find(archive, file, given, profile=profile, named=named), embedded
+                else _find_and_bring(
+                    archive,
+                    embedder,
+                    partial(find, archive, file, given, profile=profile, named=named),
+                    embedded,
                 )
             )
         except InputError as error:
@@ -126,12 +134,14 @@ class Found:
     """A file that was read, before anything is changed.
 
     ``transcript`` is what would go in, ``None`` where the archive has it already; ``before`` is the one that
-    it would replace, or that is the same.
+    it would replace, or that is the same. ``seen`` is all that has its id or source, none of which is
+    overwritten if it changes after that.
     """
 
     path: Source
     transcript: Transcript | None
     before: TranscriptSummary | None = None
+    seen: tuple[TranscriptSummary, ...] = ()
 
 
 def find(
@@ -141,12 +151,14 @@ def find(
     source: str | None = None,
     profile: Path | None = None,
     *,
+    former: str | None = None,
     named: bool = True,
 ) -> Found:
     """Read and parse a file, and see what ``archive`` has of it.
 
-    ``source`` is where it will be kept, if not where it is; its name is then that one's. A table that was
-    not ``named``, but found in a folder, must have columns with names.
+    ``source`` is where it will be kept, if not where it is; its name is then that one's. ``former`` is the
+    source of the transcript whose place it takes, if that came from elsewhere. A table that was not
+    ``named``, but found in a folder, must have columns with names.
 
     Raises:
         InputError: it cannot be read, or no exchange is found in it.
@@ -159,19 +171,33 @@ def find(
         document = replace(document, source=source, name=Path(source).name)
     digest = document.sha256
     name = transcript_slug(document.name, document.text)
-    namesakes = archive.namesakes(name, document.source)
-    before = next((each for each in namesakes if each.source == document.source), None)
+    former = former or document.source
+    namesakes = archive.namesakes(name, former)
+    before = next((each for each in namesakes if each.source == former), None)
     same = next((each for each in namesakes if each.sha256 == digest and before in (each, None)), None)
-    if same and not given and not said:
-        return Found(file, None, same)
     if before:
         name = before.id
     elif namesakes:
         name = f"{name}-{digest[:6]}"
+        same = same or next((each for each in archive.namesakes(name) if each.sha256 == digest), None)
+    if same and not given and not said:
+        return Found(file, None, same)
     transcript = parse(document, name, given, said)
     if same and before and transcript == archive.transcript(same.id):
         return Found(file, None, same)
-    return Found(file, transcript, before)
+    return Found(
+        file, transcript, before, tuple({each for each in (before, same) if each and each.id == name})
+    )
+
+
+def _find_and_bring(
+    archive: Archive, embedder: Embedder, search: Callable[[], Found], progress: Callable[[float], None]
+) -> FileReport:
+    """What ``search`` finds brought in; searched anew where another process took its place meanwhile."""
+    for _ in range(_TRIES):
+        with suppress(ChangedError):
+            return bring(archive, embedder, search(), progress)
+    return bring(archive, embedder, search(), progress)
 
 
 def bring(
@@ -184,12 +210,13 @@ def bring(
 
     Raises:
         ModelMismatchError: ``embedder`` is not the archive's.
+        ChangedError: what it would replace is no longer what was found.
     """
     transcript, before = found.transcript, found.before
     if transcript is None:
         held = (before.id, before.exchanges) if before else (None, 0)
         return FileReport(found.path, "unchanged", *held)
-    passages = archive.add(transcript, embedder, progress)
+    passages = archive.add(transcript, embedder, progress, found.seen)
     return FileReport(
         found.path,
         "replaced" if before else "added",

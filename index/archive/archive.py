@@ -6,7 +6,8 @@ caches that are made again when they do not match its generation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from onrecord.index.archive.database import Database
 from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.cache_files import held
 from onrecord.index.embedding.embedder import Embedder
-from onrecord.index.errors import FilterError, InputError
+from onrecord.index.errors import ChangedError, FilterError, InputError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.records import Transcript
 from onrecord.index.tables import queries, rows
@@ -45,15 +46,21 @@ class Archive(Database):
             return queries.exchange_keys(db)
 
     def add(
-        self, transcript: Transcript, embedder: Embedder, progress: Callable[[float], None] | None = None
+        self,
+        transcript: Transcript,
+        embedder: Embedder,
+        progress: Callable[[float], None] | None = None,
+        seen: Collection[TranscriptSummary] | None = None,
     ) -> int:
         """Add a transcript, or put it in the place of the one with the same id or source.
 
         Everything is embedded first; the change is one transaction. Returns the number of passages.
-        ``progress`` is called with the share of the texts, 0..1, embedded since the last call.
+        ``progress`` is called with the share of the texts, 0..1, embedded since the last call. ``seen`` is
+        what may be replaced, as it was when :meth:`namesakes` gave it; by default whatever is there.
 
         Raises:
             ModelMismatchError: ``embedder`` is not the archive's.
+            ChangedError: something else is there than what was seen.
         """
         self.require_model(embedder.model_id)
         units = findable(transcript)
@@ -67,6 +74,7 @@ class Archive(Database):
             if unit.view in ("question", "passage")
         ]
         with self._transaction() as db:
+            _require_unchanged(db, transcript.id, transcript.source, seen)
             rows.delete(db, transcript.id, transcript.source)
             keys = rows.insert(db, transcript, language)
             first = rows.next_unit(db)
@@ -85,26 +93,34 @@ class Archive(Database):
             rows.gather_words(db, keys.values())
         return sum(unit.view == "passage" for unit in units)
 
-    def remove(self, transcript_id: str) -> None:
-        """Remove a transcript and all that was made of it.
+    def remove(self, transcript_id: str, seen: Collection[TranscriptSummary] | None = None) -> None:
+        """Remove a transcript and all that was made of it; ``seen`` is as :meth:`add` takes it.
 
         Raises:
             InputError: there is no such transcript.
+            ChangedError: it is another one than what was seen.
         """
         with self._transaction() as db:
+            _require_unchanged(db, transcript_id, None, seen)
             if not rows.delete(db, transcript_id):
                 raise self._unknown(transcript_id)
 
-    def rename(self, transcript_id: str, title: str) -> None:
+    def rename(
+        self, transcript_id: str, title: str, seen: Collection[TranscriptSummary] | None = None
+    ) -> None:
         """Give a transcript another title, until its text is indexed anew. Its id and citations stay.
+
+        ``seen`` is as :meth:`add` takes it.
 
         Raises:
             InputError: there is no such transcript, or the title is empty.
+            ChangedError: it is another one than what was seen.
         """
         words = " ".join(title.split())
         if not words:
             raise InputError("the title is empty; give it at least one character")
         with self._transaction() as db:
+            _require_unchanged(db, transcript_id, None, seen)
             if not db.execute(
                 "UPDATE transcript SET title = ? WHERE id = ?", (words, transcript_id)
             ).rowcount:
@@ -120,7 +136,7 @@ class Archive(Database):
         with self._using():
             return self._now().exchange_count(filters)
 
-    def namesakes(self, transcript_id: str, source: str) -> list[TranscriptSummary]:
+    def namesakes(self, transcript_id: str, source: str | None = None) -> list[TranscriptSummary]:
         """The transcripts with this id or from this source: two at the most."""
         with self._using():
             return rows.namesakes(self._connection, transcript_id, source)
@@ -231,3 +247,17 @@ class Archive(Database):
         """All units of these exchange keys, with their vectors, in reading order."""
         with self._using():
             return self._now().units(exchanges)
+
+
+def _require_unchanged(
+    db: sqlite3.Connection,
+    transcript_id: str,
+    source: str | None,
+    seen: Collection[TranscriptSummary] | None,
+) -> None:
+    """Raise :class:`ChangedError` unless what has this id or source is what was ``seen``."""
+    if seen is None:
+        return
+    there = rows.namesakes(db, transcript_id, source)
+    if set(there) != set(seen):
+        raise ChangedError(transcript_id, there)

@@ -139,7 +139,7 @@ def summaries(db: sqlite3.Connection) -> list[TranscriptSummary]:
     return [TranscriptSummary(*row) for row in rows]
 
 
-def namesakes(db: sqlite3.Connection, transcript_id: str, source: str) -> list[TranscriptSummary]:
+def namesakes(db: sqlite3.Connection, transcript_id: str, source: str | None) -> list[TranscriptSummary]:
     """The transcripts with this id or from this source: two at the most."""
     rows = db.execute(f"{_SUMMARY} WHERE id = ? OR source = ?", (transcript_id, source))
     return [TranscriptSummary(*row) for row in rows]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import ChangedError
 from onrecord.index.indexing import FileReport, index_paths, total_size
-from tests.conftest import HashEmbedder
+from tests.conftest import HashEmbedder, transcript_of
 
 BRIDGE = "问：桥什么时候通车？\n答：五月通车。工期三年。\n"
 FERRY = "问：渡轮多少钱？\n答：四块钱一张票。\n问：孩子呢？\n答：孩子免费。\n"
@@ -90,3 +91,44 @@ def test_the_same_text_at_another_place_is_not_indexed_twice(empty: Archive, tmp
         ("added", "talk"),
         ("unchanged", "talk"),
     ]
+
+
+def test_a_file_of_the_same_name_that_another_process_adds_meanwhile_stays(
+    empty: Archive, embedder: HashEmbedder, tmp_path: Path
+) -> None:
+    ours, theirs = tmp_path / "ours" / "talk.txt", tmp_path / "theirs" / "talk.txt"
+    for file, text in ((ours, BRIDGE), (theirs, FERRY)):
+        file.parent.mkdir()
+        file.write_text(text, encoding="utf-8")
+    other = Archive.open(empty.folder)
+    reports: list[FileReport] = []
+
+    def interrupt(_: float) -> None:
+        if not reports:
+            reports.extend(index_paths(other, embedder, [theirs]))
+
+    reports[:0] = list(index_paths(empty, embedder, [ours], interrupt))
+    assert [report.outcome for report in reports] == ["added", "added"]
+    assert {each.source for each in empty.transcripts()} == {str(ours), str(theirs)}
+    other.close()
+
+
+def test_what_was_seen_is_compared_in_the_transaction(empty: Archive, embedder: HashEmbedder) -> None:
+    first, second = (transcript_of([("When?", when)]) for when in ("In May.", "In June."))
+    empty.add(first, embedder, seen=())
+    before = empty.namesakes("talk")
+    generation = empty.generation
+    for change in (
+        lambda: empty.add(second, embedder, seen=()),
+        lambda: empty.remove("talk", ()),
+        lambda: empty.rename("talk", "Mine", ()),
+    ):
+        with pytest.raises(ChangedError, match="talk was changed by somebody else"):
+            change()
+    assert empty.generation == generation
+    empty.rename("talk", "Another", before)
+    with pytest.raises(ChangedError) as raised:
+        empty.add(second, embedder, seen=before)
+    assert [each.title for each in raised.value.there] == ["Another"]
+    empty.add(second, embedder, seen=raised.value.there)
+    assert empty.transcript("talk").text == second.text

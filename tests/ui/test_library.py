@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.errors import InputError
+from onrecord.index.errors import ChangedError, InputError
+from onrecord.index.indexing import FileReport
+from onrecord.index.readers.sources import read
 from onrecord.rag.assistant import Assistant
 from onrecord.ui.page.background import Done, StoppedError, working
-from onrecord.ui.page.library import Library, Looked, added_folder
+from onrecord.ui.page.kept import added_folder
+from onrecord.ui.page.library import Library, fingerprint
+from onrecord.ui.page.looking import Looked
 from tests.conftest import HashEmbedder
 
 TALK = "Press talk\n\nQ: When does the tower open?\n\nA: The tower opens in {}.\n"
@@ -32,8 +36,10 @@ def uploaded(tmp_path: Path) -> Path:
     return file
 
 
-def add(library: Library, *looked: Looked) -> list[str]:
-    return [report.outcome for report in library.add(looked)]
+def add(library: Library, *looked: Looked, both: bool = False) -> list[str]:
+    """What became of each; ``asked`` where nothing was done before somebody is asked again."""
+    reports = library.add(looked, both=both)
+    return ["asked" if isinstance(each, Looked) else each.outcome for each in reports]
 
 
 def test_nothing_is_changed_before_somebody_says_yes(library: Library, uploaded: Path) -> None:
@@ -43,7 +49,9 @@ def test_nothing_is_changed_before_somebody_says_yes(library: Library, uploaded:
     assert (looked.name, len(looked.transcript.exchanges)) == ("tower.txt", 1)
     assert (library.archive.generation, added_folder(library.archive.folder).exists()) == (before, False)
     shares: list[float] = []
-    assert [r.outcome for r in library.add([looked], shares.append)] == ["added"]
+    (report,) = library.add([looked], shares.append)
+    assert isinstance(report, FileReport)
+    assert report.outcome == "added"
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
     kept = library.archive.transcript("tower").source
@@ -75,7 +83,10 @@ def test_a_zip_brings_what_it_holds_and_what_cannot_be_read_is_told(library: Lib
     assert bad.error
     assert str(tmp_path) not in bad.error
     assert add(library, good, bad) == ["added"]
-    assert library.archive.transcript("tower").source.endswith("added/all.zip/a/tower.txt")
+    source = Path(library.archive.transcript("tower").source)
+    kept = source.parents[1]
+    assert kept.read_bytes() == file.read_bytes()
+    assert source == added_folder(library.archive.folder) / kept.parent.name / "all.zip" / "a" / "tower.txt"
     (again, _) = library.look([file])
     assert again.transcript is None
 
@@ -174,3 +185,180 @@ def test_work_tells_how_far_it_is_and_how_it_ended() -> None:
     assert next(steps) == 0.5
     stopped.set()
     assert list(steps)[-1] == Done(stopped=True)
+
+
+@pytest.fixture
+def brought(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Makes a file of this name, in a folder of its own as an upload is."""
+
+    def make(month: str, name: str = "talk2.txt") -> Path:
+        file = tmp_path / "uploads" / month / name
+        file.parent.mkdir(parents=True)
+        file.write_text(TALK.format(month), encoding="utf-8")
+        return file
+
+    return make
+
+
+def texts(library: Library) -> dict[str, str]:
+    """The month that each transcript but the first tells."""
+    held = [each.id for each in library.archive.transcripts() if each.id != "talk"]
+    return {each: library.archive.transcript(each).text.split()[-1].rstrip(".") for each in held}
+
+
+def kept(library: Library) -> list[str]:
+    """The texts of all files that are kept, each of which some transcript comes from."""
+    files = [each for each in added_folder(library.archive.folder).rglob("*") if each.is_file()]
+    sources = {each.source for each in library.archive.transcripts()}
+    assert {str(each) for each in files} <= sources
+    return sorted(each.read_text("utf-8").split()[-1].rstrip(".") for each in files)
+
+
+def test_of_two_who_add_another_text_of_one_name_the_second_is_asked(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    ours, theirs = list(library.look([brought("June")])), list(library.look([brought("July")]))
+    assert add(library, *ours) == ["added"]
+    (again,) = library.add(theirs)
+    assert isinstance(again, Looked)
+    assert (again.namesake and again.namesake.id, texts(library), kept(library)) == (
+        "talk2",
+        {"talk2": "June"},
+        ["June"],
+    )
+    assert add(library, again, both=True) == ["added"]
+    assert set(texts(library).values()) == {"June", "July"}
+    assert kept(library) == ["July", "June"]
+
+
+def test_who_says_replace_replaces_what_they_saw_and_nothing_newer(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    add(library, *library.look([brought("June")]))
+    (mine,), (theirs,) = library.look([brought("July")]), library.look([brought("August")])
+    assert mine.namesake
+    assert add(library, theirs) == ["replaced"]
+    (again,) = library.add([mine])
+    assert isinstance(again, Looked)
+    assert (texts(library), kept(library)) == ({"talk2": "August"}, ["August"])
+    assert add(library, again) == ["replaced"]
+    assert (texts(library), kept(library)) == ({"talk2": "July"}, ["July"])
+    assert mine.file
+    (once_more,) = library.look([mine.file])
+    assert once_more.transcript is None
+
+
+def test_a_title_that_another_gave_is_not_lost_either(library: Library, brought: Callable[..., Path]) -> None:
+    add(library, *library.look([brought("June")]))
+    (mine,) = library.look([brought("July")])
+    library.rename("talk2", "A better title")
+    assert add(library, mine) == ["asked"]
+    assert library.archive.transcript("talk2").title == "A better title"
+
+
+def test_who_brings_the_same_as_another_meanwhile_need_not_be_asked(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    file = brought("June")
+    (mine,), (theirs,) = library.look([file]), library.look([file])
+    assert add(library, theirs) == ["added"]
+    assert add(library, mine) == ["unchanged"]
+    assert kept(library) == ["June"]
+
+
+def test_two_files_of_one_name_in_a_zip_both_go_in(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "all.zip"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("a/tower.txt", TALK.format("June"))
+        packed.writestr("b/tower.txt", TALK.format("July"))
+    assert add(library, *library.look([file])) == ["added", "added"]
+    assert set(texts(library).values()) == {"June", "July"}
+
+
+def test_a_zip_of_the_same_name_leaves_the_files_of_the_first(library: Library, tmp_path: Path) -> None:
+    for month, folder in (("June", "one"), ("July", "two")):
+        file = tmp_path / folder / "all.zip"
+        file.parent.mkdir()
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr("tower.txt", TALK.format(month))
+            packed.writestr(f"{folder}.txt", TALK.format(month))
+        add(library, *library.look([file]))
+    assert texts(library) == {"tower": "July", "one": "June", "two": "July"}
+    for each in library.archive.transcripts():
+        if each.id != "talk":
+            assert read(Path(each.source)).text == library.archive.transcript(each.id).text
+
+
+def test_undo_asks_before_it_overwrites_what_came_meanwhile(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    add(library, *library.look([brought("June")]))
+    token = library.remove("talk2")
+    add(library, *library.look([brought("July")]))
+    with pytest.raises(ChangedError) as raised:
+        library.restore(token)
+    assert (texts(library), kept(library)) == ({"talk2": "July"}, ["July"])
+    library.rename("talk2", "A better title")
+    with pytest.raises(ChangedError) as renamed:
+        library.restore(token, seen=raised.value.there)
+    assert library.restore(token, seen=renamed.value.there) == "talk2"
+    assert (texts(library), kept(library)) == ({"talk2": "June"}, ["June"])
+
+
+def test_undo_can_keep_both(library: Library, brought: Callable[..., Path]) -> None:
+    add(library, *library.look([brought("June")]))
+    token = library.remove("talk2")
+    add(library, *library.look([brought("July")]))
+    with pytest.raises(ChangedError):
+        library.restore(token)
+    own = library.restore(token, both=True)
+    assert texts(library) == {"talk2": "July", own: "June"}
+    assert kept(library) == ["July", "June"]
+
+
+def test_undo_of_what_another_has_brought_back_is_done(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    file = brought("June")
+    add(library, *library.look([file]))
+    token = library.remove("talk2")
+    add(library, *library.look([file]))
+    assert library.restore(token) == "talk2"
+    assert kept(library) == ["June"]
+
+
+def test_what_was_changed_since_the_list_was_shown_is_neither_removed_nor_renamed(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    add(library, *library.look([brought("June")]))
+    (shown,) = library.archive.namesakes("talk2")
+    add(library, *library.look([brought("July")]))
+    for change in (
+        lambda: library.remove("talk2", fingerprint(shown)),
+        lambda: library.rename("talk2", "Mine", fingerprint(shown)),
+    ):
+        with pytest.raises(ChangedError):
+            change()
+    assert texts(library) == {"talk2": "July"}
+    (shown,) = library.archive.namesakes("talk2")
+    library.rename("talk2", "Mine", fingerprint(shown))
+
+
+def test_whoever_comes_at_the_same_moment_overwrites_nobody(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    months = [f"month-{n}" for n in range(8)]
+    looked = [next(iter(library.look([brought(month)]))) for month in months]
+    together, outcomes = threading.Barrier(len(looked)), []
+
+    def bring(each: Looked) -> None:
+        together.wait()
+        outcomes.extend(add(library, each))
+
+    people = [threading.Thread(target=bring, args=(each,)) for each in looked]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert sorted(outcomes) == ["added", *["asked"] * 7]
+    assert len(kept(library)) == 1

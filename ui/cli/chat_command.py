@@ -110,7 +110,7 @@ def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:
     """Remove what the archive holds of files that are no longer at ``paths``; what came by the page stays."""
     from onrecord.index.readers.addresses import Address
     from onrecord.index.readers.sources import expand, source_name
-    from onrecord.ui.page.library import added_folder
+    from onrecord.ui.page.kept import added_folder
 
     present: set[str] = set()
     for path in paths:

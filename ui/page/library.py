@@ -1,69 +1,51 @@
 """Changing an archive from the page: read and look, then add; rename; remove, and take that back.
 
-What comes as a file is kept in the archive's folder ``added``, so that it can be indexed again; what comes
-from an address keeps its address. Nothing is changed before somebody said yes to what was read.
+What comes as a file is kept with the archive (:mod:`onrecord.ui.page.kept`); what comes from an address keeps
+its address. Nothing is changed before somebody said yes to what was read, and nothing is overwritten that
+they did not see: where others change the same meanwhile, they are asked again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import secrets
-import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.index.errors import InputError
-from onrecord.index.indexing import FileReport, Found, bring, find
+from onrecord.index.tables.rows import TranscriptSummary
+from onrecord.index.errors import ChangedError, InputError
+from onrecord.index.indexing import FileReport, Found, bring
 from onrecord.index.readers.addresses import Address
-from onrecord.index.readers.sources import Source, expand
 from onrecord.index.records import Transcript
+from onrecord.ui.page.kept import KeptFiles
+from onrecord.ui.page.looking import Looked, look, look_again
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
     from onrecord.index.embedding.embedder import Embedder
 
-__all__ = ["MOST_FILES", "Library", "Looked", "added_folder"]
-
-MOST_FILES = 2_000
-"""Files that one visit to the page may bring, those in zips counted."""
+__all__ = ["Library", "fingerprint"]
 
 _MOST_REMOVED = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A file or address that was read, for somebody to say yes or no to.
-
-    ``found`` is what it holds, or ``error`` why it holds nothing. ``kept`` is where its file will be kept,
-    ``file`` where that is now; both ``None`` for an address.
-    """
-
-    name: str
-    found: Found | None = None
-    error: str | None = None
-    file: Path | None = None
-    kept: Path | None = None
-
-    @property
-    def transcript(self) -> Transcript | None:
-        """What would go into the archive."""
-        return self.found.transcript if self.found else None
+# So often a file is looked at anew while others change what it would replace.
+_TRIES = 5
+# Digits of a digest that part a name from another of the same.
+_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Removed:
     transcript: Transcript
-    kept: Path | None
     data: bytes
 
 
-def added_folder(archive: Path) -> Path:
-    """Where an archive keeps the files that came by the page."""
-    return archive / "added"
+def fingerprint(summary: TranscriptSummary) -> str:
+    """What changes with anything that is known of a transcript."""
+    return hashlib.sha256(repr(summary).encode()).hexdigest()[:16]
 
 
 class Library:
@@ -74,83 +56,97 @@ class Library:
         self.archive = archive
         self._embedder = embedder
         self._allow_private = allow_private
+        self._files = KeptFiles(archive.folder, self._used)
         self._lock = threading.Lock()
         self._removed: OrderedDict[str, _Removed] = OrderedDict()
 
     def look(self, files: Sequence[Path], addresses: Sequence[str] = ()) -> Iterator[Looked]:
         """Read files (zips with all they hold) and addresses; nothing is changed."""
-        count = 0
-        for file in files:
-            kept = added_folder(self.archive.folder) / file.name
-            try:
-                inside = expand(file)
-            except InputError as error:
-                yield Looked(file.name, error=self._told(error, file))
-                continue
-            for each in inside:
-                count += 1
-                if count > MOST_FILES:
-                    yield Looked(
-                        file.name,
-                        error=f"at most {MOST_FILES} files are read at a time; bring the rest later",
-                    )
-                    return
-                assert isinstance(each, Path)
-                source = kept if each == file else kept / each.relative_to(file)
-                yield self._look(each, source.relative_to(kept.parent).as_posix(), str(source), file, kept)
-        for url in addresses:
-            address = Address(url.strip(), self._allow_private)
-            yield self._look(address, str(address), None, None, None)
-
-    def _look(
-        self, source: Source, name: str, kept_as: str | None, file: Path | None, kept: Path | None
-    ) -> Looked:
-        try:
-            return Looked(name, find(self.archive, source, source=kept_as), None, file, kept)
-        except InputError as error:
-            return Looked(name, error=self._told(error, source, kept_as))
-
-    def _told(self, error: InputError, source: Source, kept_as: str | None = None) -> str:
-        """An error's message, without where this computer put the file."""
-        words = " ".join(str(error).split())
-        for path in (kept_as, str(source)) if isinstance(source, Path) else ():
-            words = words.replace(path, source.name) if path else words
-        return words
+        given = [Address(url.strip(), self._allow_private) for url in addresses]
+        return look(self.archive, self._files, files, given)
 
     def add(
-        self, looked: Sequence[Looked], progress: Callable[[float], None] = lambda _: None
-    ) -> Iterator[FileReport]:
+        self,
+        looked: Sequence[Looked],
+        progress: Callable[[float], None] = lambda _: None,
+        both: bool = False,
+    ) -> Iterator[FileReport | Looked]:
         """Bring what was looked at and found into the archive, one transaction each.
 
-        ``progress`` is called with the share of all of it, 0..1, that is done. What it raises ends the work,
-        and what is not in yet stays out.
+        Each takes the place of its namesake, or with ``both`` stands beside it under a name of its own. Where
+        it would replace what nobody saw when it was looked at, it stays out, and what is found now is given
+        in the place of a report. ``progress`` is called with the share of all of it, 0..1, that is done. What
+        it raises ends the work, and what is not in yet stays out.
         """
-        wanted = [each.found for each in looked if each.found and each.found.transcript]
-        whole = sum(len(each.transcript.text) for each in wanted if each.transcript) or 1
-        files = {id(each.found): (each.file, each.kept) for each in looked if each.found}
+        wanted = [(each, each.transcript) for each in looked if each.transcript]
+        whole = sum(len(transcript.text) for _, transcript in wanted) or 1
         done = 0.0
-        for found in wanted:
-            assert found.transcript is not None
-            size = len(found.transcript.text)
+        for each, transcript in wanted:
 
-            def advance(share: float, size: int = size) -> None:
+            def advance(share: float, size: int = len(transcript.text)) -> None:
                 nonlocal done
                 done += share * size / whole
                 progress(min(done, 1.0))
 
             advance(0.0)
-            file, kept = files[id(found)]
-            fresh = kept is not None and not kept.exists()
-            if file and kept:
-                kept.parent.mkdir(exist_ok=True)
-                shutil.copyfile(file, kept)
+            yield self._add(each, advance, both)
+
+    def _add(self, looked: Looked, advance: Callable[[float], None], both: bool) -> FileReport | Looked:
+        for _ in range(_TRIES):
             try:
-                report = bring(self.archive, self._embedder, found, advance)
-            except BaseException:
-                if fresh and kept and not self._used(kept):
-                    kept.unlink()
-                raise
-            yield report
+                return self._bring(looked, advance, both)
+            except ChangedError:
+                again = look_again(self.archive, self._files, looked)
+            if again.found and not again.transcript:
+                return bring(self.archive, self._embedder, again.found)
+            if again.error or (again.namesake not in (None, looked.namesake) and not both):
+                return again
+            looked = again
+        return looked
+
+    def _bring(self, looked: Looked, advance: Callable[[float], None], both: bool) -> FileReport:
+        """Bring one in, its file first.
+
+        Raises:
+            ChangedError: what it would replace is not what was seen.
+        """
+        found = looked.found
+        assert found
+        if both and found.before:
+            found = self._beside(found)
+        if not found.transcript:
+            return bring(self.archive, self._embedder, found)
+        source = found.transcript.source
+        kept = self._files.file_of(source)
+        fresh = bool(looked.file and kept and self._files.copy(looked.file, kept))
+        try:
+            report = bring(self.archive, self._embedder, found, advance)
+        except BaseException:
+            if fresh:
+                self._files.discard(source)
+            raise
+        if looked.file and kept:
+            # Whoever removed another transcript of the same file may have deleted it before this one was in.
+            self._files.copy(looked.file, kept)
+        if found.before and found.before.source != source:
+            self._files.discard(found.before.source)
+        return report
+
+    def _beside(self, found: Found) -> Found:
+        """The same under a name of its own, beside its namesake."""
+        assert found.transcript
+        transcript = found.transcript
+        name = f"{transcript.id}-{transcript.sha256[:_DIGITS]}"
+        same = [each for each in self.archive.namesakes(name) if each.sha256 == transcript.sha256]
+        if same:
+            return Found(found.path, None, same[0])
+        kept = self._files.file_of(transcript.source)
+        if kept:
+            own = kept.with_name(f"{kept.stem}-{kept.parent.name[:_DIGITS]}{kept.suffix}")
+            source = str(own / Path(transcript.source).relative_to(kept))
+        else:
+            source = f"{transcript.source}#{transcript.sha256[:_DIGITS]}"
+        return Found(found.path, replace(transcript, id=name, source=source))
 
     def _used(self, kept: Path) -> bool:
         """Whether a transcript of the archive comes from this file, or from inside it."""
@@ -159,58 +155,85 @@ class Library:
             each.source == own or each.source.startswith(f"{own}/") for each in self.archive.transcripts()
         )
 
-    def rename(self, transcript_id: str, title: str) -> None:
-        """Give a transcript another title.
+    def rename(self, transcript_id: str, title: str, seen: str | None = None) -> None:
+        """Give a transcript another title; ``seen`` is its :func:`fingerprint` when somebody chose it.
 
         Raises:
             InputError: there is no such transcript, or the title is empty.
+            ChangedError: it has been changed since.
         """
-        self.archive.rename(transcript_id, title)
+        self.archive.rename(transcript_id, title, self._seen(transcript_id, seen))
 
-    def remove(self, transcript_id: str) -> str:
+    def remove(self, transcript_id: str, seen: str | None = None) -> str:
         """Remove a transcript, and its file where it came by the page; returns what takes it back.
+
+        ``seen`` is its :func:`fingerprint` when somebody chose it.
 
         Raises:
             InputError: there is no such transcript.
+            ChangedError: it has been changed since.
         """
+        expected = self._seen(transcript_id, seen)
         transcript = self.archive.transcript(transcript_id)
-        self.archive.remove(transcript_id)
-        kept, data = self._kept(transcript.source), b""
-        if kept and self._used(kept):
-            kept = None
-        if kept:
-            with suppress(OSError):
-                data = kept.read_bytes()
-                kept.unlink()
+        self.archive.remove(transcript_id, expected)
+        data = self._files.discard(transcript.source)
         token = secrets.token_urlsafe(8)
         with self._lock:
-            self._removed[token] = _Removed(transcript, kept, data)
+            self._removed[token] = _Removed(transcript, data)
             while len(self._removed) > _MOST_REMOVED:
                 self._removed.popitem(last=False)
         return token
 
-    def restore(self, token: str, progress: Callable[[float], None] = lambda _: None) -> str:
+    def _seen(self, transcript_id: str, seen: str | None) -> list[TranscriptSummary]:
+        """What the archive holds under an id.
+
+        Raises:
+            ChangedError: it is not what was ``seen``.
+        """
+        there = self.archive.namesakes(transcript_id)
+        if seen is not None and there and [fingerprint(each) for each in there] != [seen]:
+            raise ChangedError(transcript_id, there)
+        return there
+
+    def restore(
+        self,
+        token: str,
+        progress: Callable[[float], None] = lambda _: None,
+        seen: Sequence[TranscriptSummary] = (),
+        both: bool = False,
+    ) -> str:
         """Take a removal back; returns the transcript's id.
+
+        ``seen`` is what it may replace of what has come in its place since. With ``both`` it replaces
+        nothing, and stands beside that under a name of its own.
 
         Raises:
             InputError: it was taken back already, or too many others were removed since.
+            ChangedError: something else than what was seen has come in its place.
         """
         with self._lock:
             removed = self._removed.get(token)
         if removed is None:
             raise InputError("this removal cannot be taken back any more; add the transcript again")
-        if removed.kept and removed.data:
-            removed.kept.parent.mkdir(exist_ok=True)
-            removed.kept.write_bytes(removed.data)
-        self.archive.add(removed.transcript, self._embedder, progress)
+        transcript, data = removed.transcript, removed.data
+        if both:
+            # Its file may be a part of one, or none that came by the page: its text takes the place.
+            data, name = transcript.text.encode(), f"{transcript.id}-{transcript.sha256[:_DIGITS]}"
+            source = str(self._files.place_of(data, f"{name}.txt"))
+            transcript, seen = replace(transcript, id=name, source=source), ()
+        kept = self._files.file_of(transcript.source)
+        fresh = bool(kept and data and self._files.keep(kept, lambda part: part.write_bytes(data)))
+        try:
+            self.archive.add(transcript, self._embedder, progress, seen)
+        except ChangedError as error:
+            same = [each.id for each in error.there if each.sha256 == transcript.sha256]
+            if fresh:
+                self._files.discard(transcript.source)
+            if not same:
+                raise
+            transcript = replace(transcript, id=same[0])
+        for each in seen:
+            self._files.discard(each.source)
         with self._lock:
             self._removed.pop(token, None)
-        return removed.transcript.id
-
-    def _kept(self, source: str) -> Path | None:
-        """The file in our folder that a source names or lies inside."""
-        folder = added_folder(self.archive.folder)
-        path = Path(source)
-        if not path.is_relative_to(folder) or path == folder:
-            return None
-        return folder / path.relative_to(folder).parts[0]
+        return transcript.id

@@ -9,14 +9,19 @@ from typing import Any
 
 import gradio as gr
 
-from onrecord.index.errors import OnRecordError
+from onrecord.index.tables.rows import TranscriptSummary
+from onrecord.index.errors import ChangedError, OnRecordError
 from onrecord.index.indexing import FileReport
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import library_view as view
-from onrecord.ui.page.background import working
-from onrecord.ui.page.library import Library, Looked
+from onrecord.ui.page.background import Told, working
+from onrecord.ui.page.library import Library
+from onrecord.ui.page.looking import Looked
 
-__all__ = ["LibraryActions"]
+__all__ = ["BOTH", "REPLACE", "LibraryActions"]
+
+REPLACE, BOTH = "replace", "both"
+"""What is done with what the record has under the name of what comes."""
 
 
 class LibraryActions:
@@ -30,74 +35,90 @@ class LibraryActions:
         return view.transcripts(self._library.archive.transcripts(), words)
 
     def greet(self, request: gr.Request) -> list[Any]:
-        """Table, heading, labels of four fields, labels of seven buttons."""
+        """Table, heading, labels of four fields, two questions, labels of seven buttons."""
         words = self._words_of(request)
         labels = (words.files, words.addresses, words.new_title, words.choose)
         values = (
             words.undo, words.save, words.cancel, words.read, words.stop, words.accept, words.discard
         )  # fmt: skip
+        ways = [(words.replace_it, REPLACE), (words.keep_both, BOTH)]
         return [
             self._table(words),
             view.heading(words.add_title, words),
             *(gr.update(label=label) for label in labels),
+            *(gr.update(label=words.same_name, choices=ways) for _ in range(2)),
             *(gr.update(value=value) for value in values),
         ]
 
     def act(self, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
-        """Rename or remove: table, message, undo button, its token; what is renamed, its row, its title."""
+        """Rename or remove.
+
+        Table, message; undo button, its token, its question and what that is about; what is renamed, its row,
+        its title.
+        """
         words = self._words_of(request)
-        do, transcript_id, name = (str(event._data.get(key, "")) for key in ("do", "id", "title"))
+        do, transcript_id, name, seen = (
+            str(event._data.get(key, "")) for key in ("do", "id", "title", "seen")
+        )
+        hidden, shown = gr.update(visible=False), gr.update(visible=True)
+        unasked = gr.update(visible=False, value=None), ()
         if do == "rename":
-            return gr.skip(), "", gr.update(visible=False), "", transcript_id, gr.update(visible=True), name
+            return gr.skip(), "", hidden, "", *unasked, (transcript_id, seen), shown, name
         try:
-            token = self._library.remove(transcript_id)
+            token = self._library.remove(transcript_id, seen)
             message = view.removed(name, words)
         except OnRecordError as error:
-            token, message = "", view.problems(str(error))
-        return (
-            self._table(words),
-            message,
-            gr.update(visible=bool(token)),
-            token,
-            "",
-            gr.update(visible=False),
-            "",
-        )
+            token, message = "", _problem(error, words)
+        undo = gr.update(visible=bool(token))
+        return self._table(words), message, undo, token, *unasked, ("", ""), hidden, ""
 
-    def rename(self, transcript_id: str, name: str, request: gr.Request) -> tuple[Any, ...]:
+    def rename(self, named: tuple[str, str], name: str, request: gr.Request) -> tuple[Any, ...]:
         """Table, message, the row of renaming."""
-        words, problem = self._words_of(request), ""
+        words, problem, again = self._words_of(request), "", False
         try:
-            self._library.rename(transcript_id, name)
+            self._library.rename(named[0], name, named[1])
         except OnRecordError as error:
-            problem = str(error)
-        return self._table(words), view.problems(problem), gr.update(visible=bool(problem))
+            problem = _problem(error, words)
+            again = not isinstance(error, ChangedError)
+        return self._table(words), problem, gr.update(visible=again)
 
-    def restore(self, token: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        """Table, message, undo button."""
+    def restore(
+        self, token: str, way: str | None, there: Sequence[TranscriptSummary], request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """Table, message; undo button, its question, and what has come ``there`` meanwhile."""
         words = self._words_of(request)
-        message = view.said(words.restored, words)
-        yield gr.skip(), view.progress(words.adding, None, words), gr.update(visible=False)
+        if there and way not in (REPLACE, BOTH):
+            yield gr.skip(), view.said(words.same_name, words, True), *_skip(3)
+            return
+        hidden, shown = gr.update(visible=False, value=None), gr.update(visible=True)
+        yield gr.skip(), view.progress(words.adding, None, words), gr.update(visible=False), hidden, gr.skip()
         try:
-            self._library.restore(token)
+            self._library.restore(token, seen=there, both=way == BOTH)
+        except ChangedError as error:
+            yield self._table(words), _problem(error, words), shown, shown, error.there
         except OnRecordError as error:
-            message = view.problems(str(error))
-        yield self._table(words), message, gr.skip()
+            yield self._table(words), _problem(error, words), gr.skip(), gr.skip(), ()
+        else:
+            yield self._table(words), view.said(words.restored, words), gr.skip(), gr.skip(), ()
 
     def look(
         self, brought: list[str] | None, typed: str | None, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        """Read what was brought: progress, what was read, its view, the approval, its choices, its button."""
+        """Read what was brought: progress, and what :meth:`_proposed` gives."""
         words = self._words_of(request)
         urls = [line.strip() for line in (typed or "").splitlines() if line.strip()]
         if not brought and not urls:
-            yield view.said(words.nothing_brought, words, True), *_skip(5)
+            yield view.said(words.nothing_brought, words, True), *_skip(6)
             return
         read: list[Looked] = []
-        yield view.progress(words.reading, None, words), *_skip(5)
+        yield view.progress(words.reading, None, words), *_skip(6)
         for each in self._library.look([Path(file) for file in brought or ()], urls):
             read.append(each)
-            yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(5)
+            yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(6)
+        yield "", *self._proposed(read, words)
+
+    def _proposed(self, read: Sequence[Looked], words: Messages) -> tuple[Any, ...]:
+        """What was read, its view, the approval, its choices, its question of namesakes, its button."""
         # A title keeps to its own direction within the line.
         fresh = [
             (f"\u2068{each.transcript.title}\u2069 · {view.facts_of(each, words)}", at)
@@ -105,31 +126,53 @@ class LibraryActions:
             if each.transcript
         ]
         chosen = gr.update(choices=fresh, value=[at for _, at in fresh], visible=bool(fresh))
+        same = gr.update(visible=any(each.namesake for each in read), value=None)
         button = gr.update(visible=bool(fresh))
-        yield "", tuple(read), view.looked_at(read, words), gr.update(visible=True), chosen, button
+        return tuple(read), view.looked_at(read, words), gr.update(visible=True), chosen, same, button
 
     def add(
-        self, read: Sequence[Looked], wanted: list[int] | None, request: gr.Request
+        self, read: Sequence[Looked], wanted: list[int] | None, way: str | None, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        """Index what was chosen: table, progress, stop button and what it sets, view, approval, files."""
+        """Index what was chosen; what others changed meanwhile is proposed again.
+
+        Table, progress; stop button and what it sets; files; what :meth:`_proposed` gives.
+        """
         words = self._words_of(request)
         picked = [each for at, each in enumerate(read) if at in set(wanted or ())]
-        if not picked:
-            yield gr.skip(), view.said(words.nothing_chosen, words, True), *_skip(5)
+        missing = words.same_name if any(each.namesake for each in picked) and not way else ""
+        if not picked or missing:
+            yield gr.skip(), view.said(missing or words.nothing_chosen, words, True), *_skip(9)
             return
         stopped = threading.Event()
-        bar = view.progress(words.adding, 0, words)
-        yield gr.skip(), bar, gr.update(visible=True), stopped, "", gr.update(visible=False), gr.skip()
-        added: list[FileReport] = []
+        bar, closed = view.progress(words.adding, 0, words), gr.update(visible=False)
+        yield gr.skip(), bar, gr.update(visible=True), stopped, gr.skip(), gr.skip(), "", closed, *_skip(3)
+        reports: list[FileReport | Looked] = []
         stop = problem = ""
-        for step in working(lambda told: added.extend(self._library.add(picked, told)), stopped):
+
+        def work(told: Told) -> None:
+            reports.extend(self._library.add(picked, told, way == BOTH))
+
+        for step in working(work, stopped):
             if isinstance(step, float):
-                yield gr.skip(), view.progress(words.adding, step, words), *_skip(5)
+                yield gr.skip(), view.progress(words.adding, step, words), *_skip(9)
             else:
                 stop, problem = words.stopped if step.stopped else "", step.problem
-        message = f"{words.added.format(count=len(added))} {stop}".strip()
+        again = [each for each in reports if isinstance(each, Looked)]
+        message = f"{words.added.format(count=len(reports) - len(again))} {stop}".strip()
         done = view.said(message, words, bool(stop)) + view.problems(problem)
-        yield self._table(words), done, gr.update(visible=False), None, "", gr.skip(), None
+        proposed = _skip(6)
+        if again:
+            done += view.changed(
+                [each.namesake.title if each.namesake else each.name for each in again], words
+            )
+            proposed = self._proposed(again, words)
+        yield self._table(words), done, closed, None, None, *proposed
+
+
+def _problem(error: OnRecordError, words: Messages) -> str:
+    if isinstance(error, ChangedError):
+        return view.changed([each.title for each in error.there], words)
+    return view.problems(str(error))
 
 
 def _skip(count: int) -> tuple[Any, ...]:

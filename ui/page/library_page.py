@@ -23,10 +23,10 @@ let next = null, back = null, row = '';
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-do]');
   if (!button) return;
-  const {do: what, id, title} = button.dataset;
+  const {do: what, id, title, seen} = button.dataset;
   next = what === 'rename' ? '#new-title :is(input, textarea)' : '#undo';
   back = null;
-  trigger('click', {do: what, id, title});
+  trigger('click', {do: what, id, title, seen});
   if (what === 'rename') row = `button[data-do="rename"][data-id="${CSS.escape(id)}"]`;
 });
 new MutationObserver(() => {
@@ -46,9 +46,11 @@ new MutationObserver(() => {
 
 def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Request], Messages]) -> None:
     """Lay the page out, inside ``with page.route(...)``."""
-    read, undo, named, stopping = gr.State(()), gr.State(""), gr.State(""), gr.State(None)
+    read, undo, named, stopping = gr.State(()), gr.State(""), gr.State(("", "")), gr.State(None)
+    there = gr.State(())
     table = gr.HTML(elem_id="library", apply_default_css=False, js_on_load=_CLICKS)
     told = gr.HTML(elem_id="library-said", apply_default_css=False)
+    instead = gr.Radio([], visible=False, elem_id="undo-same-name")
     back = gr.Button("", visible=False, elem_id="undo")
     with gr.Row(visible=False, elem_id="renaming") as renaming:
         title = gr.Textbox(max_lines=1, elem_id="new-title")
@@ -66,6 +68,7 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
     found = gr.HTML(elem_id="looked", apply_default_css=False)
     with gr.Column(visible=False, elem_id="approving") as approving:
         chosen = gr.CheckboxGroup([], elem_id="chosen")
+        same = gr.Radio([], visible=False, elem_id="same-name")
         with gr.Row():
             accept = gr.Button("", variant="primary", elem_id="accept")
             discard = gr.Button("", elem_id="discard")
@@ -73,16 +76,17 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
     do = LibraryActions(library, words_of)
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     long: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "trigger_mode": "once", **private}
-    fields, buttons = [files, addresses, title, chosen], [back, save, leave, look, stop, accept, discard]
+    fields = [files, addresses, title, chosen, same, instead]
+    buttons = [back, save, leave, look, stop, accept, discard]
     page.load(do.greet, None, [table, heading, *fields, *buttons], **private)
-    table.click(do.act, None, [table, told, back, undo, named, renaming, title], **private)
+    table.click(do.act, None, [table, told, back, undo, instead, there, named, renaming, title], **private)
     gr.on([save.click, title.submit], do.rename, [named, title], [table, told, renaming], **private)
     leave.click(lambda: gr.update(visible=False), None, renaming, **private)
-    back.click(do.restore, undo, [table, told, back], **long)
-    proposal = [working, read, found, approving, chosen, accept]
-    gr.on([look.click, files.upload], do.look, [files, addresses], proposal, **long)
-    shown = [table, working, stop, stopping, found, approving, files]
-    accept.click(do.add, [read, chosen], shown, **long)
+    back.click(do.restore, [undo, instead, there], [table, told, back, instead, there], **long)
+    proposal = [read, found, approving, chosen, same, accept]
+    gr.on([look.click, files.upload], do.look, [files, addresses], [working, *proposal], **long)
+    shown = [table, working, stop, stopping, files, *proposal]
+    accept.click(do.add, [read, chosen, same], shown, **long)
     # Not in the queue, where it would wait for what it is to stop.
     stop.click(lambda event: event.set() if event else None, stopping, None, queue=False, **private)
     dropped = [read, found, approving, files, addresses]

@@ -11,12 +11,23 @@ from onrecord.index.text.spans import joined
 from onrecord.ui.markup import escaped, record_text, shown
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import facts
+from onrecord.ui.page.library import fingerprint
 
 if TYPE_CHECKING:
     from onrecord.index.tables.rows import TranscriptSummary
-    from onrecord.ui.page.library import Looked
+    from onrecord.ui.page.looking import Looked
 
-__all__ = ["facts_of", "heading", "looked_at", "problems", "progress", "removed", "said", "transcripts"]
+__all__ = [
+    "changed",
+    "facts_of",
+    "heading",
+    "looked_at",
+    "problems",
+    "progress",
+    "removed",
+    "said",
+    "transcripts",
+]
 
 # Exchanges of a proposal whose questions are shown, and characters of each.
 _FIRST, _SHOWN = 5, 160
@@ -39,10 +50,11 @@ def transcripts(held: Sequence[TranscriptSummary], words: Messages) -> str:
 
 
 def _row(each: TranscriptSummary, words: Messages) -> str:
-    identity, title = escaped(each.id), escaped(each.title)
+    identity, title, seen = escaped(each.id), escaped(each.title), fingerprint(each)
     doubt = f' <span class="doubt">{words.doubtful}</span>' if each.confidence < DOUBTFUL else ""
     buttons = "".join(
         f'<button type="button" data-do="{do}" data-id="{identity}" data-title="{title}" '
+        f'data-seen="{seen}" '
         f'aria-label="{label}: {title}">{label}</button>'
         for do, label in (("rename", words.rename), ("remove", words.remove))
     )
@@ -70,8 +82,7 @@ def facts_of(each: Looked, words: Messages) -> str:
     assert transcript is not None
     count = words.exchanges.format(count=len(transcript.exchanges))
     sure = words.certainty.format(percent=f"{transcript.report.confidence * 100:.0f}")
-    before = each.found.before if each.found else None
-    what = words.namesake.format(title=before.title) if before else ""
+    what = words.namesake.format(title=each.namesake.title) if each.namesake else ""
     return " · ".join(filter(None, (transcript.date, count, sure, what)))
 
 
@@ -159,6 +170,13 @@ def removed(title: str, words: Messages) -> str:
     """That a transcript was removed."""
     told = words.removed.format(title=record_text("bdi", title))
     return f'<p {_language(words)} class="done" role="status">{told}</p>'
+
+
+def changed(titles: Sequence[str], words: Messages) -> str:
+    """That others changed something meanwhile, which therefore was not overwritten."""
+    what = ", ".join(record_text("bdi", title) for title in titles)
+    told = words.changed_meanwhile.format(title=what)
+    return f'<p {_language(words)} class="notice" role="alert">{told}</p>'
 
 
 def problems(*lines: str) -> str:

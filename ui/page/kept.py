@@ -1,0 +1,100 @@
+"""The files that came by the page, kept in the archive's folder ``added`` so that they can be indexed again.
+
+Each lies in a folder that is called after its bytes, so none is ever written over another of the same name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["KeptFiles", "added_folder"]
+
+_DIGEST = re.compile(r"[0-9a-f]{16}")
+
+
+def added_folder(archive: Path) -> Path:
+    """Where an archive keeps the files that came by the page."""
+    return archive / "added"
+
+
+class KeptFiles:
+    """The files of one archive. Safe to use from several threads.
+
+    ``is_used`` tells whether a transcript of the archive comes from a file, or from inside it.
+    """
+
+    def __init__(self, archive: Path, is_used: Callable[[Path], bool]) -> None:
+        self._folder = added_folder(archive)
+        self._is_used = is_used
+        self._lock = threading.Lock()
+
+    def place(self, file: Path, name: str) -> Path:
+        """Where ``file`` would be kept under this name.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        with file.open("rb") as opened:
+            return self._folder / hashlib.file_digest(opened, "sha256").hexdigest()[:16] / name
+
+    def place_of(self, data: bytes, name: str) -> Path:
+        """Where a file of these bytes would be kept under this name."""
+        return self._folder / hashlib.sha256(data).hexdigest()[:16] / name
+
+    def name_of(self, source: str) -> str | None:
+        """As what a transcript's source was brought: ``talks.zip/may.txt``; ``None`` where it was not."""
+        path = Path(source)
+        if not path.is_relative_to(self._folder) or path == self._folder:
+            return None
+        parts = path.relative_to(self._folder).parts
+        # Archives that are older have the files in one folder.
+        inside = parts[1:] if len(parts) > 1 and _DIGEST.fullmatch(parts[0]) else parts
+        return "/".join(inside)
+
+    def file_of(self, source: str) -> Path | None:
+        """The kept file that a transcript's source names or lies inside."""
+        name = self.name_of(source)
+        if name is None:
+            return None
+        path = Path(source)
+        deeper = len(Path(name).parts) - 1
+        return path.parents[deeper - 1] if deeper else path
+
+    def keep(self, kept: Path, write: Callable[[Path], object]) -> bool:
+        """Let ``write`` make the file at ``kept``, whole or not at all; returns whether it was not there.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        with self._lock:
+            if kept.exists():
+                return False
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            part = kept.parent / ".part"
+            try:
+                write(part)
+                part.replace(kept)
+            finally:
+                part.unlink(missing_ok=True)
+            return True
+
+    def copy(self, file: Path, kept: Path) -> bool:
+        """:meth:`keep` a copy of ``file``."""
+        return self.keep(kept, lambda part: shutil.copyfile(file, part))
+
+    def discard(self, source: str) -> bytes:
+        """Delete the file of a transcript that is no more, unless others come from it; returns its bytes."""
+        kept, data = self.file_of(source), b""
+        with self._lock, suppress(OSError):
+            if kept and not self._is_used(kept):
+                data = kept.read_bytes()
+                kept.unlink()
+                if kept.parent != self._folder:
+                    kept.parent.rmdir()
+        return data

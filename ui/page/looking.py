@@ -1,0 +1,100 @@
+"""Reading what somebody brings to the page, for them to look at before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.index.tables.rows import TranscriptSummary
+from onrecord.index.errors import InputError
+from onrecord.index.indexing import Found, find
+from onrecord.index.readers.addresses import Address
+from onrecord.index.readers.sources import Source, expand
+from onrecord.index.records import Transcript
+
+if TYPE_CHECKING:
+    from onrecord.index.archive.archive import Archive
+    from onrecord.ui.page.kept import KeptFiles
+
+__all__ = ["MOST_FILES", "Looked", "look", "look_again"]
+
+MOST_FILES = 2_000
+"""Files that one visit to the page may bring, those in zips counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file or address that was read, for somebody to say yes or no to.
+
+    ``found`` is what it holds, or ``error`` why it holds nothing. ``source`` is what was read: an address, a
+    file or one inside a zip. ``file`` is the file that was brought, ``None`` for an address.
+    """
+
+    name: str
+    source: Source
+    found: Found | None = None
+    error: str | None = None
+    file: Path | None = None
+
+    @property
+    def transcript(self) -> Transcript | None:
+        """What would go into the archive."""
+        return self.found.transcript if self.found else None
+
+    @property
+    def namesake(self) -> TranscriptSummary | None:
+        """What the archive has under its name, where that is something else."""
+        return self.found.before if self.found and self.found.transcript else None
+
+
+def look(
+    archive: Archive, kept: KeptFiles, files: Sequence[Path], addresses: Sequence[Address]
+) -> Iterator[Looked]:
+    """Read files (zips with all they hold) and addresses."""
+    count = 0
+    for file in files:
+        try:
+            inside = expand(file)
+        except InputError as error:
+            yield Looked(file.name, file, error=_told(error, file), file=file)
+            continue
+        for each in inside:
+            count += 1
+            if count > MOST_FILES:
+                told = f"at most {MOST_FILES} files are read at a time; bring the rest later"
+                yield Looked(file.name, file, error=told, file=file)
+                return
+            yield _look(archive, kept, each, file)
+    for address in addresses:
+        yield _look(archive, kept, address, None)
+
+
+def look_again(archive: Archive, kept: KeptFiles, looked: Looked) -> Looked:
+    """Read the same again, beside what the archive holds now."""
+    return _look(archive, kept, looked.source, looked.file)
+
+
+def _look(archive: Archive, kept: KeptFiles, source: Source, file: Path | None) -> Looked:
+    """Read one; ``file`` is the one that it is or lies in."""
+    name, place, former = str(source), None, None
+    try:
+        if file:
+            assert isinstance(source, Path)
+            inside = source.relative_to(file)
+            name = (Path(file.name) / inside).as_posix()
+            place = str(kept.place(file, file.name) / inside)
+            sources = (each.source for each in archive.transcripts())
+            former = next((each for each in sources if kept.name_of(each) == name), None)
+        return Looked(name, source, find(archive, source, source=place, former=former), file=file)
+    except InputError as error:
+        return Looked(name, source, error=_told(error, source, place), file=file)
+
+
+def _told(error: InputError, source: Source, place: str | None = None) -> str:
+    """An error's message, without where this computer put the file."""
+    words = " ".join(str(error).split())
+    for path in (place, str(source)) if isinstance(source, Path) else ():
+        words = words.replace(path, source.name) if path else words
+    return words
