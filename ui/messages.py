@@ -226,7 +226,7 @@ class Messages:
     set_name: str
     set_save: str
     set_saved: str
-    set_changed: str
+    set_taken: str
     # what the report of a run says, which in English is eval's own
     report: ReportWords
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.index.errors import InputError, SetError
+from onrecord.index.errors import ChangedError, InputError, SetError
 from onrecord.ui.messages import ENGLISH
 from onrecord.ui.page import draft_view
 from onrecord.ui.page.draft import Draft, Proposal
@@ -178,3 +178,30 @@ def test_sentences_that_hold_the_words_are_marked_and_all_is_escaped(
     assert ENGLISH.nothing_there in html
     assert draft_view.others(proposal, ["bold/1"], at, ENGLISH) == ""  # type: ignore[arg-type]
     assert "<img" not in draft_view.others(Proposal("1"), ["bold/1"], at, ENGLISH)  # type: ignore[arg-type]
+
+
+def test_of_two_who_save_or_bring_one_set_neither_loses_it(
+    drafts: Drafts, evals: Evals, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.jsonl"
+    file.write_text(json.dumps(OWN), encoding="utf-8")
+    assert (evals.keep(file), evals.keep(file)) == ("mine", "mine")
+    ours, theirs = drafts.open("mine"), drafts.open("mine")
+    drafts.save(ours.changed(question="What is the ferry's price?"), "mine")
+    with pytest.raises(ChangedError):
+        drafts.save(theirs.changed(question="How dear is the ferry?"), "mine")
+    assert drafts.open("mine").here.question == "What is the ferry's price?"
+    assert drafts.save(theirs, "theirs") == "theirs"
+    with pytest.raises(ChangedError):
+        drafts.save(theirs.changed(question="How dear is the ferry?"), "mine")
+    drafts.save(drafts.open("mine").changed(question="Whose ferry is it?"), "mine")
+    assert (evals.keep(file), evals.sets()) == ("mine-1", ["mine", "mine-1", "theirs"])
+    assert drafts.open("mine").here.question == "Whose ferry is it?"
+
+
+def test_what_is_made_of_a_drawn_set_gets_a_name_that_no_set_has(drafts: Drafts, evals: Evals) -> None:
+    evals.draw()
+    assert drafts.suggest("drawn") == "drawn-1"
+    drafts.save(drafts.open("drawn").changed(kept=True), "drawn-1")
+    assert drafts.suggest("drawn") == "drawn-2"
+    assert drafts.suggest("mine") == "mine"

@@ -92,22 +92,25 @@ class Proposal:
 class Draft:
     """The questions of a set called ``name``, of which the one ``at`` that place is looked at.
 
-    ``aside`` are rows that are no single question, such as dialogues: they stay as they are.
+    ``aside`` are rows that are no single question, such as dialogues: they stay as they are. ``seen`` is the
+    digest of the set's file when it was opened (:meth:`onrecord.ui.page.evals.Evals.digest`).
     """
 
     name: str
     proposals: tuple[Proposal, ...]
     aside: tuple[Mapping[str, Any], ...] = ()
     at: int = 0
+    seen: str = ""
 
     @classmethod
-    def of(cls, name: str, rows: Sequence[Mapping[str, Any]], kept: bool | None) -> Draft:
+    def of(cls, name: str, rows: Sequence[Mapping[str, Any]], kept: bool | None, seen: str = "") -> Draft:
         """The draft of these rows, at the first question that is not decided."""
         single = [row for row in rows if "turns" not in row]
         draft = cls(
             name,
             tuple(Proposal.of(row, kept) for row in single) or (Proposal("1"),),
             tuple(row for row in rows if "turns" in row),
+            seen=seen,
         )
         undecided = [at for at, each in enumerate(draft.proposals) if each.kept is None]
         return replace(draft, at=undecided[0] if undecided else 0)

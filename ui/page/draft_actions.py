@@ -7,13 +7,12 @@ from typing import Any
 
 import gradio as gr
 
-from onrecord.index.errors import InputError, OnRecordError, SetError
+from onrecord.index.errors import ChangedError, InputError, OnRecordError, SetError
 from onrecord.index.records import Exchange, Transcript
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import draft_view, library_view
 from onrecord.ui.page.draft import Draft
 from onrecord.ui.page.drafts import Drafts
-from onrecord.ui.page.evals import DRAWN
 
 __all__ = ["DraftActions"]
 
@@ -56,9 +55,7 @@ class DraftActions:
             return *(gr.skip(),) * 7, library_view.problems(str(error)), *(gr.skip(),) * 3
         if not draft:
             return *(gr.skip(),) * 7, library_view.said(words.eval_none, words, True), *(gr.skip(),) * 3
-        # What is drawn is drawn anew each time, so what is made of it has a name of its own.
-        wanted = f"{name}-1" if name == DRAWN else name
-        return *self._shown(draft, words), wanted, gr.update(visible=True), ""
+        return *self._shown(draft, words), self._drafts.suggest(draft.name), gr.update(visible=True), ""
 
     def keep(self, draft: Draft, question: str, quote: str, request: gr.Request) -> Shown:
         """Keep a question as it stands, if it can stand in a set, and go on."""
@@ -124,6 +121,9 @@ class DraftActions:
         edited = _edited(draft, question, quote)
         try:
             saved = self._drafts.save(edited, name)
+        except ChangedError:
+            self._drafts.keep(edited)
+            return gr.skip(), library_view.said(words.set_taken.format(name=name), words, True), gr.skip(), ""
         except OnRecordError as error:
             self._drafts.keep(edited)
             return gr.skip(), _problem(error), gr.skip(), ""

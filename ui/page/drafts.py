@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from onrecord.index.parsing.identity import slug
 from onrecord.index.readers.sources import read_lines
 from onrecord.index.records import Citation
 from onrecord.ui.page.draft import Draft
-from onrecord.ui.page.evals import DRAWN, Evals
+from onrecord.ui.page.evals import DRAWN, NONE, Evals
 
 if TYPE_CHECKING:
     from onrecord.index.records import Exchange, Transcript
@@ -34,6 +34,10 @@ class Drafts:
         """The names of all sets, in order."""
         return self._evals.sets()
 
+    def suggest(self, name: str) -> str:
+        """The name by which what is made of a set is saved: its own, but for what is drawn anew each time."""
+        return self._evals.free_name(name) if name == DRAWN else name
+
     def open(self, name: str) -> Draft:
         """A set to be gone through, from where somebody left it.
 
@@ -42,14 +46,14 @@ class Drafts:
         Raises:
             InputError: there is no such set.
         """
-        set_, begun = self._evals.file(name), self._evals.draft(name)
+        set_, begun, seen = self._evals.file(name), self._evals.draft(name), self._evals.digest(name)
         lines = read_lines(begun if begun.exists() else set_)
         rows = [json.loads(line) for line in lines if line.strip()]
         held = [each.id for each in self._archive.transcripts()]
         for row in rows:
             for key in {"exchanges", "left_out"} & set(row):
                 row[key] = [f"{held[0]}/{each}" if isinstance(each, int) else each for each in row[key]]
-        return Draft.of(name, rows, None if name == DRAWN else True)
+        return Draft.of(name, rows, None if name == DRAWN else True, seen)
 
     def keep(self, draft: Draft) -> None:
         """Keep what was decided so far, so that it is there when the set is opened again."""
@@ -60,9 +64,10 @@ class Drafts:
         part.replace(file)
 
     def save(self, draft: Draft, name: str) -> str:
-        """Keep what was chosen as a set, in the place of one of the same name; returns its name.
+        """Keep what was chosen as a set, in the place of the one that was opened; returns its name.
 
         Raises:
+            ChangedError: another set has this name by now.
             InputError: no question is kept, or nothing can be called so.
             SetError: something is wrong with them; all of it is told.
         """
@@ -72,7 +77,8 @@ class Drafts:
         rows = draft.kept_rows()
         if not rows:
             raise InputError("no question is kept; keep one at least")
-        self._check(rows, wanted, self._evals.keep)
+        seen = draft.seen if wanted == draft.name else NONE
+        self._check(rows, wanted, partial(self._evals.keep, seen=seen))
         self._evals.draft(draft.name).unlink(missing_ok=True)
         return wanted
 

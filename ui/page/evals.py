@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+import hashlib
 import threading
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.index.errors import InputError
+from onrecord.index.errors import ChangedError, InputError
 from onrecord.index.parsing.identity import slug
 from onrecord.ui.locations import eval_cache, runs
 from onrecord.ui.page.background import Told
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from onrecord.index.embedding.embedder import Embedder
     from onrecord.rag.settings import Settings
 
-__all__ = ["DRAWN", "Evals"]
+__all__ = ["DRAWN", "NONE", "Evals"]
+
+NONE = ""
+"""The digest of no set."""
 
 DRAWN = "drawn"
 """The set that :meth:`Evals.draw` writes anew each time."""
@@ -37,25 +41,51 @@ class Evals:
         self.settings = settings
         self._folder = archive.folder / "sets"
         self._one = threading.Lock()
+        self._changing = threading.Lock()
 
     def sets(self) -> list[str]:
         """The names of the sets, in order."""
         return sorted(file.stem for file in self._folder.glob("*.jsonl"))
 
-    def keep(self, file: Path) -> str:
-        """Keep a set that somebody brought, in the place of one of the same name; returns its name.
+    def keep(self, file: Path, seen: str | None = None) -> str:
+        """Keep a set, by the name of its file; returns the name that it got.
+
+        With ``seen``, the :meth:`digest` of the set in whose place it may come, it gets that name or none.
+        Without, it stands beside whatever has its name, under a free one.
 
         Raises:
             InputError: it is no set about this archive; everything that is wrong with it is told.
+            ChangedError: another set than what was seen has its name.
         """
         from onrecord.eval.datasets.source import Source, read_set
 
         name = slug(file.stem) or "set"
         read_set(Source(file, archive=self.archive.folder))
-        self._folder.mkdir(exist_ok=True)
-        shutil.copyfile(file, self._folder / f"{name}.jsonl")
-        self.draft(name).unlink(missing_ok=True)
+        data = file.read_bytes()
+        with self._changing:
+            there = self.digest(name)
+            if there not in (NONE, _digest(data), seen):
+                if seen is not None:
+                    raise ChangedError(name, ())
+                name = self.free_name(name)
+            self._folder.mkdir(exist_ok=True)
+            part = self._folder / f"{name}.part"
+            part.write_bytes(data)
+            part.replace(self._folder / f"{name}.jsonl")
+            self.draft(name).unlink(missing_ok=True)
         return name
+
+    def digest(self, name: str) -> str:
+        """What changes with the set of this name; ``NONE`` while there is none."""
+        try:
+            return _digest((self._folder / f"{name}.jsonl").read_bytes())
+        except FileNotFoundError:
+            return NONE
+
+    def free_name(self, name: str) -> str:
+        """A name like this one that no set has: ``mine-1``."""
+        there = self.sets()
+        return next(free for n in count(1) if (free := f"{name}-{n}") not in there)
 
     def draw(self) -> str:
         """Draw a set from the record's own questions, in the place of the one before; returns its name.
@@ -67,9 +97,9 @@ class Evals:
 
         transcripts = [self.archive.transcript(each.id) for each in self.archive.transcripts()]
         problem: InputError | None = None
-        for count, unanswerable in _DRAWN:
+        for answerable, unanswerable in _DRAWN:
             try:
-                rows = list(generate_rows(transcripts, count, unanswerable, _SEED))
+                rows = list(generate_rows(transcripts, answerable, unanswerable, _SEED))
             except InputError as error:
                 problem = error
                 continue
@@ -119,3 +149,7 @@ class Evals:
 
             kept = runs() / f"{metadata.set}-{metadata.fingerprint}.jsonl"
             return run_set(ready.questions, ready.collection, ready.assistant, kept, advance)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

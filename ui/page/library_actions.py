@@ -162,6 +162,7 @@ class LibraryActions:
         done = view.said(message, words, bool(stop)) + view.problems(problem)
         proposed = _skip(6)
         if again:
+            done = done if len(reports) > len(again) or stop or problem else ""
             done += view.changed(
                 [each.namesake.title if each.namesake else each.name for each in again], words
             )
