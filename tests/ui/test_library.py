@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.errors import ChangedError, InputError
+from onrecord.index.errors import ArchiveError, ChangedError, InputError
 from onrecord.index.indexing import FileReport
 from onrecord.index.readers.sources import read
 from onrecord.rag.assistant import Assistant
@@ -362,3 +362,23 @@ def test_whoever_comes_at_the_same_moment_overwrites_nobody(
         person.join()
     assert sorted(outcomes) == ["added", *["asked"] * 7]
     assert len(kept(library)) == 1
+
+
+def test_a_file_that_cannot_be_kept_or_is_gone_is_told_and_nothing_is_changed(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    file = brought("June")
+    (looked,) = library.look([file])
+    folder = added_folder(library.archive.folder)
+    folder.write_bytes(b"in the way")
+    with pytest.raises(ArchiveError, match=r"talk2\.txt cannot be kept"):
+        add(library, looked)
+    assert (texts(library), folder.read_bytes()) == ({}, b"in the way")
+    folder.unlink()
+    file.unlink()
+    with pytest.raises(ArchiveError, match=r"talk2\.txt cannot be kept"):
+        add(library, looked)
+    assert (texts(library), list(folder.iterdir())) == ({}, [])
+    (gone,) = library.look([file])
+    assert gone.error
+    assert str(file.parent) not in gone.error

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from onrecord.index.errors import ArchiveError, ReadError
+
 __all__ = ["KeptFiles", "added_folder"]
 
 _DIGEST = re.compile(r"[0-9a-f]{16}")
@@ -38,10 +40,14 @@ class KeptFiles:
         """Where ``file`` would be kept under this name.
 
         Raises:
-            OSError: it cannot be read.
+            ReadError: it cannot be read.
         """
-        with file.open("rb") as opened:
-            return self._folder / hashlib.file_digest(opened, "sha256").hexdigest()[:16] / name
+        try:
+            with file.open("rb") as opened:
+                digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        except OSError as error:
+            raise ReadError(f"{name} cannot be read any more ({error.strerror}); bring it again") from None
+        return self._folder / digest[:16] / name
 
     def place_of(self, data: bytes, name: str) -> Path:
         """Where a file of these bytes would be kept under this name."""
@@ -70,18 +76,24 @@ class KeptFiles:
         """Let ``write`` make the file at ``kept``, whole or not at all; returns whether it was not there.
 
         Raises:
-            OSError: it cannot be written.
+            ArchiveError: it cannot be written.
         """
+        part = kept.parent / ".part"
         with self._lock:
             if kept.exists():
                 return False
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            part = kept.parent / ".part"
             try:
+                kept.parent.mkdir(parents=True, exist_ok=True)
                 write(part)
                 part.replace(kept)
-            finally:
-                part.unlink(missing_ok=True)
+            except OSError as error:
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+                    kept.parent.rmdir()
+                raise ArchiveError(
+                    f"{kept.name} cannot be kept with the archive ({error.strerror}); "
+                    "mend that and add it again"
+                ) from None
             return True
 
     def copy(self, file: Path, kept: Path) -> bool:
