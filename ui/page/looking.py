@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,10 +53,10 @@ def look(
     archive: Archive, kept: KeptFiles, files: Sequence[Path], addresses: Sequence[Address]
 ) -> Iterator[Looked]:
     """Read files (zips with all they hold) and addresses."""
-    count = 0
+    count, brought = 0, _brought(archive, kept)
     for file in files:
         try:
-            inside = expand(file)
+            inside, place = expand(file), kept.place(file, file.name)
         except InputError as error:
             yield Looked(file.name, file, error=_told(error, file), file=file)
             continue
@@ -66,30 +66,48 @@ def look(
                 told = f"at most {MOST_FILES} files are read at a time; bring the rest later"
                 yield Looked(file.name, file, error=told, file=file)
                 return
-            yield _look(archive, kept, each, file)
+            assert isinstance(each, Path)
+            yield _look_at_file(archive, each, file, place, brought)
     for address in addresses:
-        yield _look(archive, kept, address, None)
+        yield _look_at_address(archive, address)
 
 
 def look_again(archive: Archive, kept: KeptFiles, looked: Looked) -> Looked:
     """Read the same again, beside what the archive holds now."""
-    return _look(archive, kept, looked.source, looked.file)
-
-
-def _look(archive: Archive, kept: KeptFiles, source: Source, file: Path | None) -> Looked:
-    """Read one; ``file`` is the one that it is or lies in."""
-    name, place, former = str(source), None, None
+    if isinstance(looked.source, Address) or not looked.file:
+        return _look_at_address(archive, looked.source)
     try:
-        if file:
-            assert isinstance(source, Path)
-            inside = source.relative_to(file)
-            name = (Path(file.name) / inside).as_posix()
-            place = str(kept.place(file, file.name) / inside)
-            sources = (each.source for each in archive.transcripts())
-            former = next((each for each in sources if kept.name_of(each) == name), None)
-        return Looked(name, source, find(archive, source, source=place, former=former), file=file)
+        place = kept.place(looked.file, looked.file.name)
     except InputError as error:
-        return Looked(name, source, error=_told(error, source, place), file=file)
+        return Looked(looked.name, looked.source, error=_told(error, looked.source), file=looked.file)
+    return _look_at_file(archive, looked.source, looked.file, place, _brought(archive, kept))
+
+
+def _brought(archive: Archive, kept: KeptFiles) -> dict[str, str]:
+    """The sources of all transcripts that came by the page, by the names under which they were brought."""
+    named = ((kept.name_of(each.source), each.source) for each in archive.transcripts())
+    return {name: source for name, source in named if name}
+
+
+def _look_at_file(
+    archive: Archive, source: Path, file: Path, place: Path, brought: Mapping[str, str]
+) -> Looked:
+    """Read a file that is the one that was brought, or lies in it; ``place`` is where that will be kept."""
+    inside = source.relative_to(file)
+    name, kept_as = (Path(file.name) / inside).as_posix(), str(place / inside)
+    try:
+        return Looked(
+            name, source, find(archive, source, source=kept_as, former=brought.get(name)), file=file
+        )
+    except InputError as error:
+        return Looked(name, source, error=_told(error, source, kept_as), file=file)
+
+
+def _look_at_address(archive: Archive, address: Source) -> Looked:
+    try:
+        return Looked(str(address), address, find(archive, address))
+    except InputError as error:
+        return Looked(str(address), address, error=_told(error, address))
 
 
 def _told(error: InputError, source: Source, place: str | None = None) -> str:
