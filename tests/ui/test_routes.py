@@ -34,7 +34,7 @@ CLOSED = {
         "POST /gradio_api/api/{api_name}",
         "POST /gradio_api/api/{api_name}/",
         "POST /gradio_api/run/{api_name}/",
-        "POST /gradio_api/component_server/",
+        "POST /gradio_api/component_server",
     ),
     "events without the queue's session, for programs, which have our own API": (
         "POST /gradio_api/call/{api_name}",
@@ -60,7 +60,6 @@ CLOSED = {
         "GET /openapi.json",
         "HEAD /openapi.json",
         "GET /gradio_api/openapi.json",
-        "GET /gradio_api/app_id",
         "GET /gradio_api/app_id/",
         "GET /gradio_api/startup-events",
     ),
