@@ -24,10 +24,7 @@ A message says what was wrong, where, and what to do. Callers that want one net 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from onrecord.index.tables.rows import TranscriptSummary
+from typing import Any
 
 __all__ = [
     "ArchiveError",
@@ -86,10 +83,11 @@ class QuestionError(InputError):
 class ChangedError(InputError):
     """A change was asked for that would overwrite what nobody who asked for it has seen.
 
-    ``there`` is what the archive holds in its place now.
+    ``there`` is what the archive holds in its place now, as its list of transcripts tells it
+    (:class:`onrecord.index.tables.rows.TranscriptSummary`).
     """
 
-    def __init__(self, transcript_id: str, there: Sequence[TranscriptSummary]) -> None:
+    def __init__(self, transcript_id: str, there: Sequence[Any]) -> None:
         super().__init__(
             f"{transcript_id} was changed by somebody else meanwhile, and nothing was overwritten; "
             "look at it as it is now"

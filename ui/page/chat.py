@@ -21,9 +21,9 @@ from onrecord.ui.page.blocks import VisitedBlocks
 from onrecord.ui.page.cards import passages as cards
 from onrecord.ui.page.conversation import Asked, keep, reopen
 from onrecord.ui.page.examples import MOST
-from onrecord.ui.page.navigation import ASK
 from onrecord.ui.page.pages import add_pages, paths_of, ways
 from onrecord.ui.page.reactive import filter_updates, follow_examples, follow_filters, words_of
+from onrecord.ui.web.routes import ASK
 from onrecord.ui.web.tools import Tools
 
 if TYPE_CHECKING:

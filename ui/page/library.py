@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.errors import ChangedError, InputError
 from onrecord.index.indexing import FileReport, Found, bring
 from onrecord.index.readers.addresses import Address
 from onrecord.index.records import Transcript
+from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.ui.page.kept import KeptFiles
 from onrecord.ui.page.looking import Looked, look, look_again
 

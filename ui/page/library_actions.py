@@ -9,9 +9,9 @@ from typing import Any
 
 import gradio as gr
 
-from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.errors import ChangedError, OnRecordError
 from onrecord.index.indexing import FileReport
+from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import library_view as view
 from onrecord.ui.page.background import Told, working

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.errors import InputError
 from onrecord.index.indexing import Found, find
 from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.sources import Source, expand
 from onrecord.index.records import Transcript
+from onrecord.index.tables.rows import TranscriptSummary
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.ui.messages import Messages
+from onrecord.ui.web.routes import ASK, EVALS, LIBRARY
 
-__all__ = ["ASK", "EVALS", "LIBRARY", "navigation"]
-
-ASK, LIBRARY, EVALS = "", "library", "evals"
-"""The pages' paths, below the root."""
+__all__ = ["navigation"]
 
 
 def navigation(here: str, pages: Sequence[str], words: Messages, name: str | None = None) -> str:

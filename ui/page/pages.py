@@ -11,8 +11,9 @@ from onrecord.ui.page.evals import Evals
 from onrecord.ui.page.evals_page import evals_page
 from onrecord.ui.page.library import Library
 from onrecord.ui.page.library_page import library_page
-from onrecord.ui.page.navigation import ASK, EVALS, LIBRARY, navigation
+from onrecord.ui.page.navigation import navigation
 from onrecord.ui.web.guard import NAME
+from onrecord.ui.web.routes import ASK, EVALS, LIBRARY
 
 __all__ = ["add_pages", "paths_of", "ways"]
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from starlette.routing import compile_path
 
-from onrecord.ui.page.navigation import ASK, EVALS, LIBRARY
+__all__ = ["ASK", "EVALS", "LIBRARY", "NEEDED", "PAGES", "is_needed"]
 
-__all__ = ["NEEDED", "PAGES", "is_needed"]
+ASK, LIBRARY, EVALS = "", "library", "evals"
+"""The pages' paths, below the root."""
 
 PAGES = tuple(f"/{page}" for page in (ASK, LIBRARY, EVALS))
 """The paths of the pages themselves."""

@@ -88,7 +88,7 @@ def named_files(value: object) -> Iterator[object]:
 
 
 class Uploads:
-    """An ASGI application around the page and inside :class:`onrecord.ui.web.guard.Guard`. Safe in several threads."""
+    """An ASGI application around the page and inside the guard. Safe to use from several threads."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
