@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.attack.target import TALK, Target
@@ -18,12 +18,16 @@ SECRET = "onrecord-attack-secret-" + secrets.token_hex(8)
 
 @dataclass(frozen=True)
 class Outside:
-    """A folder with a transcript, a zip, a question set and somebody else's archive; all say :data:`SECRET`."""
+    """A folder with a transcript, a zip, a question set and somebody else's archive; all say :data:`SECRET`.
+
+    ``known`` are files of the page that may say it too.
+    """
 
     folder: Path
     page: Target
     before: dict[str, tuple[int, int]]
     notices: bool
+    known: set[Path] = field(default_factory=set)
 
     @classmethod
     def plant(cls, page: Target) -> Outside:
@@ -82,7 +86,7 @@ class Outside:
             *self.page.home.joinpath("tmp").rglob("*"),
             *self.page.home.joinpath("archive").rglob("*"),
         ):
-            if file.is_file() and SECRET.encode() in file.read_bytes():
+            if file.is_file() and file not in self.known and SECRET.encode() in file.read_bytes():
                 wrong.append(
                     f"what a file outside says lies in {file.relative_to(self.page.home).parts[0]} now"
                 )
@@ -90,6 +94,16 @@ class Outside:
             if Path("/", name).exists():
                 wrong.append(f"/{name} was written")
         return sorted(set(wrong))
+
+    def again(self) -> None:
+        """Begin anew: what happened so far is not told again."""
+        for file in self._files():
+            _unread(file)
+        self.before.clear()
+        self.before.update(self._state())
+        for file in self.page.home.joinpath("tmp").rglob("*"):
+            if file.is_file() and SECRET.encode() in file.read_bytes():
+                self.known.add(file)
 
     def _files(self) -> list[Path]:
         return sorted(path for path in self.folder.rglob("*") if path.is_file())

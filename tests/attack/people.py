@@ -233,7 +233,7 @@ _CASES = {
 }  # fmt: skip
 
 
-def run(quick: bool = False, seed: int | None = None) -> list[str]:
+def run(seed: int | None = None) -> list[str]:
     """All cases on one page, in a random order; returns what went without a word."""
     names = list(_CASES)
     random.Random(seed).shuffle(names)

@@ -8,15 +8,16 @@ all that a stranger gets.
 
 from __future__ import annotations
 
-import base64
 import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.attack.outside import Outside
 from tests.attack.raw import Answer, exchange, request
-from tests.attack.target import NAME, PASSWORD, Target, target
+from tests.attack.session import client
+from tests.attack.target import Target, target
 from tests.attack.tricks import GARBAGE, HEADERS, METHODS, QUERIES, bodies, paths
 
 __all__ = ["run"]
@@ -31,8 +32,12 @@ _SAFE = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=()",
 }
-#: What a stranger may see.
+# What a stranger may see.
 _OPEN = ("/login", "/logout")
+# Every trick is tried on these, even in a hurry.
+_WHOLLY = ("/", "/login", "/api/ask", "/mcp", "no route")
+_STRANGER = "a stranger at a login"
+_Headers = tuple[tuple[str, str], ...]
 # So much may be written of one request.
 _LOG_BYTES = 400
 _SHARE_OF_QUICK = 0.12
@@ -50,24 +55,23 @@ class _Trick:
 
 @dataclass
 class _Findings:
-    """Each kind of problem with each trick once, with how many routes have it."""
+    """Each kind of problem once, with how many requests have it."""
 
-    first: dict[tuple[str, str], str] = field(default_factory=dict)
-    times: Counter[tuple[str, str]] = field(default_factory=Counter)
+    first: dict[str, str] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
 
-    def add(self, problem: str, trick: _Trick, who: str) -> None:
-        key = (problem, trick.what)
-        self.times[key] += 1
-        self.first.setdefault(key, f"{problem}: {trick.where} with {trick.what} ({who})")
+    def add(self, problem: str, trick: _Trick) -> None:
+        self.times[problem] += 1
+        self.first.setdefault(problem, f"{trick.where} with {trick.what}")
 
-    def lines(self) -> list[str]:
-        more = {key: self.times[key] - 1 for key in self.first}
+    def lines(self, who: str) -> list[str]:
         return [
-            f"{text}" + (f", and {more[key]} more" if more[key] else "") for key, text in self.first.items()
+            f"{problem}: {self.times[problem]} times, first at {at} ({who})"
+            for problem, at in self.first.items()
         ]
 
 
-def _tricks(page: Target, secret: str, who: tuple[tuple[str, str], ...]) -> Iterator[_Trick]:
+def _tricks(page: Target, secret: str, who: _Headers) -> Iterator[_Trick]:
     """All requests to all routes."""
     routes = {each.path: each.methods for each in page.routes} | dict.fromkeys(_OPEN, ("GET", "POST"))
     for declared, methods in routes.items():
@@ -95,41 +99,44 @@ def _tricks(page: Target, secret: str, who: tuple[tuple[str, str], ...]) -> Iter
 
 
 def _attack(
-    page: Target,
-    outside: Outside,
-    who: str,
-    told: tuple[tuple[str, str], ...],
-    share: float,
-    chance: random.Random,
+    page: Target, outside: Outside, who: str, told: _Headers, share: float, chance: random.Random
 ) -> tuple[list[str], int]:
+    """What all requests find, or a random ``share`` of them; and how many they were."""
     found = _Findings()
     log = page.log.stat().st_size
     count = 0
     for trick in _tricks(page, str(outside.minutes), told):
-        if chance.random() > share and trick.where != "no route":
+        if trick.where not in _WHOLLY and chance.random() > share:
             continue
         count += 1
         try:
             answer = exchange(page.place, trick.sent)
         except OSError as error:
-            found.add(f"the page cannot be reached ({error})", trick, who)
+            found.add(f"the page cannot be reached ({error})", trick)
             break
-        for problem in _problems(answer, trick, who == "a stranger at a login"):
-            found.add(problem, trick, who)
+        problems = list(_problems(answer, trick, who == _STRANGER))
         if outside.told_in(answer.body):
-            found.add("what a file outside says is in the answer", trick, who)
-        written = page.log.stat().st_size
-        if written > log:
-            with page.log.open("rb") as file:
-                file.seek(log)
-                said = file.read().decode("utf-8", "replace")
-            log = written
-            if "Traceback" in said:
-                last = [each for each in said.strip().splitlines() if each.strip()][-1]
-                found.add(f"a traceback in the log ({last.strip()[:100]})", trick, who)
-            elif len(said) > _LOG_BYTES:
-                found.add(f"{len(said)} bytes in the log", trick, who)
-    return [*found.lines(), *(f"{each} ({who})" for each in outside.changes())], count
+            problems.append("what a file outside says is in the answer")
+        log, said = _written(page.log, log)
+        if "Traceback" in said:
+            last = [each for each in said.splitlines() if each.strip()][-1].strip()[:100]
+            problems = [each for each in problems if each != str(answer.status)]
+            problems.append(f"{answer.status or 'nothing'}, and a traceback in the log ({last})")
+        elif len(said) > _LOG_BYTES:
+            problems.append("a flood in the log")
+        for problem in problems:
+            found.add(problem, trick)
+    return [*found.lines(who), *(f"{each} ({who})" for each in outside.changes())], count
+
+
+def _written(log: Path, since: int) -> tuple[int, str]:
+    """How long a log is now, and what came since it was so long."""
+    size = log.stat().st_size
+    if size == since:
+        return size, ""
+    with log.open("rb") as file:
+        file.seek(since)
+        return size, file.read(size - since).decode("utf-8", "replace")
 
 
 def _problems(answer: Answer, trick: _Trick, stranger: bool) -> Iterator[str]:
@@ -158,19 +165,16 @@ def run(quick: bool = False, seed: int | None = None) -> list[str]:
     """Attack a page without a login, one with a login as a stranger, and one as somebody who has logged in."""
     chance = random.Random(seed)
     share = _SHARE_OF_QUICK if quick else 1.0
-    basic = "Basic " + base64.b64encode(f"{NAME}:{PASSWORD}".encode()).decode()
     wrong: list[str] = []
     count = 0
     with target("--mcp") as page:
-        outside = Outside.plant(page)
-        found, sent = _attack(page, outside, "without a login", (), share, chance)
+        found, sent = _attack(page, Outside.plant(page), "without a login", (), share, chance)
         wrong, count, routes = wrong + found, count + sent, len(page.routes)
     with target("--mcp", login=True) as page:
         outside = Outside.plant(page)
-        for who, told in (
-            ("a stranger at a login", ()),
-            ("somebody who has logged in", (("Authorization", basic),)),
-        ):
+        cookies = client(page, login=True).cookies
+        known = (("Cookie", "; ".join(f"{name}={value}" for name, value in cookies.items())),)
+        for who, told in ((_STRANGER, ()), ("somebody who has logged in", known)):
             found, sent = _attack(page, outside, who, told, share, chance)
             wrong, count = wrong + found, count + sent
     print(f"  {routes} routes, {count} requests", flush=True)

@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 
-from tests.fuzz import cases, check
+from tests.attack.damage import cases, check
 
 
 def test_damaged_files(tmp_path: Path) -> None:

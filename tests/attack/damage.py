@@ -1,17 +1,19 @@
 """Damage transcripts at random and read them: nothing but our own errors, spans in order, in time.
 
-``python -m tests.fuzz [SECONDS [SEED [FOLDER ...]]]`` runs as long as you like, over the small transcripts of the
-tests and the files of the folders named; a finding is printed with what made it.
+``python -m tests.attack.damage [SECONDS [SEED [FOLDER ...]]]`` runs as long as you like, over the small transcripts
+of the tests and the files of the folders named; a finding is printed with what made it. With ``--record FILE``
+each run is added to that file and goes on behind those before: so a million files are reached in many runs.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +27,7 @@ from tests.index.made_files import pdf
 from tests.index.test_printed_styles import ALL
 from tests.index.test_styles import STYLES
 
-__all__ = ["check", "damaged", "seeds"]
+__all__ = ["Run", "check", "damaged", "recorded", "run", "seeds"]
 
 #: A file's suffix and its bytes.
 Seed = tuple[str, bytes]
@@ -39,6 +41,8 @@ _PIECES = (
 # Seconds of a CPU for a megabyte, and those that any file may take, on a machine that is busy with other things.
 PER_MEGABYTE = 20.0
 AT_LEAST = 2.0
+# A run of a record ends after so long, so that little is lost with it when it is stopped.
+_PART_SECONDS = 60.0
 
 
 def _html(text: str) -> str:
@@ -162,27 +166,82 @@ def cases(seed: int, folders: Sequence[Path] = ()) -> Iterator[Seed]:
         yield damaged(chance.choice(whole), whole, chance)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run for some seconds; 1 if something was found."""
-    seconds = float(arguments[0]) if arguments else 60.0
-    seed = int(arguments[1]) if len(arguments) > 1 else random.randrange(10**6)
-    folders = [Path(each) for each in arguments[2:]]
-    end, count, parsed, wrong = monotonic() + seconds, 0, 0, 0
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of some damaged files: how many there were, how many held exchanges, and what was found."""
+
+    seed: int
+    files: int
+    parsed: int
+    findings: tuple[str, ...]
+
+
+def run(
+    seconds: float = 60.0, seed: int | None = None, folders: Sequence[Path] = (), files: int | None = None
+) -> Run:
+    """Read damaged files for so many seconds, or until there were so many ``files``.
+
+    What breaks something is kept in the folder for temporary files.
+    """
+    seed = random.randrange(10**6) if seed is None else seed
+    end, count, parsed, findings = monotonic() + seconds, 0, 0, []
     with tempfile.TemporaryDirectory() as folder:
         for case in cases(seed, folders):
-            if monotonic() > end:
+            if monotonic() > end or count == files:
                 break
             count += 1
             try:
                 parsed += check(case, Path(folder))
             except Exception as error:
-                wrong += 1
                 kept = Path(tempfile.gettempdir()) / f"fuzz-{seed}-{count}{case[0]}"
                 kept.write_bytes(case[1])
-                print(f"{type(error).__name__}: {str(error)[:200]} in {kept}", flush=True)
-    print(f"seed {seed}: {count} files, {parsed} with exchanges, {wrong} findings")
-    return 1 if wrong else 0
+                findings.append(f"{type(error).__name__}: {str(error)[:200]} in {kept}")
+                print(findings[-1], flush=True)
+    return Run(seed, count, parsed, tuple(findings))
+
+
+def recorded(record: Path) -> list[Run]:
+    """The runs that a file has, one on each line."""
+    if not record.exists():
+        return []
+    lines = record.read_text("utf-8").splitlines()
+    return [Run(**{**json.loads(line), "findings": tuple(json.loads(line)["findings"])}) for line in lines]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run for some seconds; 1 if something was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.attack.damage", description=__doc__)
+    parser.add_argument("seconds", nargs="?", type=float, default=60.0, metavar="SECONDS")
+    parser.add_argument("seed", nargs="?", type=int, metavar="SEED", help="default: a random one")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="files to damage besides")
+    parser.add_argument(
+        "--record", type=Path, metavar="FILE", help="where runs are kept, in parts of a minute"
+    )
+    options = parser.parse_args(arguments)
+    end = monotonic() + options.seconds
+    found = 0
+    seed = random.randrange(10**6) if options.seed is None else options.seed
+    while (left := end - monotonic()) > 0:
+        # A run that was seen before would show nothing new.
+        seen = {each.seed for each in recorded(options.record)} if options.record else set()
+        while seed in seen:
+            seed += 1
+        part = run(min(left, _PART_SECONDS) if options.record else left, seed, options.folders)
+        found += len(part.findings)
+        print(
+            f"seed {seed}: {part.files} files, {part.parsed} with exchanges, {len(part.findings)} findings",
+            flush=True,
+        )
+        if options.record:
+            with options.record.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(part)) + "\n")
+    if options.record:
+        runs = recorded(options.record)
+        print(
+            f"{len(runs)} runs: {sum(each.files for each in runs):,} files, {sum(len(each.findings) for each in runs)} findings"
+        )
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())

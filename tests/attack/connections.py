@@ -1,0 +1,228 @@
+"""Slow and many connections, while somebody who has logged in goes on asking.
+
+The page runs with few descriptors. One after another: unfinished requests, bodies that come byte by byte,
+answers that nobody reads, connections that say nothing, and wrong passwords, all at once. A finding is a request
+of the person who has logged in that fails or waits too long meanwhile, wrong passwords that are tried beyond
+the limit, connections that are held for ever, descriptors or memory that do not come back, and a flood in the log.
+"""
+
+from __future__ import annotations
+
+import base64
+import resource
+import socket
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from time import monotonic, sleep
+
+import httpx
+
+from tests.attack.raw import exchange, request
+from tests.attack.session import client
+from tests.attack.target import NAME, Target, target
+
+__all__ = ["hostile", "run"]
+
+_DESCRIPTORS = 128
+_MANY = 200
+_GUESSES, _AT_ONCE, _LIMIT = 400, 60, 10
+# How long somebody waits for an answer that takes milliseconds, and how long what does nothing may be held.
+_PATIENCE_SECONDS = 20.0
+_HELD_SECONDS = 120.0
+_MORE_DESCRIPTORS, _MORE_MEGABYTES = 20, 150
+_LOG_BYTES = 20_000
+
+
+@dataclass
+class _Person:
+    """Somebody who has logged in and asks twice a second, on new connections and on one that is kept."""
+
+    page: Target
+    asked: int = 0
+    longest: float = 0.0
+    wrong: Counter[str] = field(default_factory=Counter)
+
+    def ask(self, stopped: threading.Event) -> None:
+        """Ask until told to stop."""
+        kept = client(self.page, login=True)
+        kept.timeout = httpx.Timeout(_PATIENCE_SECONDS)
+        while not stopped.is_set():
+            self._once(lambda: kept.get("api/list"), "on a kept connection")
+            with httpx.Client(
+                base_url=self.page.url, cookies=dict(kept.cookies), timeout=_PATIENCE_SECONDS, trust_env=False
+            ) as fresh:
+                self._once(lambda fresh=fresh: fresh.get("api/list"), "on a new connection")  # type: ignore[misc]
+            stopped.wait(0.5)
+
+    def _once(self, ask: Callable[[], httpx.Response], how: str) -> None:
+        begun = monotonic()
+        try:
+            status = ask().status_code
+            if status != 200:
+                self.wrong[f"{status} {how}"] += 1
+        except httpx.HTTPError as error:
+            self.wrong[f"{type(error).__name__} {how}"] += 1
+        self.asked += 1
+        self.longest = max(self.longest, monotonic() - begun)
+
+
+@contextmanager
+def _asking(page: Target, what: str, wrong: list[str]) -> Iterator[None]:
+    """Inside, a person asks; what went wrong for them is a finding."""
+    person, stopped = _Person(page), threading.Event()
+    thread = threading.Thread(target=person.ask, args=(stopped,))
+    thread.start()
+    sleep(1)
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join()
+        print(f"  {what}: {person.asked} requests meanwhile, the longest {person.longest:.1f} s", flush=True)
+        failed = ", ".join(f"{count} times {kind}" for kind, count in person.wrong.items())
+        if failed:
+            wrong.append(f"{what}: of {person.asked} requests of somebody logged in failed {failed}")
+        elif person.longest > _PATIENCE_SECONDS / 4:
+            wrong.append(f"{what}: somebody logged in waited {person.longest:.1f} s")
+
+
+@contextmanager
+def hostile(
+    page: Target, count: int, first: bytes, then: bytes = b"", every: float = 1.0
+) -> Iterator[list[socket.socket]]:
+    """Inside, up to ``count`` connections that sent ``first`` and send ``then`` every few seconds."""
+    stopped = threading.Event()
+    held: list[socket.socket] = []
+
+    def drip() -> None:
+        while then and not stopped.wait(every):
+            for each in list(held):
+                with suppress(OSError):
+                    each.send(then)
+
+    thread = threading.Thread(target=drip)
+    with ExitStack() as all_of_them:
+        for _ in range(count):
+            try:
+                connection = socket.create_connection(page.place, timeout=2)
+            except OSError:
+                break  # no more are let in
+            all_of_them.enter_context(connection)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.settimeout(0.5)
+            held.append(connection)
+            with suppress(OSError):
+                connection.sendall(first)
+        thread.start()
+        try:
+            yield held
+        finally:
+            stopped.set()
+            thread.join()
+
+
+def _open(held: list[socket.socket]) -> int:
+    """How many of them the other side has not closed."""
+    still = 0
+    for each in held:
+        each.setblocking(False)
+        try:
+            while each.recv(1 << 16):
+                pass
+        except BlockingIOError:
+            still += 1
+        except OSError:
+            pass
+    return still
+
+
+def _slow(page: Target, quick: bool) -> Iterator[str]:
+    """What does nothing, or hardly anything, is let go."""
+    wrong: list[str] = []
+    kinds = {
+        "unfinished requests": (b"GET /api/list HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", b""),
+        "headers byte by byte": (b"GET /api/list HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", b"x"),
+        "slow logins": (
+            b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\n\r\nusername=",
+            b"a",
+        ),
+        "slow questions of strangers": (
+            b"POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{",
+            b" ",
+        ),
+        "connections that say nothing": (b"", b""),
+        "answers that nobody reads": (request("GET", "/login", (("Connection", "keep-alive"),)) * 200, b""),
+    }
+    for what, (first, then) in list(kinds.items())[: 3 if quick else None]:
+        with _asking(page, f"{_MANY} {what}", wrong), hostile(page, _MANY, first, then) as held:
+            sleep(3 if quick else 8)
+        if quick:
+            continue
+        with hostile(page, 20, first, then) as held:
+            end = monotonic() + _HELD_SECONDS
+            while (still := _open(held)) and monotonic() < end:
+                sleep(1)
+            if still:
+                wrong.append(f"{still} of 20 {what} are held for more than {_HELD_SECONDS:.0f} s")
+    yield from wrong
+
+
+def _guess(page: Target, number: int, form: bool) -> int:
+    if form:
+        body = f"username={NAME}&password=wrong-{number}".encode()
+        told = (("Content-Type", "application/x-www-form-urlencoded"),)
+        return exchange(page.place, request("POST", "/login", told, body)).status
+    basic = base64.b64encode(f"{NAME}:wrong-{number}".encode()).decode()
+    return exchange(page.place, request("GET", "/api/list", (("Authorization", f"Basic {basic}"),))).status
+
+
+def _guesses(page: Target, quick: bool) -> Iterator[str]:
+    """Wrong passwords, all at once: no more are tried than the limit says, and nobody waits for them."""
+    wrong: list[str] = []
+    count = _AT_ONCE if quick else _GUESSES
+    with _asking(page, f"{count} wrong passwords", wrong), ThreadPoolExecutor(_AT_ONCE) as pool:
+        answers = Counter(pool.map(lambda n: _guess(page, n, n % 2 == 0), range(count)))
+    if answers[401] > _LIMIT:
+        wrong.append(f"{answers[401]} of {count} wrong passwords were tried, the limit is {_LIMIT}")
+    if answers[200] or answers[303]:
+        wrong.append("a wrong password was right")
+    yield from wrong
+
+
+def run(quick: bool = False) -> list[str]:
+    """All of it at one page; returns what was found."""
+    wrong: list[str] = []
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4 * _MANY)), hard))
+    try:
+        with target(login=True, files=_DESCRIPTORS) as page:
+            client(page, login=True).get("api/list")
+            before, megabytes, log = page.descriptors, page.megabytes, page.log.stat().st_size
+            wrong += _slow(page, quick)
+            wrong += _guesses(page, quick)
+            end = monotonic() + 30
+            while page.descriptors > before + _MORE_DESCRIPTORS and monotonic() < end:
+                sleep(0.5)
+            if page.descriptors > before + _MORE_DESCRIPTORS:
+                wrong.append(f"{page.descriptors} descriptors are open afterwards, {before} were before")
+            if page.megabytes > megabytes + _MORE_MEGABYTES:
+                wrong.append(f"{page.megabytes:.0f} MiB are taken afterwards, {megabytes:.0f} were before")
+            written = page.log.stat().st_size - log
+            if written > _LOG_BYTES:
+                said = Counter(page.log.read_text("utf-8", "replace").splitlines()).most_common(1)[0][0]
+                wrong.append(f"{written} bytes were written to the log, mostly {said[:80]!r}")
+            print(
+                f"  descriptors {before} to {page.descriptors}, MiB {megabytes:.0f} to {page.megabytes:.0f}, "
+                f"log {written} bytes",
+                flush=True,
+            )
+            if page.process.poll() is not None:
+                wrong.append(f"the page ended with {page.process.returncode}")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return wrong
