@@ -5,6 +5,7 @@
 # make bench                           how fast it is, beside LangChain's and LlamaIndex's recipes (minutes)
 # make bench-quality                   how good it is, beside LangChain's, LlamaIndex's and txtai's recipes (minutes)
 # make bench-scale                     how it grows: archives of 10,000 to a million passages (an hour, 12 GB)
+# make attack                          attack archives, readers and a page on this computer (20 minutes; QUICK=1: two)
 # make eval                            run our question sets and write their figures into README
 # make check                           everything: lint, types, imports, all tests on the model, in Chromium
 
@@ -12,7 +13,7 @@ PYTHON ?= python3
 RECORD ?= ui/sample
 BIN := .venv/bin
 
-.PHONY: chat test test-browser check eval bench bench-quality bench-scale clean
+.PHONY: chat test test-browser check attack eval bench bench-quality bench-scale clean
 
 chat: .venv/installed
 	@$(BIN)/onrecord chat "$(RECORD)"
@@ -29,6 +30,9 @@ check: .venv/installed-bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m ""
+
+attack: .venv/installed-dev
+	$(BIN)/python -m tests.attack $(if $(QUICK),--quick) $(if $(KILLS),--kills $(KILLS))
 
 eval: .venv/installed-dev
 	$(BIN)/python -m onrecord.eval.compare.figures

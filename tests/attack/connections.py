@@ -13,7 +13,7 @@ import resource
 import socket
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -42,38 +42,47 @@ class _Person:
     """Somebody who has logged in and asks twice a second, on new connections and on one that is kept."""
 
     page: Target
+    cookies: dict[str, str]
     asked: int = 0
-    longest: float = 0.0
+    longest: dict[str, float] = field(default_factory=dict)
     wrong: Counter[str] = field(default_factory=Counter)
 
     def ask(self, stopped: threading.Event) -> None:
         """Ask until told to stop."""
-        kept = client(self.page, login=True)
-        kept.timeout = httpx.Timeout(_PATIENCE_SECONDS)
-        while not stopped.is_set():
-            self._once(lambda: kept.get("api/list"), "on a kept connection")
-            with httpx.Client(
-                base_url=self.page.url, cookies=dict(kept.cookies), timeout=_PATIENCE_SECONDS, trust_env=False
-            ) as fresh:
-                self._once(lambda fresh=fresh: fresh.get("api/list"), "on a new connection")  # type: ignore[misc]
-            stopped.wait(0.5)
+        with self._client() as kept:
+            while not stopped.is_set():
+                self._once(kept, "on a kept connection")
+                with self._client() as fresh:
+                    self._once(fresh, "on a new connection")
+                stopped.wait(0.5)
 
-    def _once(self, ask: Callable[[], httpx.Response], how: str) -> None:
+    def _client(self) -> httpx.Client:
+        return httpx.Client(
+            base_url=self.page.url, cookies=self.cookies, timeout=_PATIENCE_SECONDS, trust_env=False
+        )
+
+    def _once(self, client: httpx.Client, how: str) -> None:
+        """One question; who is told to come back does so, for as long as their patience lasts."""
         begun = monotonic()
-        try:
-            status = ask().status_code
-            if status != 200:
-                self.wrong[f"{status} {how}"] += 1
-        except httpx.HTTPError as error:
-            self.wrong[f"{type(error).__name__} {how}"] += 1
+        while True:
+            try:
+                answer = client.get("api/list")
+                problem = "" if answer.status_code == 200 else str(answer.status_code)
+            except httpx.HTTPError as error:
+                problem = type(error).__name__
+            if not problem or monotonic() > begun + _PATIENCE_SECONDS:
+                break
+            sleep(0.5)
         self.asked += 1
-        self.longest = max(self.longest, monotonic() - begun)
+        if problem:
+            self.wrong[f"{problem} {how}"] += 1
+        self.longest[how] = max(self.longest.get(how, 0), monotonic() - begun)
 
 
 @contextmanager
-def _asking(page: Target, what: str, wrong: list[str]) -> Iterator[None]:
+def _asking(page: Target, cookies: dict[str, str], what: str, wrong: list[str]) -> Iterator[None]:
     """Inside, a person asks; what went wrong for them is a finding."""
-    person, stopped = _Person(page), threading.Event()
+    person, stopped = _Person(page, cookies), threading.Event()
     thread = threading.Thread(target=person.ask, args=(stopped,))
     thread.start()
     sleep(1)
@@ -82,12 +91,13 @@ def _asking(page: Target, what: str, wrong: list[str]) -> Iterator[None]:
     finally:
         stopped.set()
         thread.join()
-        print(f"  {what}: {person.asked} requests meanwhile, the longest {person.longest:.1f} s", flush=True)
+        took = ", ".join(f"{seconds:.1f} s {how}" for how, seconds in person.longest.items())
+        print(f"  {what}: {person.asked} requests meanwhile, the longest {took}", flush=True)
         failed = ", ".join(f"{count} times {kind}" for kind, count in person.wrong.items())
         if failed:
             wrong.append(f"{what}: of {person.asked} requests of somebody logged in failed {failed}")
-        elif person.longest > _PATIENCE_SECONDS / 4:
-            wrong.append(f"{what}: somebody logged in waited {person.longest:.1f} s")
+        elif (waited := person.longest.get("on a kept connection", 0)) > _PATIENCE_SECONDS / 4:
+            wrong.append(f"{what}: somebody logged in waited {waited:.1f} s on a kept connection")
 
 
 @contextmanager
@@ -140,7 +150,7 @@ def _open(held: list[socket.socket]) -> int:
     return still
 
 
-def _slow(page: Target, quick: bool) -> Iterator[str]:
+def _slow(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str]:
     """What does nothing, or hardly anything, is let go."""
     wrong: list[str] = []
     kinds = {
@@ -159,7 +169,7 @@ def _slow(page: Target, quick: bool) -> Iterator[str]:
         "answers that nobody reads": (request("GET", "/login", (("Connection", "keep-alive"),)) * 200, b""),
     }
     for what, (first, then) in list(kinds.items())[: 3 if quick else None]:
-        with _asking(page, f"{_MANY} {what}", wrong), hostile(page, _MANY, first, then) as held:
+        with _asking(page, cookies, f"{_MANY} {what}", wrong), hostile(page, _MANY, first, then) as held:
             sleep(3 if quick else 8)
         if quick:
             continue
@@ -181,11 +191,11 @@ def _guess(page: Target, number: int, form: bool) -> int:
     return exchange(page.place, request("GET", "/api/list", (("Authorization", f"Basic {basic}"),))).status
 
 
-def _guesses(page: Target, quick: bool) -> Iterator[str]:
+def _guesses(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str]:
     """Wrong passwords, all at once: no more are tried than the limit says, and nobody waits for them."""
     wrong: list[str] = []
     count = _AT_ONCE if quick else _GUESSES
-    with _asking(page, f"{count} wrong passwords", wrong), ThreadPoolExecutor(_AT_ONCE) as pool:
+    with _asking(page, cookies, f"{count} wrong passwords", wrong), ThreadPoolExecutor(_AT_ONCE) as pool:
         answers = Counter(pool.map(lambda n: _guess(page, n, n % 2 == 0), range(count)))
     if answers[401] > _LIMIT:
         wrong.append(f"{answers[401]} of {count} wrong passwords were tried, the limit is {_LIMIT}")
@@ -194,35 +204,44 @@ def _guesses(page: Target, quick: bool) -> Iterator[str]:
     yield from wrong
 
 
+def _afterwards(page: Target, before: int, megabytes: float, log: int) -> Iterator[str]:
+    """Whether all comes back that was taken, and how much was written."""
+    end = monotonic() + _HELD_SECONDS / 4
+    while page.descriptors > before + _MORE_DESCRIPTORS and monotonic() < end:
+        sleep(0.5)
+    written = page.log.stat().st_size - log
+    print(
+        f"  descriptors {before} to {page.descriptors}, MiB {megabytes:.0f} to {page.megabytes:.0f}, "
+        f"log {written} bytes",
+        flush=True,
+    )
+    if page.descriptors > before + _MORE_DESCRIPTORS:
+        yield f"{page.descriptors} descriptors are open afterwards, {before} were before"
+    if page.megabytes > megabytes + _MORE_MEGABYTES:
+        yield f"{page.megabytes:.0f} MiB are taken afterwards, {megabytes:.0f} were before"
+    if written > _LOG_BYTES:
+        lines = Counter(page.log.read_text("utf-8", "replace").splitlines())
+        yield f"{written} bytes were written to the log, mostly {lines.most_common(1)[0][0][:80]!r}"
+    try:
+        client(page, login=True).get("api/list").raise_for_status()
+    except httpx.HTTPError as error:
+        yield f"nobody can log in any more afterwards: {type(error).__name__}"
+
+
 def run(quick: bool = False) -> list[str]:
-    """All of it at one page; returns what was found."""
+    """Each at a page of its own; returns what was found."""
     wrong: list[str] = []
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4 * _MANY)), hard))
     try:
-        with target(login=True, files=_DESCRIPTORS) as page:
-            client(page, login=True).get("api/list")
-            before, megabytes, log = page.descriptors, page.megabytes, page.log.stat().st_size
-            wrong += _slow(page, quick)
-            wrong += _guesses(page, quick)
-            end = monotonic() + 30
-            while page.descriptors > before + _MORE_DESCRIPTORS and monotonic() < end:
-                sleep(0.5)
-            if page.descriptors > before + _MORE_DESCRIPTORS:
-                wrong.append(f"{page.descriptors} descriptors are open afterwards, {before} were before")
-            if page.megabytes > megabytes + _MORE_MEGABYTES:
-                wrong.append(f"{page.megabytes:.0f} MiB are taken afterwards, {megabytes:.0f} were before")
-            written = page.log.stat().st_size - log
-            if written > _LOG_BYTES:
-                said = Counter(page.log.read_text("utf-8", "replace").splitlines()).most_common(1)[0][0]
-                wrong.append(f"{written} bytes were written to the log, mostly {said[:80]!r}")
-            print(
-                f"  descriptors {before} to {page.descriptors}, MiB {megabytes:.0f} to {page.megabytes:.0f}, "
-                f"log {written} bytes",
-                flush=True,
-            )
-            if page.process.poll() is not None:
-                wrong.append(f"the page ended with {page.process.returncode}")
+        for attack in (_slow, _guesses):
+            with target(login=True, files=_DESCRIPTORS) as page:
+                cookies = dict(client(page, login=True).cookies)
+                before, megabytes, log = page.descriptors, page.megabytes, page.log.stat().st_size
+                wrong += attack(page, cookies, quick)
+                if attack is _guesses and not quick:
+                    sleep(61)  # until wrong passwords count no more
+                wrong += [] if attack is _guesses and quick else _afterwards(page, before, megabytes, log)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return wrong

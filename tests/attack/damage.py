@@ -187,8 +187,6 @@ def run(
     end, count, parsed, findings = monotonic() + seconds, 0, 0, []
     with tempfile.TemporaryDirectory() as folder:
         for case in cases(seed, folders):
-            if monotonic() > end or count == files:
-                break
             count += 1
             try:
                 parsed += check(case, Path(folder))
@@ -197,6 +195,8 @@ def run(
                 kept.write_bytes(case[1])
                 findings.append(f"{type(error).__name__}: {str(error)[:200]} in {kept}")
                 print(findings[-1], flush=True)
+            if monotonic() > end or count == files:
+                break
     return Run(seed, count, parsed, tuple(findings))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import socket
 import stat
 import zipfile
@@ -24,12 +25,17 @@ import httpx
 
 from tests.attack.outside import SECRET, Outside
 from tests.attack.session import Outcome, Session, client, file_data, texts
-from tests.attack.target import TALK, Target, target
+from tests.attack.target import TALK, Target, target, written
 
 __all__ = ["run"]
 
 _META = {"_type": "gradio.FileData"}
-_SHARE_OF_QUICK = 0.35
+_SHARE_OF_QUICK = 0.2
+# So many places of a problem are named.
+_NAMED = 5
+_ODD_EVENTS: tuple[Any, ...] = (
+    None, [], "x", {"do": []}, {"do": "remove", "id": "../x"}, {"do": "rename", "id": "x" * 9999}
+)  # fmt: skip
 
 
 def _ways(outside: Outside, uploaded: str, others: str, port: int) -> Iterator[tuple[str, Any]]:
@@ -91,34 +97,45 @@ def _link(folder: Path, to: Path) -> Path:
 
 
 class _Attack:
+    """What is sent to a page and judged; each kind of problem is told once, with where it was seen."""
+
     def __init__(self, page: Target, outside: Outside) -> None:
         self.page = page
         self.outside = outside
-        self.wrong: Counter[str] = Counter()
-        self.log = page.log.stat().st_size
         self.sent = 0
+        self._wrong: dict[str, Counter[str]] = {}
+        self._log = page.log.stat().st_size
 
-    def judge(self, what: str, said: str, status: int) -> None:
+    def add(self, problem: str, where: str) -> None:
+        """A problem seen there."""
+        self._wrong.setdefault(problem, Counter())[where] += 1
+
+    def judge(self, where: str, what: str, said: str, status: int) -> None:
         """Look at an answer and at what was written meanwhile."""
         self.sent += 1
         if SECRET in said:
-            self.wrong[f"{what}: the answer tells what the file says"] += 1
+            self.add(f"the answer to {what} tells what the file says", where)
         if status >= 500 or not status:
-            self.wrong[f"{what}: {status or 'no answer'}"] += 1
-        size = self.page.log.stat().st_size
-        if size > self.log:
-            with self.page.log.open("rb") as file:
-                file.seek(self.log)
-                lines = file.read().decode("utf-8", "replace").strip().splitlines()
-            self.log = size
-            if any("Traceback" in each for each in lines):
-                self.wrong[f"{what}: a traceback in the log ({lines[-1].strip()[:90]})"] += 1
+            self.add(str(status or "no answer"), f"{where} with {what}")
+        self._log, text = written(self.page.log, self._log)
+        if "Traceback" in text:
+            raised = re.findall(r"^([A-Za-z_.]+(?:Error|Exception)\b)", text, re.MULTILINE)
+            self.add(f"a traceback in the log ({raised[-1] if raised else '?'})", f"{where} with {what}")
 
-    def reads(self, event: str) -> None:
-        """Whether a file outside was read by now; told once, of the event that did it."""
+    def reads(self, where: str) -> None:
+        """Tell what happened to the files outside since it was looked last, which ``where`` did."""
         for each in self.outside.changes():
-            self.wrong[f"{event}: {each}"] += 1
+            self.add(each, where)
         self.outside.again()
+
+    def findings(self) -> list[str]:
+        """All problems."""
+        found = []
+        for problem, places in self._wrong.items():
+            first = ", ".join(list(places)[:_NAMED])
+            more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+            found.append(f"{problem}: {first}{more}")
+        return found
 
 
 def _events(attack: _Attack, share: float, chance: random.Random, port: int) -> None:
@@ -132,7 +149,7 @@ def _events(attack: _Attack, share: float, chance: random.Random, port: int) -> 
     others = other.upload(mine / "theirs.txt")[0]["path"]
     attack.outside.known.add(Path(others))
     for event in session.events:
-        name = f"{event['api_name']} ({', '.join(kind for _, kind in event['targets']) or 'api'})"
+        name = str(event["api_name"])
         types = [session.component(each)["type"] for each in event["inputs"]]
         for what, sent in _ways(attack.outside, uploaded, others, port):
             for at, kind in enumerate(types):
@@ -142,17 +159,10 @@ def _events(attack: _Attack, share: float, chance: random.Random, port: int) -> 
                 data: list[Any] = [None] * len(types)
                 data[at] = shape
                 outcome = session.send(event, data, {"do": "remove", "id": sent, "title": sent})
-                attack.judge(f"{name} with {what}", outcome.said + texts(outcome.data), outcome.status)
-        for told in (
-            None,
-            [],
-            "x",
-            {"do": []},
-            {"do": "remove", "id": "../x"},
-            {"do": "rename", "id": "x" * 9999},
-        ):
-            outcome = session.send(event, [None] * len(types), told)  # type: ignore[arg-type]
-            attack.judge(f"{name} with event data {str(told)[:20]}", outcome.said, outcome.status)
+                attack.judge(name, what, outcome.said + texts(outcome.data), outcome.status)
+        for told in _ODD_EVENTS:
+            outcome = session.send(event, [None] * len(types), told)
+            attack.judge(name, f"event data {str(told)[:20]}", outcome.said, outcome.status)
         attack.reads(name)
 
 
@@ -181,7 +191,7 @@ def _servers(attack: _Attack, port: int) -> None:
                     "data": [sent],
                 }
                 answer = session.client.post("gradio_api/component_server", json=body)
-                attack.judge(f"{component['type']}.{name} with {what}", answer.text, answer.status_code)
+                attack.judge(f"{component['type']}.{name}", what, answer.text, answer.status_code)
                 if component["props"].get("server_fns") is None:
                     break
     attack.reads("the parts of the page")
@@ -205,7 +215,7 @@ def _oracle(attack: _Attack) -> None:
             said.append([_told(each).replace(name, "probe") for each in answers])
             file.unlink(missing_ok=True)
         if said[0] != said[1]:
-            attack.wrong[f"{event['api_name']} tells whether a file outside exists"] += 1
+            attack.add("the answer tells whether a file exists", event["api_name"])
 
 
 def _told(outcome: Outcome) -> str:
@@ -218,7 +228,7 @@ def _zips(attack: _Attack) -> None:
     made = session.upload(_link(attack.page.home / "mine", attack.outside.minutes))
     for name, data in (("read", [made, ""]), ("accept", [None, [0, 1, 2]])):
         outcome = session.press(name, data)
-        attack.judge(f"{name} of a zip with links", outcome.said + texts(outcome.data), outcome.status)
+        attack.judge(name, "a zip with links", outcome.said + texts(outcome.data), outcome.status)
     attack.reads("a zip with links")
 
 
@@ -233,9 +243,9 @@ def _served(attack: _Attack) -> None:
         for path in (f"file={file}", f"file/{file}", f"file=/{file}", f"file=./{file}", f"file=..{file}"):
             with suppress(httpx.HTTPError):
                 answer = http.get(f"gradio_api/{path}")
-                attack.judge(f"/gradio_api/{path.partition('=')[0]}", answer.text, answer.status_code)
+                attack.judge("/gradio_api/file", path, answer.text, answer.status_code)
                 if answer.status_code == 200:
-                    attack.wrong[f"{file.name} is served at /gradio_api/{path[:5]}"] += 1
+                    attack.add("a file outside is served", f"/gradio_api/{path}")
 
 
 def run(quick: bool = False, seed: int | None = None) -> list[str]:
@@ -252,8 +262,6 @@ def run(quick: bool = False, seed: int | None = None) -> list[str]:
         _served(attack)
         with suppress(BlockingIOError):
             listening.accept()[0].close()
-            attack.wrong["the page asked an address that a request named"] += 1
+            attack.add("the page asked an address that a request named", "some event")
         print(f"  {attack.sent} requests", flush=True)
-        return [
-            f"{text}" + (f" ({count} times)" if count > 1 else "") for text, count in attack.wrong.items()
-        ]
+        return attack.findings()

@@ -131,13 +131,15 @@ class _Attack:
         """Make the archive, with all talks in it."""
         for name in _TALKS:
             self._write("talks", name)
-        self._judge(step := Step("index"), {name: Held(0) for name in _TALKS}, *self._run(step, None))
+        step = Step("index")
+        self._judge(step, {name: Held(0) for name in _TALKS}, *self._run(step, None))
 
     def end(self) -> None:
         """Index once more, unharmed: then nothing lies about."""
         self.version += 1
         self._write("talks", _TALKS[0])
-        self._judge(step := Step("index", ("--store", "faiss")), self._to_index(), *self._run(step, None))
+        step = Step("index", ("--store", "faiss"))
+        self._judge(step, self._to_index(), *self._run(step, None))
         self.wrong += [f"at the end {each}" for each in leftovers(self.folder)]
 
     def cycle(self, kill: bool = True) -> None:

@@ -48,11 +48,11 @@ def request(
     return b"\r\n".join(lines) + b"\r\n\r\n" + body
 
 
-def exchange(place: tuple[str, int], sent: bytes) -> Answer:
-    """Send bytes and read what comes back, until the other side closes or a stream goes quiet."""
-    end = monotonic() + _PATIENCE_SECONDS
+def exchange(place: tuple[str, int], sent: bytes, patience: float = _PATIENCE_SECONDS) -> Answer:
+    """Send bytes and read what comes back, until the other side closes, a stream goes quiet, or for so long."""
+    end = monotonic() + patience
     data = b""
-    with socket.create_connection(place, timeout=_PATIENCE_SECONDS) as connection:
+    with socket.create_connection(place, timeout=patience) as connection:
         # The other side may answer, and close, before it has read everything.
         with suppress(OSError):
             connection.sendall(sent)

@@ -12,12 +12,11 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tests.attack.outside import Outside
 from tests.attack.raw import Answer, exchange, request
 from tests.attack.session import client
-from tests.attack.target import Target, target
+from tests.attack.target import Target, target, written
 from tests.attack.tricks import GARBAGE, HEADERS, METHODS, QUERIES, bodies, paths
 
 __all__ = ["run"]
@@ -40,7 +39,12 @@ _STRANGER = "a stranger at a login"
 _Headers = tuple[tuple[str, str], ...]
 # So much may be written of one request.
 _LOG_BYTES = 400
-_SHARE_OF_QUICK = 0.12
+# What is refused is told in no more than this.
+_REFUSAL_BYTES = 20_000
+_SHARE_OF_QUICK = 0.06
+_PATIENCE_SECONDS = 20.0
+# Of what is no whole request no answer is owed.
+_UNFINISHED_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,16 @@ def _attack(
             continue
         count += 1
         try:
-            answer = exchange(page.place, trick.sent)
+            answer = exchange(
+                page.place, trick.sent, _PATIENCE_SECONDS if trick.whole else _UNFINISHED_SECONDS
+            )
         except OSError as error:
             found.add(f"the page cannot be reached ({error})", trick)
             break
         problems = list(_problems(answer, trick, who == _STRANGER))
         if outside.told_in(answer.body):
             problems.append("what a file outside says is in the answer")
-        log, said = _written(page.log, log)
+        log, said = written(page.log, log)
         if "Traceback" in said:
             last = [each for each in said.splitlines() if each.strip()][-1].strip()[:100]
             problems = [each for each in problems if each != str(answer.status)]
@@ -127,16 +133,6 @@ def _attack(
         for problem in problems:
             found.add(problem, trick)
     return [*found.lines(who), *(f"{each} ({who})" for each in outside.changes())], count
-
-
-def _written(log: Path, since: int) -> tuple[int, str]:
-    """How long a log is now, and what came since it was so long."""
-    size = log.stat().st_size
-    if size == since:
-        return size, ""
-    with log.open("rb") as file:
-        file.seek(since)
-        return size, file.read(size - since).decode("utf-8", "replace")
 
 
 def _problems(answer: Answer, trick: _Trick, stranger: bool) -> Iterator[str]:
@@ -150,6 +146,8 @@ def _problems(answer: Answer, trick: _Trick, stranger: bool) -> Iterator[str]:
         if trick.whole:
             yield "no answer"
         return
+    if answer.status >= 400 and len(answer.body) > _REFUSAL_BYTES:
+        yield f"{answer.status} with more than {_REFUSAL_BYTES // 1000} kB"
     if b"Traceback (most" in answer.body:
         yield "a traceback in the answer"
     missing = [name for name, value in _SAFE.items() if value not in answer.headers.get(name, "")]

@@ -70,20 +70,18 @@ class Session:
         paths = self.client.post("gradio_api/upload", files=opened).raise_for_status().json()
         return [file_data(path, name.name) for path, name in zip(paths, files, strict=True)]
 
-    def press(
-        self, name: str, data: Sequence[Any] = (), kind: str = "click", told: dict[str, Any] | None = None
-    ) -> Outcome:
+    def press(self, name: str, data: Sequence[Any] = (), kind: str = "click", told: Any = None) -> Outcome:
         """Set an event off; its states are kept by the server, whatever is sent for them."""
         return self.send(self.event(name, kind), data, told)
 
-    def send(self, event: dict[str, Any], data: Sequence[Any], told: dict[str, Any] | None = None) -> Outcome:
+    def send(self, event: dict[str, Any], data: Sequence[Any], told: Any = None) -> Outcome:
         """Send ``data`` to an event and wait for what comes of it; where nothing does, the status is 0."""
         try:
             return self._sent(event, data, told)
         except httpx.HTTPError as error:
             return Outcome((), f"{type(error).__name__}: {error}", 0, "")
 
-    def _sent(self, event: dict[str, Any], data: Sequence[Any], told: dict[str, Any] | None) -> Outcome:
+    def _sent(self, event: dict[str, Any], data: Sequence[Any], told: Any) -> Outcome:
         target = (event["targets"] or [[None, ""]])[0][0]
         body = {"data": list(data), "fn_index": event["id"], "event_data": told, "trigger_id": target}
         body |= {"session_hash": self.hash}

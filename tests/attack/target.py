@@ -18,12 +18,12 @@ from urllib.parse import urlsplit
 from onrecord.ui.web.passwords import line
 from tests.attack.listing import Route
 
-__all__ = ["NAME", "PASSWORD", "TALK", "Target", "target"]
+__all__ = ["NAME", "PASSWORD", "TALK", "Target", "target", "written"]
 
 REPOSITORY = Path(__file__).parents[2]
 NAME, PASSWORD = "ada", "a long secret"
 TALK = "Press talk\n\nQ: When does the {what} open?\n\nA: The {what} opens in {when}. It took three years.\n"
-_PATIENCE_SECONDS = 120
+_PATIENCE_SECONDS = 300
 
 # ``onrecord chat``, which also writes down what routes the application has that it serves.
 _PROGRAM = """
@@ -138,3 +138,13 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
                 return text.partition(" is at ")[2].split()[0]
         sleep(0.05)
     raise RuntimeError(f"the page did not come: {log.read_text('utf-8', 'replace')[-2000:]}")
+
+
+def written(log: Path, since: int) -> tuple[int, str]:
+    """How long a log is now, and what came since it was so long."""
+    size = log.stat().st_size
+    if size == since:
+        return size, ""
+    with log.open("rb") as file:
+        file.seek(since)
+        return size, file.read(size - since).decode("utf-8", "replace")
