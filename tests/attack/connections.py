@@ -30,8 +30,9 @@ __all__ = ["hostile", "run"]
 _DESCRIPTORS = 128
 _MANY = 200
 _GUESSES, _AT_ONCE, _LIMIT = 400, 60, 10
-# How long somebody waits for an answer that takes milliseconds, and how long what does nothing may be held.
+# How long somebody waits for an answer that takes milliseconds, after how many answers all is well, and how long what does nothing may be held.
 _PATIENCE_SECONDS = 20.0
+_SEEN = 8
 _HELD_SECONDS = 120.0
 _MORE_DESCRIPTORS, _MORE_MEGABYTES = 20, 150
 _LOG_BYTES = 20_000
@@ -55,6 +56,12 @@ class _Person:
                 with self._client() as fresh:
                     self._once(fresh, "on a new connection")
                 stopped.wait(0.5)
+
+    def wait(self, more: int) -> None:
+        """Wait until so many more answers came, or one did not come in time."""
+        enough, end = self.asked + more, monotonic() + _PATIENCE_SECONDS + 5
+        while self.asked < enough and not self.wrong and monotonic() < end:
+            sleep(0.1)
 
     def _client(self) -> httpx.Client:
         return httpx.Client(
@@ -80,14 +87,13 @@ class _Person:
 
 
 @contextmanager
-def _asking(page: Target, cookies: dict[str, str], what: str, wrong: list[str]) -> Iterator[None]:
+def _asking(page: Target, cookies: dict[str, str], what: str, wrong: list[str]) -> Iterator[_Person]:
     """Inside, a person asks; what went wrong for them is a finding."""
     person, stopped = _Person(page, cookies), threading.Event()
     thread = threading.Thread(target=person.ask, args=(stopped,))
     thread.start()
-    sleep(1)
     try:
-        yield
+        yield person
     finally:
         stopped.set()
         thread.join()
@@ -169,8 +175,11 @@ def _slow(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str]:
         "answers that nobody reads": (request("GET", "/login", (("Connection", "keep-alive"),)) * 200, b""),
     }
     for what, (first, then) in list(kinds.items())[: 3 if quick else None]:
-        with _asking(page, cookies, f"{_MANY} {what}", wrong), hostile(page, _MANY, first, then) as held:
-            sleep(3 if quick else 8)
+        with _asking(page, cookies, f"{_MANY} {what}", wrong) as person:
+            person.wait(2)  # so that the connection which is kept is there before the others
+            with hostile(page, _MANY, first, then):
+                # As long as somebody's patience lasts, or until they saw that it works.
+                person.wait(_SEEN)
         if quick:
             continue
         with hostile(page, 20, first, then) as held:

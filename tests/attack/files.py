@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import socket
 import stat
 import zipfile
@@ -25,12 +24,12 @@ import httpx
 
 from tests.attack.outside import SECRET, Outside
 from tests.attack.session import Outcome, Session, client, file_data, texts
-from tests.attack.target import TALK, Target, target, written
+from tests.attack.target import TALK, Target, raised, target, written
 
 __all__ = ["run"]
 
 _META = {"_type": "gradio.FileData"}
-_SHARE_OF_QUICK = 0.2
+_SHARE_OF_QUICK = 0.1
 # So many places of a problem are named.
 _NAMED = 5
 _ODD_EVENTS: tuple[Any, ...] = (
@@ -118,9 +117,9 @@ class _Attack:
         if status >= 500 or not status:
             self.add(str(status or "no answer"), f"{where} with {what}")
         self._log, text = written(self.page.log, self._log)
-        if "Traceback" in text:
-            raised = re.findall(r"^([A-Za-z_.]+(?:Error|Exception)\b)", text, re.MULTILINE)
-            self.add(f"a traceback in the log ({raised[-1] if raised else '?'})", f"{where} with {what}")
+        if error := raised(text):
+            kind = error.partition(":")[0]
+            self.add(f"a traceback in the log ({kind})", f"{where} with {what}")
 
     def reads(self, where: str) -> None:
         """Tell what happened to the files outside since it was looked last, which ``where`` did."""

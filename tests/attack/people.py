@@ -17,7 +17,7 @@ from pathlib import Path
 
 from onrecord.index.archive.archive import Archive
 from tests.attack.session import Outcome, Session, client, texts
-from tests.attack.target import REPOSITORY, TALK, Target, target
+from tests.attack.target import REPOSITORY, TALK, Target, raised, target
 
 __all__ = ["run"]
 
@@ -241,8 +241,7 @@ def run(seed: int | None = None) -> list[str]:
     with target() as page:
         for name in names:
             wrong += [f"{each} ({name})" for each in _CASES[name](_Case(page, name))]
-        said = page.log.read_text("utf-8", "replace")
-        if "Traceback" in said:
-            wrong.append(f"a traceback in the log: {said.strip().rpartition(chr(10))[2]}")
+        if error := raised(page.log.read_text("utf-8", "replace")):
+            wrong.append(f"a traceback in the log: {error}")
     print(f"  {len(names)} cases", flush=True)
     return wrong

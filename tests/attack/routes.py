@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from tests.attack.outside import Outside
 from tests.attack.raw import Answer, exchange, request
 from tests.attack.session import client
-from tests.attack.target import Target, target, written
+from tests.attack.target import Target, raised, target, written
 from tests.attack.tricks import GARBAGE, HEADERS, METHODS, QUERIES, bodies, paths
 
 __all__ = ["run"]
@@ -41,7 +41,7 @@ _Headers = tuple[tuple[str, str], ...]
 _LOG_BYTES = 400
 # What is refused is told in no more than this.
 _REFUSAL_BYTES = 20_000
-_SHARE_OF_QUICK = 0.06
+_SHARE_OF_QUICK = 0.03
 _PATIENCE_SECONDS = 20.0
 # Of what is no whole request no answer is owed.
 _UNFINISHED_SECONDS = 0.5
@@ -117,17 +117,16 @@ def _attack(
             answer = exchange(
                 page.place, trick.sent, _PATIENCE_SECONDS if trick.whole else _UNFINISHED_SECONDS
             )
-        except OSError as error:
-            found.add(f"the page cannot be reached ({error})", trick)
+        except OSError as refused:
+            found.add(f"the page cannot be reached ({refused})", trick)
             break
         problems = list(_problems(answer, trick, who == _STRANGER))
         if outside.told_in(answer.body):
             problems.append("what a file outside says is in the answer")
         log, said = written(page.log, log)
-        if "Traceback" in said:
-            last = [each for each in said.splitlines() if each.strip()][-1].strip()[:100]
+        if error := raised(said):
             problems = [each for each in problems if each != str(answer.status)]
-            problems.append(f"{answer.status or 'nothing'}, and a traceback in the log ({last})")
+            problems.append(f"{answer.status or 'nothing'}, and a traceback in the log ({error})")
         elif len(said) > _LOG_BYTES:
             problems.append("a flood in the log")
         for problem in problems:

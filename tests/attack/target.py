@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 from onrecord.ui.web.passwords import line
 from tests.attack.listing import Route
 
-__all__ = ["NAME", "PASSWORD", "TALK", "Target", "target", "written"]
+__all__ = ["NAME", "PASSWORD", "TALK", "Target", "raised", "target", "written"]
 
 REPOSITORY = Path(__file__).parents[2]
 NAME, PASSWORD = "ada", "a long secret"
@@ -148,3 +149,11 @@ def written(log: Path, since: int) -> tuple[int, str]:
     with log.open("rb") as file:
         file.seek(since)
         return size, file.read(size - since).decode("utf-8", "replace")
+
+
+def raised(said: str) -> str:
+    """The last error that a log tells a traceback of; empty where there is none."""
+    if "Traceback (most recent call last)" not in said:
+        return ""
+    errors = re.findall(r"^(?:[a-zA-Z_]\w*\.)*(\w*(?:Error|Exception|Group)\b.*)", said, re.MULTILINE)
+    return str(errors[-1])[:80] if errors else "something"
