@@ -195,9 +195,10 @@ def _guess(page: Target, number: int, form: bool) -> int:
     if form:
         body = f"username={NAME}&password=wrong-{number}".encode()
         told = (("Content-Type", "application/x-www-form-urlencoded"),)
-        return exchange(page.place, request("POST", "/login", told, body)).status
+        return exchange(page.place, request("POST", "/login", told, body), _HELD_SECONDS).status
     basic = base64.b64encode(f"{NAME}:wrong-{number}".encode()).decode()
-    return exchange(page.place, request("GET", "/api/list", (("Authorization", f"Basic {basic}"),))).status
+    sent = request("GET", "/api/list", (("Authorization", f"Basic {basic}"),))
+    return exchange(page.place, sent, _HELD_SECONDS).status
 
 
 def _guesses(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str]:
@@ -208,6 +209,8 @@ def _guesses(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str
         answers = Counter(pool.map(lambda n: _guess(page, n, n % 2 == 0), range(count)))
     if answers[401] > _LIMIT:
         wrong.append(f"{answers[401]} of {count} wrong passwords were tried, the limit is {_LIMIT}")
+    if answers[0]:
+        wrong.append(f"{answers[0]} of {count} wrong passwords were not answered in {_HELD_SECONDS:.0f} s")
     if answers[200] or answers[303]:
         wrong.append("a wrong password was right")
     yield from wrong

@@ -62,13 +62,9 @@ def _ways(outside: Outside, uploaded: str, others: str, port: int) -> Iterator[t
         yield name, file_data(path, "minutes.txt")
     yield "a link to a file", {**file_data(uploaded), "url": f"file={minutes}"}
     yield "an address as its link", {**file_data(uploaded), "url": f"http://127.0.0.1:{port}/x"}
-    for name, path in (
-        ("a number", 5),
-        ("a list", [minutes]),
-        ("an object", {"path": minutes}),
-        ("null", None),
-    ):
-        yield f"{name} as a path", {"path": path, "orig_name": "x", "meta": _META}
+    odd: dict[str, Any] = {"a number": 5, "a list": [minutes], "an object": {"path": minutes}, "null": None}
+    for name, given in odd.items():
+        yield f"{name} as a path", {"path": given, "orig_name": "x", "meta": _META}
     yield "no path", {"meta": _META}
     yield "a bare path", minutes
     yield "a stream", {**file_data(minutes), "is_stream": True}
