@@ -23,7 +23,7 @@ import httpx
 
 from tests.attack.raw import exchange, request
 from tests.attack.session import client
-from tests.attack.target import NAME, Target, target
+from tests.attack.target import NAME, PASSWORD, Target, target
 
 __all__ = ["hostile", "run"]
 
@@ -191,14 +191,18 @@ def _slow(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str]:
     yield from wrong
 
 
-def _guess(page: Target, number: int, form: bool) -> int:
+def _guess(page: Target, password: str, form: bool, source: str = "127.0.0.1", claimed: str = "") -> int:
+    """The status of the answer to a password; ``claimed`` is the address that a proxy would name."""
+    told = (("X-Forwarded-For", claimed),) if claimed else ()
     if form:
-        body = f"username={NAME}&password=wrong-{number}".encode()
-        told = (("Content-Type", "application/x-www-form-urlencoded"),)
-        return exchange(page.place, request("POST", "/login", told, body), _HELD_SECONDS).status
-    basic = base64.b64encode(f"{NAME}:wrong-{number}".encode()).decode()
-    sent = request("GET", "/api/list", (("Authorization", f"Basic {basic}"),))
-    return exchange(page.place, sent, _HELD_SECONDS).status
+        body = f"username={NAME}&password={password}".encode()
+        kind = ("Content-Type", "application/x-www-form-urlencoded")
+        return exchange(
+            page.place, request("POST", "/login", (*told, kind), body), _HELD_SECONDS, source
+        ).status
+    basic = base64.b64encode(f"{NAME}:{password}".encode()).decode()
+    sent = request("GET", "/api/list", (*told, ("Authorization", f"Basic {basic}")))
+    return exchange(page.place, sent, _HELD_SECONDS, source).status
 
 
 def _guesses(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str]:
@@ -206,13 +210,19 @@ def _guesses(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str
     wrong: list[str] = []
     count = _AT_ONCE if quick else _GUESSES
     with _asking(page, cookies, f"{count} wrong passwords", wrong), ThreadPoolExecutor(_AT_ONCE) as pool:
-        answers = Counter(pool.map(lambda n: _guess(page, n, n % 2 == 0), range(count)))
+        answers = Counter(pool.map(lambda n: _guess(page, f"wrong-{n}", n % 2 == 0), range(count)))
     if answers[401] > _LIMIT:
         wrong.append(f"{answers[401]} of {count} wrong passwords were tried, the limit is {_LIMIT}")
     if answers[0]:
         wrong.append(f"{answers[0]} of {count} wrong passwords were not answered in {_HELD_SECONDS:.0f} s")
     if answers[200] or answers[303]:
         wrong.append("a wrong password was right")
+    claimed = Counter(_guess(page, f"no-{n}", False, claimed=f"192.0.2.{n}") for n in range(2 * _LIMIT))
+    if claimed[401] > _LIMIT:
+        wrong.append(f"{claimed[401]} more were tried, as the request said that it comes from elsewhere")
+    # Whoever guesses keeps nobody else out.
+    if _guess(page, PASSWORD, False, source="127.0.0.2") != 200:
+        wrong.append("the right password from another address is refused while somebody guesses")
     yield from wrong
 
 

@@ -48,11 +48,16 @@ def request(
     return b"\r\n".join(lines) + b"\r\n\r\n" + body
 
 
-def exchange(place: tuple[str, int], sent: bytes, patience: float = _PATIENCE_SECONDS) -> Answer:
-    """Send bytes and read what comes back, until the other side closes, a stream goes quiet, or for so long."""
+def exchange(
+    place: tuple[str, int], sent: bytes, patience: float = _PATIENCE_SECONDS, source: str = "127.0.0.1"
+) -> Answer:
+    """Send bytes and read what comes back, until the other side closes, a stream goes quiet, or for so long.
+
+    ``source`` is one's own address: on Linux all of 127.0.0.0/8 are this computer's.
+    """
     end = monotonic() + patience
     data = b""
-    with socket.create_connection(place, timeout=patience) as connection:
+    with socket.create_connection(place, timeout=patience, source_address=(source, 0)) as connection:
         # The other side may answer, and close, before it has read everything.
         with suppress(OSError):
             connection.sendall(sent)
