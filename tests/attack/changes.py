@@ -80,7 +80,7 @@ def change(folder: Path, home: Path, step: Step, told: Connection) -> None:
     """
     os.dup2(told.fileno(), 1)
     os.dup2(os.open(home / "stderr", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
-    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False, buffering=1)
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     os.write(1, b"begun\n")
     for command in (index_commands, tune_command):

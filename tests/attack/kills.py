@@ -180,7 +180,7 @@ class _Attack:
             process.join()
             said = _rest(here)
         if process.exitcode == 0:
-            self.calls[step.do] = int(said.rpartition("done ")[2])
+            self.calls[step.do] = int(said.rpartition("done ")[2].split()[0])
             self.seconds[step.do] = monotonic() - begun
         elif process.exitcode != -signal.SIGKILL:
             told = (self.home / "stderr").read_text("utf-8", "replace").strip().rpartition("\n")[2]
