@@ -1,7 +1,7 @@
 """``python -m tests.attack``: attack archives, readers and a page on this computer; say what was found.
 
 Each part says what it did and what it found; at the end stand all findings. The exit status is 1 when there are
-any. ``--quick`` takes less of everything: two minutes instead of twenty.
+any. ``--quick`` takes less of everything.
 """
 
 from __future__ import annotations

@@ -41,7 +41,10 @@ _Headers = tuple[tuple[str, str], ...]
 _LOG_BYTES = 400
 # What is refused is told in no more than this.
 _REFUSAL_BYTES = 20_000
-_SHARE_OF_QUICK = 0.03
+_SHARE_OF_QUICK = 0.04
+# What looks at headers looks at those of all routes.
+_SHARE_OF_HEADERS = 0.25
+_UNFINISHED = ("Content-Length", "Transfer-Encoding")
 _PATIENCE_SECONDS = 20.0
 # Of what is no whole request no answer is owed.
 _UNFINISHED_SECONDS = 0.5
@@ -49,12 +52,16 @@ _UNFINISHED_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Trick:
-    """A request: what is odd about it, where it goes, and its bytes."""
+    """A request: what is odd about it, where it goes, and its bytes; ``whole`` where an answer is owed.
+
+    Of the tricks of all routes a random ``share`` is tried.
+    """
 
     what: str
     where: str
     sent: bytes
     whole: bool = True
+    share: float = 1.0
 
 
 @dataclass
@@ -91,7 +98,7 @@ def _tricks(page: Target, secret: str, who: _Headers) -> Iterator[_Trick]:
             mine = [each for each in who if each[0].lower() not in {n.lower() for n, _ in headers}]
             what = f"{name}: {str(value)[:50]}" + (f" and {headers[1][0]}" if headers[1:] else "")
             sent = request(method, plain, [*headers, *mine])
-            yield _Trick(what, declared, sent, name not in ("Content-Length", "Transfer-Encoding"))
+            yield _Trick(what, declared, sent, name not in _UNFINISHED, _SHARE_OF_HEADERS)
         for query in QUERIES:
             yield _Trick(f"query {query[:50]}", declared, request(method, f"{plain}?{query}", who))
         if method == "POST" or not methods or declared in _OPEN:
@@ -110,7 +117,7 @@ def _attack(
     log = page.log.stat().st_size
     count = 0
     for trick in _tricks(page, str(outside.minutes), told):
-        if trick.where not in _WHOLLY and chance.random() > share:
+        if trick.where not in _WHOLLY and chance.random() > share * trick.share:
             continue
         count += 1
         try:
@@ -131,7 +138,9 @@ def _attack(
             problems.append("a flood in the log")
         for problem in problems:
             found.add(problem, trick)
-    return [*found.lines(who), *(f"{each} ({who})" for each in outside.changes())], count
+    changes = [f"{each} ({who})" for each in outside.changes()]
+    outside.again()
+    return [*found.lines(who), *changes], count
 
 
 def _problems(answer: Answer, trick: _Trick, stranger: bool) -> Iterator[str]:

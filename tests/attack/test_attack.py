@@ -100,7 +100,7 @@ def test_damaged_files_are_counted_over_many_runs(tmp_path: Path) -> None:
 
 
 @pytest.mark.attack
-@pytest.mark.parametrize("part", ["archives", "routes", "files", "connections", "people", "load"])
+@pytest.mark.parametrize("part", ["archives", "routes", "files", "connections", "people"])
 def test_nothing_is_found(part: str, capsys: pytest.CaptureFixture[str]) -> None:
     status = attack.main(["--quick", "--only", part, "--seed", "1"])
     assert (status, capsys.readouterr().out.splitlines()[-1]) == (0, "0 findings")
