@@ -106,10 +106,11 @@ def change(folder: Path, home: Path, step: Step, told: Connection) -> None:
 
 
 def ask(folder: Path) -> None:
-    """Ask the archive, as a page does that stays open, until the process is killed."""
+    """Ask the archive, as a page does that stays open, until the process is killed, or for a minute."""
     embedder = HashEmbedder()
     archive = Archive.open(folder)
-    while True:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         _nearest(archive, embedder)
         time.sleep(0.002)
 

@@ -152,7 +152,11 @@ class _Attack:
             step = Step(step.do, step.words, self.chance.randint(1, most + most // 10 + 1))
         elif kill:
             after = self.chance.uniform(0, 1.1 * self.seconds.get(step.do, 0.2))
-        asking = _processes.Process(target=ask, args=(self.folder,)) if self.chance.random() < 0.5 else None
+        asking = (
+            _processes.Process(target=ask, args=(self.folder,), daemon=True)
+            if self.chance.random() < 0.5
+            else None
+        )
         if asking and self.store == "faiss":
             asking.start()
         said, whole = self._run(step, after)
