@@ -30,11 +30,15 @@ _WARM_SECONDS = 5
 
 @dataclass
 class Crowd:
-    """People who ask at once: the ``questions`` left, seconds of each answer, and what went wrong."""
+    """People who ask at once: the ``questions`` left, seconds of each answer, and what went wrong.
+
+    ``port`` is that of the page which they ask on this computer.
+    """
 
     questions: Iterator[str]
     seconds: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    port: int = PORT
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, people: int, seconds: float) -> None:
@@ -48,7 +52,7 @@ class Crowd:
 
     def _ask(self, end: float) -> None:
         """One person, who asks until ``end`` (of the monotonic clock)."""
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         while time.monotonic() < end:
             with self._lock:
                 question = next(self.questions)

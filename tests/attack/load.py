@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 import subprocess
 import sys
@@ -11,7 +10,9 @@ from itertools import count, cycle
 from pathlib import Path
 from time import monotonic
 
-from onrecord.eval.bench.load import Asked, ask, resident
+from onrecord.eval.compare.data import press_questions
+from onrecord.eval.compare.load import Crowd
+from onrecord.eval.compare.measuring import resident_memory
 from onrecord.ui.locations import sample_record
 from tests.attack.connections import hostile
 from tests.attack.target import REPOSITORY, TALK, Target, target
@@ -24,7 +25,6 @@ _SLOWER = 2.0
 # In the first seconds files are mapped and caches filled; then memory may grow so much, as a share.
 _WARM_SECONDS = 10.0
 _GROWTH = 0.15
-_SETS = REPOSITORY / "eval" / "sets" / "press-2019-03-08.dev.jsonl"
 
 
 def _index(page: Target, end: float, wrong: list[str], first: int) -> int:
@@ -46,19 +46,14 @@ def _index(page: Target, end: float, wrong: list[str], first: int) -> int:
     raise AssertionError
 
 
-def _people(page: Target, people: int, seconds: float, wrong: list[str], first: int) -> tuple[Asked, int]:
+def _people(page: Target, people: int, seconds: float, wrong: list[str], first: int) -> tuple[Crowd, int]:
     """So many people for so long, while one indexes."""
-    rows = [json.loads(line)["question"] for line in _SETS.read_text("utf-8").splitlines()]
-    questions, lock, asked, end = cycle(rows), threading.Lock(), Asked(), monotonic() + seconds
-    threads = [
-        threading.Thread(target=ask, args=(questions, end, asked, lock, page.place[1])) for _ in range(people)
-    ]
-    for thread in threads:
-        thread.start()
-    indexed = _index(page, end, wrong, first)
-    for thread in threads:
-        thread.join()
-    return asked, indexed
+    crowd = Crowd(cycle(press_questions()), port=page.place[1])
+    asking = threading.Thread(target=crowd.ask, args=(people, seconds))
+    asking.start()
+    indexed = _index(page, monotonic() + seconds, wrong, first)
+    asking.join()
+    return crowd, indexed
 
 
 def run(people: int = PEOPLE, seconds: float = SECONDS) -> list[str]:
@@ -67,7 +62,7 @@ def run(people: int = PEOPLE, seconds: float = SECONDS) -> list[str]:
     slow = b"GET /api/list HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
     with target(talks=[Path(sample_record())]) as page:
         _people(page, people, min(_WARM_SECONDS, seconds), wrong, 0)
-        begin = resident(page.process)
+        begin = resident_memory(page.process.pid)
         p95, first = [], 1000
         for what, connections in (("alone", 0), (f"beside {_HOSTILE} hostile connections", _HOSTILE)):
             with hostile(page, connections, slow, b"x", every=5.0):
@@ -75,7 +70,7 @@ def run(people: int = PEOPLE, seconds: float = SECONDS) -> list[str]:
             first += 1000
             cuts = statistics.quantiles(asked.seconds, n=100) if len(asked.seconds) > 1 else [0.0] * 99
             p95.append(cuts[94])
-            end = resident(page.process)
+            end = resident_memory(page.process.pid)
             print(
                 f"  {people} people {what}: {len(asked.seconds)} questions, {len(asked.wrong)} errors, p50 "
                 f"{cuts[49] * 1000:.0f} ms, p95 {cuts[94] * 1000:.0f} ms, {indexed} transcripts indexed "

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.schema import FILE_NAME
+from onrecord.index.tables.schema import FILE_NAME
 from tests.attack import __main__ as attack
 from tests.attack import damage
 from tests.attack.changes import Step, content, do, search

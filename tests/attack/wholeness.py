@@ -13,14 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.archive.schema import FILE_NAME
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import read
 from onrecord.index.records import Transcript
+from onrecord.index.tables.schema import FILE_NAME
 from onrecord.index.units import View, findable
 from onrecord.index.vectors.milvus import STATE
-from onrecord.index.vectors.view_indexes import MANIFEST
-from onrecord.ui.page.library import added_folder
+from onrecord.index.vectors.segment_files import MANIFEST
+from onrecord.ui.page.kept import added_folder
 from tests.attack.changes import SET, content, rows
 from tests.conftest import HashEmbedder
 
