@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
 
-from onrecord.ui.cli.options import build_parser
+from onrecord.ui.cli.main import cli
+from tests.ui.command_line import options_of
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,22 +31,9 @@ def test_the_python_examples_run(
 
 
 def test_every_command_is_described_and_every_described_command_exists() -> None:
-    (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
-    assert isinstance(subparsers.choices, dict)
-    assert set(re.findall(r"^onrecord (\w+)", README, re.MULTILINE)) == set(subparsers.choices)
+    assert set(re.findall(r"^onrecord (\w+)", README, re.MULTILINE)) == set(cli.commands)
     options = set(re.findall(r"(?<!\w)(--[a-z][a-z-]*)", README))
-    assert options <= _options(build_parser())
-
-
-def _options(parser: ArgumentParser) -> set[str]:
-    """Every option of a command and of the commands inside it."""
-    found: set[str] = set()
-    for action in parser._actions:
-        found.update(action.option_strings)
-        if isinstance(action.choices, dict):
-            for inner in action.choices.values():
-                found |= _options(inner)
-    return found
+    assert options <= options_of(cli)
 
 
 def test_the_tree_names_every_folder() -> None:

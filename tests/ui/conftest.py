@@ -44,10 +44,10 @@ def run(
     """Run a command with the tiny embedder; gives the exit status, standard output and standard error."""
     monkeypatch.setenv("ONRECORD_ARCHIVE", str(tmp_path / "archive"))
     for module in (
-        "onrecord.ui.cli.archive_commands",
-        "onrecord.ui.cli.index_commands",
-        "onrecord.ui.cli.chat_command",
-        "onrecord.ui.cli.eval_commands",
+        "onrecord.ui.cli.ask",
+        "onrecord.ui.cli.index",
+        "onrecord.ui.cli.chat",
+        "onrecord.ui.cli.eval",
     ):
         monkeypatch.setattr(f"{module}.load_model", lambda _: HashEmbedder())
 

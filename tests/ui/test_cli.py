@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +16,10 @@ import pytest
 from onrecord.index.errors import OnRecordError
 from onrecord.rag.assistant import Assistant
 from onrecord.ui.cli import progress
-from onrecord.ui.cli.options import build_parser
+from onrecord.ui.cli.main import cli
 from onrecord.ui.page.library import Library
 from tests.conftest import HashEmbedder
-from tests.ui.command_line import TALK, Run
+from tests.ui.command_line import TALK, Run, options_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,29 +55,83 @@ def test_an_error_is_one_line_and_status_2(run: Run, arguments: tuple[str, ...])
     assert len(lines[-1]) < 500
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "missing command. See: onrecord --help"),
+        (("eval",), "missing command. See: onrecord eval --help"),
+        (("lst",), "no such command 'lst'. Did you mean 'list'? See: onrecord --help"),
+        (("index",), "missing argument 'PATH...'. See: onrecord index --help"),
+        (("eval", "measure", "x"), "missing option '--qrels'. See: onrecord eval measure --help"),
+        (
+            ("ask", "a", "--top", "x"),
+            "invalid value for '--top': 'x' is not a valid integer. See: onrecord ask --help",
+        ),
+        (("list", "more"), "got unexpected extra argument (more). See: onrecord list --help"),
+        (
+            ("ask", "--arhive", "x"),
+            "no such option '--arhive'. Did you mean '--archive'? See: onrecord ask --help",
+        ),
+        # Neither of which may become the name of a file or folder.
+        (("list", "--archive"), "option '--archive' requires an argument. See: onrecord list --help"),
+        (
+            ("eval", "--out", "--json", "a"),
+            "option '--out' requires an argument. See: onrecord eval run --help",
+        ),
+    ],
+)
+def test_wrong_arguments_are_told_in_one_line(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    assert run(*arguments) == (2, "", f"onrecord: {message}\n")
+
+
+def test_a_long_argument_is_not_repeated_in_full(run: Run) -> None:
+    status, _, err = run("ask", "a", "x" * 100_000)
+    assert status == 2
+    assert len(err) < 500
+    assert err.endswith("… See: onrecord ask --help\n")
+
+
+def test_options_may_be_abbreviated_and_stand_anywhere(run: Run, talk: Path, tmp_path: Path) -> None:
+    folder = str(tmp_path / "elsewhere")
+    assert "none.toml" in run("index", "--arch", folder, str(talk), f"--prof={tmp_path / 'none.toml'}")[2]
+    assert run("index", str(talk), f"--arch={folder}")[0] == 0
+    assert "talk-2020-01-02" in run("list", "--archive", folder)[1]
+    assert run("list", "--bogus", folder)[0] == 2
+
+
+@pytest.mark.parametrize("question", ["- 渡轮多少钱？ 桥？", "--渡轮 多少钱？", "-h = 渡轮 ？"])
+def test_a_question_may_begin_with_a_dash(run: Run, talk: Path, question: str) -> None:
+    run("index", str(talk))
+    status, out, _ = run("ask", question, "--json", "--after", "- 桥 什么时候？")
+    assert (status, json.loads(out)["question"]) == (0, question)
+    status, out, _ = run("ask", "--json", "--", "--json")
+    assert (status, json.loads(out)["question"]) == (0, "--json")
+
+
 def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: object) -> int:
+    def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("onrecord.ui.cli.archive_commands.run_list", interrupted)
+    monkeypatch.setattr("onrecord.index.archive.archive.Archive.open", interrupted)
     assert run("list") == (1, "", "onrecord: interrupted\n")
 
 
 def test_a_message_of_several_lines_becomes_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_: object) -> int:
+    def fails(_: object) -> None:
         raise OnRecordError("first\n  second")
 
-    monkeypatch.setattr("onrecord.ui.cli.archive_commands.run_list", fails)
+    monkeypatch.setattr("onrecord.index.archive.archive.Archive.open", fails)
     assert run("list") == (2, "", "onrecord: first second\n")
 
 
 def test_help_starts_without_anything_heavy() -> None:
     code = (
-        "import sys; from onrecord.ui.cli.options import build_parser; build_parser().format_help(); "
-        "print(*sorted({'numpy', 'faiss', 'onnxruntime', 'gradio', 'torch'} & set(sys.modules)))"
+        "import sys; from onrecord.ui.cli.main import main; main(['--help']); main(['eval', 'run', '--help']); "
+        "print(*sorted({'numpy', 'faiss', 'onnxruntime', 'gradio', 'torch', 'sqlite3', 'tqdm'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert done.stdout == "\n"
+    assert "Usage: onrecord eval run" in done.stdout
+    assert done.stdout.splitlines()[-1] == ""
 
 
 def test_the_package_is_run_as_the_command(talk: Path) -> None:
@@ -90,15 +147,11 @@ def test_the_package_is_run_as_the_command(talk: Path) -> None:
     assert failed.stderr.startswith("onrecord: nowhere")
 
 
-def test_every_command_has_what_runs_it() -> None:
-    from onrecord.ui.cli import archive_commands as commands
-    from onrecord.ui.cli import chat_command, eval_commands, index_commands, tune_command
-
-    modules = (commands, index_commands, chat_command, eval_commands, tune_command)
-    (subparsers,) = (a for a in build_parser()._actions if isinstance(a.choices, dict))
-    assert isinstance(subparsers.choices, dict)
-    runs = [name for module in modules for name in module.__all__ if name.startswith("run_")]
-    assert sorted(f"run_{name}" for name in subparsers.choices) == sorted(runs)
+def test_the_page_of_commands_is_of_these_commands() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    reference = runpy.run_path(str(ROOT / "docs" / "commands.py"))["reference"]()
+    assert page == reference, "write it again: python docs/commands.py > docs/commands.md"
+    assert set(re.findall(r"^- `(--[a-z-]+)", page, re.MULTILINE)) == options_of(cli)
 
 
 def test_a_bar_adds_up_and_says_what_is_done(capsys: pytest.CaptureFixture[str]) -> None:

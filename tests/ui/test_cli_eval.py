@@ -158,7 +158,7 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from tests.conftest import HashEmbedder
-import onrecord.ui.cli.eval_commands
+import onrecord.ui.cli.eval
 
 class Waiting(HashEmbedder):
     def embed_questions(self, texts):
@@ -166,7 +166,7 @@ class Waiting(HashEmbedder):
             time.sleep(0.01)
         return super().embed_questions(texts)
 
-onrecord.ui.cli.eval_commands.load_model = lambda _: Waiting()
+onrecord.ui.cli.eval.load_model = lambda _: Waiting()
 from onrecord.ui.cli.main import main
 sys.exit(main(sys.argv[2:]))
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from onrecord import ui
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import read
 from onrecord.index.records import Transcript
-from onrecord.ui.cli.options import build_parser
+from onrecord.ui.cli.main import cli
+from tests.ui.command_line import options_of
 
 SAMPLE = Path(ui.__file__).parent / "sample"
 CHINESE = SAMPLE / "on-record-press-conference-zh.txt"
@@ -25,18 +25,6 @@ _OPTION = re.compile(r"--[a-z]+(?:-[a-z]+)*")
 
 def parsed(file: Path) -> Transcript:
     return parse(read(file))
-
-
-def commands() -> dict[str, argparse.ArgumentParser]:
-    actions = build_parser()._actions
-    choices = next(a.choices for a in actions if isinstance(a, argparse._SubParsersAction))
-    return dict(choices)
-
-
-def options(parser: argparse.ArgumentParser) -> set[str]:
-    own = {option for action in parser._actions for option in action.option_strings}
-    inner = [a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
-    return own.union(*(options(each) for choices in inner for each in choices.values()))
 
 
 def share_of_ideographs(text: str) -> float:
@@ -68,12 +56,10 @@ def test_each_is_in_its_own_language() -> None:
 
 @BOTH
 def test_what_it_tells_to_type_exists(file: Path) -> None:
-    known = commands()
     text = parsed(file).text
     named = _COMMAND.findall(text)
     assert named
     for name, with_options in named:
-        assert name in known
-        assert set(_OPTION.findall(with_options)) <= options(known[name])
-    everywhere = set().union(*map(options, known.values()))
-    assert set(_OPTION.findall(text)) <= everywhere
+        assert name in cli.commands
+        assert set(_OPTION.findall(with_options)) <= options_of(cli.commands[name])
+    assert set(_OPTION.findall(text)) <= options_of(cli)

@@ -1,28 +1,42 @@
 """The command line: ``onrecord``.
 
-What this module imports at the top is what every command pays for; the rest is imported by the
-command that needs it.
+What this module and those of the commands import at the top is what every command pays for; the
+rest is imported by the command that needs it, when it runs.
 """
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+
+import click
 
 from onrecord.index.errors import OnRecordError, SetError
-from onrecord.index.readers.addresses import Address
-from onrecord.ui.cli.eval_options import with_run
-from onrecord.ui.cli.options import build_parser
+from onrecord.ui.cli.ask import ask, show
+from onrecord.ui.cli.chat import chat, password
+from onrecord.ui.cli.command import Group
+from onrecord.ui.cli.eval import evaluate
+from onrecord.ui.cli.index import check, index, list_transcripts, remove
 from onrecord.ui.cli.progress import complain
+from onrecord.ui.cli.tune import tune
 
-__all__ = ["main"]
+__all__ = ["cli", "main"]
 
-_TOLD = 100
-"""Problems of a set that are told; a file of another form has one in every line."""
+_SHOWN_PROBLEMS = 100
+"""Problems of a set that are shown; a file of another form has one in every line."""
+_LONGEST = 300
+"""Characters of a message about arguments, which quotes them."""
+
+cli = Group(
+    "onrecord",
+    help="Ask a press conference in any language; get the exact words, cited to the exchange they come from.",
+    epilog="Exit status: 0 when all is done; 1 when some of the files failed, a limit was missed, nothing "
+    "was learnt, or you interrupted; 2 after an error, which is told in one line on standard error.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    commands=[index, check, ask, show, list_transcripts, remove, tune, evaluate, password, chat],
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,38 +49,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Records are in any script, whatever the terminal's locale; a file name may hold odd bytes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = build_parser().parse_args(with_run(sys.argv[1:] if arguments is None else arguments))
-    if getattr(options, "allow_private", False):
-        options.paths = [
-            replace(path, allow_private=True) if isinstance(path, Address) else path for path in options.paths
-        ]
     try:
-        return _command(options.command)(options)
-    except SetError as error:
-        for problem in error.problems[:_TOLD]:
-            complain(problem)
-        if len(error.problems) > _TOLD:
-            complain(f"and {len(error.problems) - _TOLD:,} more like these")
+        # Not click's own main(), which would tell of errors in its own way, in several lines.
+        with cli.make_context("onrecord", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            status: int = cli.invoke(context)
+            return status
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        complain(_usage(error))
         return 2
     except OnRecordError as error:
-        complain(error)
+        problems = error.problems if isinstance(error, SetError) else (error,)
+        for problem in problems[:_SHOWN_PROBLEMS]:
+            complain(problem)
+        if len(problems) > _SHOWN_PROBLEMS:
+            complain(f"and {len(problems) - _SHOWN_PROBLEMS:,} more like these")
         return 2
     except BrokenPipeError:
         # The reader of our output (head, a pager) has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         complain("interrupted")
         return 1
 
 
-def _command(name: str) -> Callable[[argparse.Namespace], int]:
-    from onrecord.ui.cli import archive_commands as commands
-    from onrecord.ui.cli import chat_command, eval_commands, index_commands, tune_command
-
-    wanted = f"run_{name}"
-    modules = (commands, index_commands, chat_command, eval_commands, tune_command)
-    found: Callable[[argparse.Namespace], int] = next(
-        getattr(module, wanted) for module in modules if wanted in module.__all__
-    )
-    return found
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with the arguments, and where to look."""
+    said = error.format_message()
+    if len(said) > _LONGEST:
+        said = f"{said[:_LONGEST]}…"
+    if not said.endswith((".", "?", "?)", "…")):
+        said += "."
+    command = error.ctx.command_path if error.ctx else "onrecord"
+    return f"{said[:1].lower()}{said[1:]} See: {command} --help"

@@ -1,40 +1,49 @@
-"""What ``onrecord tune`` does."""
+"""``onrecord tune``: let an archive's own questions teach how to find what answers them."""
 
 from __future__ import annotations
 
 import json
 import shlex
-from argparse import Namespace
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from onrecord.index.errors import InputError
+from onrecord.ui.cli.command import Command
+from onrecord.ui.cli.options import archive_option, model_option, open_archive
 from onrecord.ui.cli.progress import bar, complain, load_model, say
-from onrecord.ui.locations import default_archive
 
 if TYPE_CHECKING:
     from onrecord.eval.learning import Compared, Lesson
 
-__all__ = ["run_tune"]
+__all__ = ["tune"]
 
 
-def run_tune(options: Namespace) -> int:
-    """Learn from an archive and keep what is better, or take it back; 1 if nothing was kept."""
-    from onrecord.index.archive.archive import Archive
+@click.command(cls=Command)
+@archive_option
+@model_option
+@click.option("--undo", is_flag=True, help="take the last tuning back")
+@click.option("--json", "as_json", is_flag=True, help="print what was learnt as JSON")
+def tune(archive: Path | None, model: str, undo: bool, as_json: bool) -> int:
+    """Let the archive's own questions teach how to find what answers them.
 
-    archive = Archive.open(options.archive or default_archive())
-    if options.undo:
-        return _undo(archive.forget_tuning(), options.json)
+    What was learnt is kept only where it finds more than before; if not, the exit status is 1.
+    """
+    opened = open_archive(archive)
+    if undo:
+        return _undo(opened.forget_tuning(), as_json)
     from onrecord.eval.learning import learn
 
-    embedder = load_model(options.model)
+    embedder = load_model(model)
     with bar("Learning", 1, "") as advance:
-        lesson = learn(archive, embedder, advance)
+        lesson = learn(opened, embedder, advance)
     if lesson.accepted:
-        archive.tune(lesson.tuning)
-    say(_as_json(lesson) if options.json else _table(lesson))
+        opened.tune(lesson.tuning)
+    say(_as_json(lesson) if as_json else _table(lesson))
     if lesson.accepted:
-        where = f" --archive {shlex.quote(str(options.archive))}" if options.archive else ""
+        where = f" --archive {shlex.quote(str(archive))}" if archive else ""
         complain(f"kept as tuning {lesson.tuning.version}; take it back with: onrecord tune --undo{where}")
         return 0
     complain("nothing was kept: the archive answers as before")

@@ -1,0 +1,122 @@
+"""``onrecord ask`` and ``onrecord show``: quotes out of an archive."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from onrecord.index.errors import QuestionError
+from onrecord.rag.settings import Settings
+from onrecord.ui.cli.command import Command
+from onrecord.ui.cli.options import (
+    archive_option,
+    model_option,
+    open_archive,
+    path_option,
+    repeated_option,
+    reranker_option,
+)
+from onrecord.ui.cli.progress import load_model, say
+
+__all__ = ["ask", "show"]
+
+
+@click.command(cls=Command)
+@click.argument("question", required=False, help="the question, in any language")
+@repeated_option(
+    "--after", "QUESTION", "a question before this one, which this one may lean on, the earliest first"
+)
+@path_option(
+    "--batch",
+    "FILE",
+    'ask every line of a JSONL file of {"id", "question"} or {"id", "question", "earlier"}',
+)
+@click.option(
+    "--top", type=int, default=Settings().top_k, show_default=True, metavar="K", help="quotes to show"
+)
+@click.option(
+    "--threshold",
+    type=float,
+    default=Settings().threshold,
+    show_default=True,
+    metavar="P",
+    help='with less confidence than this it is "not in the record"',
+)
+@click.option("--json", "as_json", is_flag=True, help="print the answer as JSON, one object a line")
+@archive_option
+@model_option
+@reranker_option
+@repeated_option("--transcript", "ID", "ask only this transcript, see: onrecord list")
+@repeated_option("--outlet", "NAME", "only questions of this paper or station, by its name or a part of it")
+@repeated_option("--answerer", "NAME", "only what this person answered, by the name or a part of it")
+@repeated_option("--language", "CODE", "only answers in this language, such as zh")
+@click.option(
+    "--since", metavar="DATE", help="only from this day, month or year on: 2019-03-08, 2019-03, 2019"
+)
+@click.option("--until", metavar="DATE", help="only up to this day, month or year, inclusive")
+def ask(
+    question: str | None,
+    after: tuple[str, ...],
+    batch: Path | None,
+    top: int,
+    threshold: float,
+    as_json: bool,
+    archive: Path | None,
+    model: str,
+    reranker: str | None,
+    transcript: tuple[str, ...],
+    outlet: tuple[str, ...],
+    answerer: tuple[str, ...],
+    language: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+) -> int:
+    """Ask the archive; prints the quotes that answer."""
+    from onrecord.index.filters import Filters
+    from onrecord.rag.assistant import Answer, Assistant
+    from onrecord.rag.questions import BatchLine, checked, read_batch
+    from onrecord.ui.cli import output
+
+    if question is not None and batch is None:
+        lines = [BatchLine("", checked(question), tuple(map(checked, after)))]
+    elif batch is None or question is not None:
+        raise QuestionError("give one question, or --batch FILE with a question on each line")
+    elif after:
+        raise QuestionError('--after goes with one question; a line of a batch has "earlier": [...]')
+    else:
+        lines = read_batch(batch)
+    filters = Filters(transcript, since, until, outlet, answerer, language)
+    settings = Settings(model, top, threshold, reranker)
+    assistant = Assistant(open_archive(archive), load_model(settings.model), settings)
+    for line in lines:
+        try:
+            answer = assistant.ask(
+                line.question, question_id=line.id or None, filters=filters, earlier=line.earlier
+            )
+        except QuestionError as error:
+            # Only a line of a batch gets here: it is told, and the others are asked.
+            refused = Answer(line.id, line.question, False, 0.0, (), ()).to_dict()
+            refused["error"] = str(error)
+            say(json.dumps(refused) if as_json else f"{line.id}: {error}")
+            continue
+        if as_json:
+            say(json.dumps(answer.to_dict(), ensure_ascii=False))
+        else:
+            say(output.numbered(answer) if batch else output.answer(answer))
+    return 0
+
+
+@click.command(cls=Command)
+@click.argument("citation", help="such as press-2019-03-08/7 or press-2019-03-08/7@1203-1268")
+@archive_option
+def show(citation: str, archive: Path | None) -> int:
+    """Print what stands at a citation."""
+    from onrecord.index.records import Citation
+    from onrecord.rag.citations import look_up
+    from onrecord.ui.cli import output
+
+    at = Citation.parse(citation)
+    say(output.exchange(look_up(at, open_archive(archive).transcript)))
+    return 0

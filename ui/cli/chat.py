@@ -1,0 +1,167 @@
+"""``onrecord chat``, and ``onrecord password`` for those who may use the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.index.errors import InputError
+from onrecord.rag.settings import Settings
+from onrecord.ui.cli.command import Command
+from onrecord.ui.cli.index import add
+from onrecord.ui.cli.options import (
+    Sources,
+    archive_option,
+    model_option,
+    path_option,
+    reranker_option,
+    takes_sources,
+)
+from onrecord.ui.cli.progress import complain, load_model, say
+
+if TYPE_CHECKING:
+    from onrecord.index.archive.archive import Archive
+    from onrecord.index.readers.sources import Source
+    from onrecord.ui.web.passwords import Passwords
+
+__all__ = ["chat", "password"]
+
+
+@click.command(cls=Command)
+@takes_sources(
+    "[PATH]...", "ask these transcripts alone (default: the archive, or a sample record while it is empty)"
+)
+@archive_option
+@model_option
+@reranker_option
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="HOST", help="the address to listen on"
+)
+@click.option("--port", type=int, metavar="PORT", help="the port (default: the first free one from 7860)")
+@path_option("--auth-file", "FILE", "who may use the page: a file of lines that 'onrecord password' makes")
+@click.option(
+    "--no-login",
+    is_flag=True,
+    help="listen beyond this computer without a login; whoever reaches the page can read the record",
+)
+@click.option(
+    "--mcp",
+    is_flag=True,
+    help="also serve MCP at /mcp, for assistants of other makers (pip install 'onrecord[mcp]')",
+)
+def chat(
+    sources: Sources,
+    archive: Path | None,
+    model: str,
+    reranker: str | None,
+    host: str,
+    port: int | None,
+    auth_file: Path | None,
+    no_login: bool,
+    mcp: bool,
+) -> int:
+    """Open the chat page in your browser."""
+    from onrecord.index.archive.archive import Archive
+    from onrecord.rag.assistant import Assistant
+    from onrecord.ui.locations import chat_archive, default_archive, sample_record
+
+    passwords = _passwords(host, auth_file, no_login)
+    folder = archive or default_archive()
+    if not sources.paths and not (
+        folder.is_dir() and any(folder.iterdir()) and Archive.open(folder).transcripts()
+    ):
+        say(f"Nothing is indexed in {folder} yet, so here is a sample record.")
+        say("Add transcripts of your own with: onrecord index PATH")
+        sources = replace(sources, paths=(sample_record(),))
+        folder = chat_archive(sources.paths, model)
+    elif sources.paths and not archive:
+        folder = chat_archive(sources.paths, model)
+    embedder = load_model(model)
+    opened = Archive.create(folder, embedder.model_id, embedder.dimension)
+    if sources.paths:
+        add(opened, embedder, sources)
+        if not archive:
+            _forget_others(opened, sources.paths)
+        if not opened.transcripts():
+            raise InputError("none of these files could be indexed, so there is nothing to ask")
+    say("Opening the page ...")
+    from onrecord.ui.page.evals import Evals
+    from onrecord.ui.page.examples import Examples
+    from onrecord.ui.page.library import Library
+    from onrecord.ui.server import serve
+
+    settings = Settings(model=model, reranker=reranker)
+    assistant = Assistant(opened, embedder, settings)
+    serve(
+        assistant,
+        host,
+        port,
+        Examples(assistant),
+        lambda url: say(f"On Record is at {url} (press Ctrl+C to stop)"),
+        mcp,
+        passwords,
+        Library(opened, embedder, sources.allow_private),
+        Evals(opened, embedder, settings),
+    )
+    return 0
+
+
+def _passwords(host: str, auth_file: Path | None, no_login: bool) -> Passwords | None:
+    """Who may use the page; nobody has to say who they are where only this computer reaches it."""
+    from onrecord.ui.locations import is_local
+    from onrecord.ui.web.passwords import Passwords
+
+    if auth_file and no_login:
+        raise InputError("--auth-file asks for a login and --no-login forgoes it; give one of the two")
+    if auth_file:
+        return Passwords(auth_file)
+    if not is_local(host):
+        if not no_login:
+            raise InputError(
+                f"whoever reaches {host} could read this record: name who may with --auth-file FILE "
+                "(lines of: onrecord password NAME >> FILE), or open it to everybody with --no-login"
+            )
+        complain(f"the page has no login: whoever reaches {host} can read and ask this record")
+    return None
+
+
+@click.command(cls=Command)
+@click.argument("name", help="who may log in with it")
+def password(name: str) -> int:
+    """Ask for a password and print a line for the file of --auth-file.
+
+    A password that is typed is asked for twice; one that comes through a pipe is read once.
+    """
+    import sys
+
+    from onrecord.ui.web.passwords import line
+
+    if sys.stdin.isatty():
+        # Standard output is the file.
+        given = click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt="Again", err=True)
+    else:
+        given = sys.stdin.readline().rstrip("\r\n")
+    say(line(name, given))
+    return 0
+
+
+def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:
+    """Remove what the archive holds of files that are no longer at ``paths``; what came by the page stays."""
+    from onrecord.index.readers.addresses import Address
+    from onrecord.index.readers.sources import expand
+    from onrecord.ui.page.library import added_folder
+
+    present: set[str] = set()
+    for path in paths:
+        if not isinstance(path, Path):
+            present.add(str(path))
+        elif path.exists():
+            present |= {str(file.absolute()) for file in expand(path) if isinstance(file, Path)}
+    for each in archive.transcripts():
+        by_page = Path(each.source).is_relative_to(added_folder(archive.folder))
+        if each.source not in present and not by_page and not Address.is_one(each.source):
+            archive.remove(each.id)

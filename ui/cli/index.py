@@ -1,0 +1,133 @@
+"""The commands about transcripts: ``onrecord index``, ``check``, ``list`` and ``remove``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.index.errors import InputError
+from onrecord.ui.cli.command import Command
+from onrecord.ui.cli.options import Sources, archive_option, model_option, open_archive, takes_sources
+from onrecord.ui.cli.progress import bar, complain, load_model, say
+
+if TYPE_CHECKING:
+    from onrecord.index.archive.archive import Archive
+    from onrecord.index.embedding.embedder import Embedder
+    from onrecord.index.readers.sources import Source
+
+__all__ = ["add", "check", "index", "list_transcripts", "remove"]
+
+_named_sources = takes_sources("PATH...", "a file, a folder or zip of files, or an http(s) address")
+
+
+@click.command(cls=Command)
+@_named_sources
+@archive_option
+@model_option
+@click.option(
+    "--store",
+    metavar="PLACE",
+    help="where the archive's vectors are searched from now on: milvus://HOST:PORT, a file .db or faiss",
+)
+def index(sources: Sources, archive: Path | None, model: str, store: str | None) -> int:
+    """Add transcripts to the archive."""
+    from onrecord.index.archive.archive import Archive
+    from onrecord.ui.locations import default_archive
+
+    embedder = load_model(model)
+    folder = archive or default_archive()
+    opened = Archive.create(folder, embedder.model_id, embedder.dimension)
+    if store:
+        opened.move_vectors(store)
+    failed = add(opened, embedder, sources)
+    held = opened.transcripts()
+    say(f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges")
+    return 1 if failed else 0
+
+
+def add(archive: Archive, embedder: Embedder, sources: Sources) -> int:
+    """Index the sources and tell what became of each file; returns how many failed."""
+    from onrecord.index.indexing import index_paths, total_size
+    from onrecord.ui.cli import output
+
+    failed = 0
+    with bar("Indexing", total_size(sources.paths), "B") as advance:
+        for report in index_paths(
+            archive, embedder, sources.paths, advance, sources.markers, sources.profile
+        ):
+            if report.error:
+                failed += 1
+                complain(report.error)
+            else:
+                say("\n".join(output.file_report(report)))
+    return failed
+
+
+@click.command(cls=Command)
+@_named_sources
+@click.option("--json", "as_json", is_flag=True, help="one JSON object a line, one for each exchange")
+@click.option("--report", is_flag=True, help="with --json: one object for each transcript")
+def check(sources: Sources, as_json: bool, report: bool) -> int:
+    """Show the exchanges that are found in transcripts, without indexing them."""
+    from onrecord.index.parsing.parser import parse
+    from onrecord.index.readers.profiles import profile_of
+    from onrecord.index.readers.sources import expand, is_other_data, read
+    from onrecord.ui.cli import check_output
+
+    failed = 0
+    for path in sources.paths:
+        try:
+            files = expand(path)
+        except InputError as error:
+            complain(error)
+            failed += 1
+            continue
+        for file in files:
+            try:
+                document = read(file)
+                if file != path and is_other_data(file, document):
+                    complain(_skipped(file))
+                    continue
+                transcript = parse(document, given=sources.markers, profile=profile_of(file, sources.profile))
+            except InputError as error:
+                other = file != path and is_other_data(file, error)
+                complain(_skipped(file) if other else error)
+                failed += not other
+                continue
+            if as_json:
+                shown = check_output.report_json if report else check_output.exchanges_json
+                say(shown(file, transcript, document.offsets))
+            else:
+                say("\n".join(check_output.table(file, transcript)))
+    return 1 if failed else 0
+
+
+def _skipped(file: Source) -> str:
+    return f"{file} is skipped: a table of something else than questions and answers"
+
+
+@click.command("list", cls=Command)
+@archive_option
+def list_transcripts(archive: Path | None) -> int:
+    """List the transcripts of the archive."""
+    from onrecord.ui.cli import output
+
+    for line in output.listing(open_archive(archive).transcripts()):
+        say(line)
+    return 0
+
+
+@click.command(cls=Command)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", help="a transcript's id, see: onrecord list")
+@archive_option
+def remove(ids: tuple[str, ...], archive: Path | None) -> int:
+    """Remove transcripts from the archive; none where one of the ids is unknown."""
+    opened = open_archive(archive)
+    for transcript_id in ids:
+        opened.transcript(transcript_id)
+    for transcript_id in dict.fromkeys(ids):
+        opened.remove(transcript_id)
+        say(f"removed {transcript_id}")
+    return 0
