@@ -91,6 +91,22 @@ def test_a_long_argument_is_not_repeated_in_full(run: Run) -> None:
     assert err.endswith("… See: onrecord ask --help\n")
 
 
+def test_a_wrong_argument_is_not_obeyed_by_the_terminal(run: Run) -> None:
+    message = "got unexpected extra argument (a\\u001b[2J\\u000aonrecord: done). See: onrecord list --help"
+    assert run("list", "a\x1b[2J\nonrecord: done") == (2, "", f"onrecord: {message}\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "{}"]])
+def test_a_full_disk_under_the_output_is_told(talk: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "onrecord", *(each.format(talk) for each in arguments)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("onrecord: the disk that is written to is full")
+    assert done.stderr.count("\n") == 1
+
+
 def test_options_may_be_abbreviated_and_stand_anywhere(run: Run, talk: Path, tmp_path: Path) -> None:
     folder = str(tmp_path / "elsewhere")
     assert "none.toml" in run("index", "--arch", folder, str(talk), f"--prof={tmp_path / 'none.toml'}")[2]

@@ -6,6 +6,7 @@ rest is imported by the command that needs it, when it runs.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -20,6 +21,7 @@ from onrecord.ui.cli.command import Group
 from onrecord.ui.cli.eval import evaluate
 from onrecord.ui.cli.index import check, index, list_transcripts, remove
 from onrecord.ui.cli.progress import complain
+from onrecord.ui.cli.terminal import on_one_line
 from onrecord.ui.cli.tune import tune
 
 __all__ = ["cli", "main"]
@@ -49,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Records are in any script, whatever the terminal's locale; a file name may hold odd bytes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    problems: Sequence[object]
     try:
         # Not click's own main(), which would tell of errors in its own way, in several lines.
         with cli.make_context("onrecord", list(sys.argv[1:] if arguments is None else arguments)) as context:
@@ -56,28 +59,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return status
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.UsageError as error:
-        complain(_usage(error))
-        return 2
-    except OnRecordError as error:
-        problems = error.problems if isinstance(error, SetError) else (error,)
-        for problem in problems[:_SHOWN_PROBLEMS]:
-            complain(problem)
-        if len(problems) > _SHOWN_PROBLEMS:
-            complain(f"and {len(problems) - _SHOWN_PROBLEMS:,} more like these")
-        return 2
-    except BrokenPipeError:
-        # The reader of our output (head, a pager) has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except (KeyboardInterrupt, click.Abort):
         complain("interrupted")
         return 1
+    except click.UsageError as error:
+        problems = [_usage(error)]
+    except SetError as error:
+        problems = error.problems
+    except OnRecordError as error:
+        problems = [error]
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EDQUOT):
+            raise
+        # What could not be written is not tried again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE:
+            # The reader of our output (head, a pager) has gone; there is nobody left to tell.
+            return 1
+        problems = ["the disk that is written to is full; make room there, and do it again"]
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        complain(problem)
+    if len(problems) > _SHOWN_PROBLEMS:
+        complain(f"and {len(problems) - _SHOWN_PROBLEMS:,} more like these")
+    return 2
 
 
 def _usage(error: click.UsageError) -> str:
     """What is wrong with the arguments, and where to look."""
-    said = error.format_message()
+    said = on_one_line(error.format_message())
     if len(said) > _LONGEST:
         said = f"{said[:_LONGEST]}…"
     if not said.endswith((".", "?", "?)", "…")):
