@@ -115,7 +115,7 @@ def test_options_may_be_abbreviated_and_stand_anywhere(run: Run, talk: Path, tmp
     assert run("list", "--bogus", folder)[0] == 2
 
 
-@pytest.mark.parametrize("question", ["- 渡轮多少钱？ 桥？", "--渡轮 多少钱？", "-h = 渡轮 ？"])
+@pytest.mark.parametrize("question", ["- 渡轮多少钱？ 桥？", "--渡轮 多少钱？", "-h = 渡轮 ？", "-5", "-"])
 def test_a_question_may_begin_with_a_dash(run: Run, talk: Path, question: str) -> None:
     run("index", str(talk))
     status, out, _ = run("ask", question, "--json", "--after", "- 桥 什么时候？")

@@ -33,7 +33,7 @@ __all__ = ["chat", "password"]
 
 @click.command(cls=Command)
 @takes_sources(
-    "[PATH]...", "ask these transcripts alone (default: the archive, or a sample record while it is empty)"
+    "ask these transcripts alone (default: the archive, or a sample record while it is empty)", required=False
 )
 @archive_option
 @model_option

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
 
 __all__ = ["Command", "Group"]
+
+_OPTION = re.compile(r"--?[a-zA-Z][^\s=]*(=|$)")
 
 
 class Command(click.Command):
@@ -31,7 +34,7 @@ class Command(click.Command):
             begun = [each for each in options if name.startswith("--") and each.startswith(name)]
             if word == "--":
                 others += words
-            elif not word.startswith("-") or word == "-" or " " in name:
+            elif not _OPTION.match(word):
                 others.append(word)
             else:
                 name = begun[0] if name not in options and len(begun) == 1 else name

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "check", "index", "list_transcripts", "remove"]
 
-_named_sources = takes_sources("PATH...", "a file, a folder or zip of files, or an http(s) address")
+_named_sources = takes_sources("a file, a folder or zip of files, or an http(s) address")
 
 
 @click.command(cls=Command)

@@ -91,16 +91,19 @@ class Sources:
     allow_private: bool
 
 
-def takes_sources(metavar: str, meaning: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def takes_sources(
+    meaning: str, *, required: bool = True
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Give a command paths and the options that say how they are read; it is called with :class:`Sources`.
 
     Args:
-        metavar: how the paths are named in the help; in brackets where there need be none.
-        meaning: what the help says of them.
+        meaning: what the help says of the paths.
+        required: whether there has to be one.
     """
+    metavar = "PATH..." if required else "[PATH]..."
 
     def decorate(action: Callable[..., int]) -> Callable[..., int]:
-        @click.argument("paths", nargs=-1, required=metavar[0] != "[", metavar=metavar, help=meaning)
+        @click.argument("paths", nargs=-1, required=required, metavar=metavar, help=meaning)
         @click.option(
             "--allow-private",
             is_flag=True,
