@@ -18,6 +18,7 @@ from onrecord.ui.cli.options import (
     archive_option,
     model_option,
     path_option,
+    repeated_option,
     reranker_option,
     takes_sources,
 )
@@ -48,6 +49,12 @@ __all__ = ["chat", "password"]
     is_flag=True,
     help="listen beyond this computer without a login; whoever reaches the page can read the record",
 )
+@repeated_option(
+    "--proxy",
+    "ADDRESS",
+    "a reverse proxy in front of the page, or its network (10.0.0.0/8): its X-Forwarded-For, -Proto "
+    "and -Host count, nobody else's",
+)
 @click.option(
     "--mcp",
     is_flag=True,
@@ -62,14 +69,17 @@ def chat(
     port: int | None,
     auth_file: Path | None,
     no_login: bool,
+    proxy: tuple[str, ...],
     mcp: bool,
 ) -> int:
     """Open the chat page in your browser."""
     from onrecord.index.archive.archive import Archive
     from onrecord.rag.assistant import Assistant
     from onrecord.ui.locations import chat_archive, default_archive, sample_record
+    from onrecord.ui.web.clients import Proxies
 
-    passwords = _passwords(host, auth_file, no_login)
+    proxies = Proxies(proxy)
+    passwords = _passwords(host, auth_file, no_login, proxy)
     folder = archive or default_archive()
     if not sources.paths and not (
         folder.is_dir() and any(folder.iterdir()) and Archive.open(folder).transcripts()
@@ -106,11 +116,12 @@ def chat(
         passwords,
         Library(opened, embedder, sources.allow_private),
         Evals(opened, embedder, settings),
+        proxies,
     )
     return 0
 
 
-def _passwords(host: str, auth_file: Path | None, no_login: bool) -> Passwords | None:
+def _passwords(host: str, auth_file: Path | None, no_login: bool, proxy: Sequence[str]) -> Passwords | None:
     """Who may use the page; nobody has to say who they are where only this computer reaches it."""
     from onrecord.ui.locations import is_local
     from onrecord.ui.web.passwords import Passwords
@@ -119,13 +130,14 @@ def _passwords(host: str, auth_file: Path | None, no_login: bool) -> Passwords |
         raise InputError("--auth-file asks for a login and --no-login forgoes it; give one of the two")
     if auth_file:
         return Passwords(auth_file)
-    if not is_local(host):
+    if proxy or not is_local(host):
+        reached = "the proxy" if proxy else host
         if not no_login:
             raise InputError(
-                f"whoever reaches {host} could read this record: name who may with --auth-file FILE "
+                f"whoever reaches {reached} could read this record: name who may with --auth-file FILE "
                 "(lines of: onrecord password NAME >> FILE), or open it to everybody with --no-login"
             )
-        complain(f"the page has no login: whoever reaches {host} can read and ask this record")
+        complain(f"the page has no login: whoever reaches {reached} can read and ask this record")
     return None
 
 
@@ -152,15 +164,15 @@ def password(name: str) -> int:
 def _forget_others(archive: Archive, paths: Sequence[Source]) -> None:
     """Remove what the archive holds of files that are no longer at ``paths``; what came by the page stays."""
     from onrecord.index.readers.addresses import Address
-    from onrecord.index.readers.sources import expand
-    from onrecord.ui.page.library import added_folder
+    from onrecord.index.readers.sources import expand, source_name
+    from onrecord.ui.page.kept import added_folder
 
     present: set[str] = set()
     for path in paths:
         if not isinstance(path, Path):
             present.add(str(path))
         elif path.exists():
-            present |= {str(file.absolute()) for file in expand(path) if isinstance(file, Path)}
+            present |= {source_name(file.absolute()) for file in expand(path) if isinstance(file, Path)}
     for each in archive.transcripts():
         by_page = Path(each.source).is_relative_to(added_folder(archive.folder))
         if each.source not in present and not by_page and not Address.is_one(each.source):

@@ -27,8 +27,8 @@ from onrecord.ui.cli.options import (
 from onrecord.ui.cli.progress import bar, complain, load_model, say
 
 if TYPE_CHECKING:
-    from onrecord.eval.evaluation import Evaluation
-    from onrecord.eval.runs import Run
+    from onrecord.eval.runs.collection import Evaluation
+    from onrecord.eval.runs.run import Run
 
 __all__ = ["evaluate"]
 
@@ -57,12 +57,12 @@ class Figures:
 
     def show(self, run: Run) -> int:
         """Print the figures of ``run``, and write what was asked for; returns the exit status."""
-        from onrecord.eval.exports import csv_text, fallen_under, figures_json
-        from onrecord.eval.measures import grouped, measure, values_of
+        from onrecord.eval.figures import fallen_under, grouped, measure, values_of
+        from onrecord.eval.report.exports import csv_text, figures_json
         from onrecord.ui.cli.eval_output import figures_text
 
-        values = values_of(run.asked, self.measures)
-        measures, groups = measure(run.asked, values), grouped(run.asked, values)
+        values = values_of(run.results, self.measures)
+        measures, groups = measure(run.results, values), grouped(run.results, values)
         if self.csv:
             _write(self.csv, csv_text(run, values))
         if self.as_json:
@@ -89,9 +89,8 @@ def takes_figures(action: Callable[..., int]) -> Callable[..., int]:
     def with_figures(
         measure: tuple[str, ...], as_json: bool, csv: Path | None, fail_under: tuple[str, ...], **others: Any
     ) -> int:
-        from onrecord.eval.exports import read_limits
-        from onrecord.eval.measures import OWN, values_of
-        from onrecord.eval.rankings import DEFAULT
+        from onrecord.eval.figures import OWN, read_limits, values_of
+        from onrecord.eval.measures.rankings import DEFAULT
 
         limits = read_limits(fail_under)
         names = tuple(dict.fromkeys([*DEFAULT, *measure, *(name for name in limits if name not in OWN)]))
@@ -129,7 +128,8 @@ def run(
     figures: Figures,
 ) -> int:
     """Ask a question set and print how often the right words come back."""
-    from onrecord.eval.evaluation import Source, indexed_size, prepare, read_set
+    from onrecord.eval.datasets.source import Source, indexed_size, read_set
+    from onrecord.eval.runs.collection import prepare
     from onrecord.ui.locations import default_archive, eval_cache
 
     _check_report(report)
@@ -144,7 +144,7 @@ def run(
         ready = prepare(source, embedder, Settings(model=model), eval_cache(), read, advance)
     asked, file = _asked(ready, out)
     if trec:
-        from onrecord.eval.exports import trec_text
+        from onrecord.eval.report.exports import trec_text
 
         _write(trec, trec_text(asked))
     if report:
@@ -156,24 +156,24 @@ def run(
 
 def _asked(ready: Evaluation, out: Path | None) -> tuple[Run, Path]:
     """The run, and the file that it is in, which an interrupted run goes on from."""
-    from onrecord.eval.run import head_of, run_set
-    from onrecord.eval.runs import Run
+    from onrecord.eval.runs.asking import metadata_of, run_set
+    from onrecord.eval.runs.run import Run
     from onrecord.ui.locations import runs
 
-    head = head_of(ready.questions, ready.collection, ready.assistant)
-    file = out or runs() / f"{head.set}-{head.fingerprint}.jsonl"
-    before = len(Run.begin(file, head))
+    metadata = metadata_of(ready.questions, ready.collection, ready.assistant)
+    file = out or runs() / f"{metadata.set}-{metadata.fingerprint}.jsonl"
+    before = len(Run.begin(file, metadata))
     if before:
-        complain(f"{before} of {head.questions} questions were asked before, in {file}")
+        complain(f"{before} of {metadata.questions} questions were asked before, in {file}")
     started = perf_counter()
     try:
-        with bar("Asking", head.questions, "question") as advance:
+        with bar("Asking", metadata.questions, "question") as advance:
             asked = run_set(ready.questions, ready.collection, ready.assistant, file, advance)
     except KeyboardInterrupt:
         complain(f"stopped; the same command goes on from {file}")
         raise
     seconds = perf_counter() - started
-    complain(f"{head.questions - before} questions asked in {seconds:.1f} s{_memory()}")
+    complain(f"{metadata.questions - before} questions asked in {seconds:.1f} s{_memory()}")
     return asked, file
 
 
@@ -197,12 +197,12 @@ def _memory() -> str:
 @takes_figures
 def measure(ranking: Path, qrels: Path, out: Path | None, figures: Figures) -> int:
     """Measure another program's ranking, a TREC run."""
-    from onrecord.eval.foreign import foreign_run
+    from onrecord.eval.runs.external import external_run
 
-    measured, unjudged = foreign_run(ranking, qrels)
+    measured, unjudged = external_run(ranking, qrels)
     if unjudged:
         complain(f"{len(unjudged)} questions of the run are not judged and are left out: {unjudged[0]!r} ...")
-    missing = [each.id for each in measured.asked if not each.ranking]
+    missing = [each.id for each in measured.results if not each.ranking]
     if missing:
         complain(f"{len(missing)} judged questions are not in the run and count as 0: {missing[0]!r} ...")
     status = figures.show(measured)
@@ -219,11 +219,11 @@ def compare(first: Path, second: Path, as_json: bool) -> int:
     """Compare two runs question by question."""
     from dataclasses import asdict
 
-    from onrecord.eval import comparison
-    from onrecord.eval.runs import Run
+    from onrecord.eval.paired import compare as compare_runs
+    from onrecord.eval.runs.run import Run
     from onrecord.ui.cli.eval_output import comparison_text
 
-    compared = comparison.compare(Run.load(first), Run.load(second))
+    compared = compare_runs(Run.load(first), Run.load(second))
     say(json.dumps(asdict(compared), ensure_ascii=False) if as_json else comparison_text(compared))
     return 0
 
@@ -233,7 +233,7 @@ def compare(first: Path, second: Path, as_json: bool) -> int:
 @path_argument("page", "FILE", "what to write: .html, or .md for Markdown")
 def report(file: Path, page: Path) -> int:
     """Write a page or Markdown of a run."""
-    from onrecord.eval.runs import Run
+    from onrecord.eval.runs.run import Run
 
     _check_report(page)
     _write_report(Run.load(file), page)
@@ -247,8 +247,8 @@ def _check_report(file: Path | None) -> None:
 
 
 def _write_report(run: Run, file: Path) -> None:
-    from onrecord.eval.page import html_report
-    from onrecord.eval.report import markdown_report
+    from onrecord.eval.report.html import html_report
+    from onrecord.eval.report.markdown import markdown_report
 
     _write(file, markdown_report(run) if file.suffix.lower() == ".md" else html_report(run))
 
@@ -276,7 +276,7 @@ def make(
     seed: int,
 ) -> int:
     """Make a set from the record's own questions."""
-    from onrecord.eval.making import make_rows
+    from onrecord.eval.datasets.generate import generate_rows
     from onrecord.index.parsing.parser import parse
     from onrecord.index.readers.sources import read
 
@@ -289,7 +289,7 @@ def make(
     else:
         opened = open_archive(archive)
         transcripts = [opened.transcript(each.id) for each in opened.transcripts()]
-    rows = list(make_rows(transcripts, count, unanswerable, seed))
+    rows = list(generate_rows(transcripts, count, unanswerable, seed))
     _write(file, "\n".join(rows) + "\n")
     about = ["--record", str(record)] if record else []
     about += ["--archive", str(archive)] if archive else []
