@@ -31,7 +31,7 @@ class Answer:
     unheard: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON types; ``rag/answer.schema.json`` describes every key."""
+        """Convert to JSON types; :class:`onrecord.rag.contract.Answer` describes every key."""
         return {
             "id": self.id,
             "question": self.question,

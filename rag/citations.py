@@ -61,7 +61,7 @@ class Quote:
         return " · ".join(part for part in parts if part)
 
     def to_dict(self) -> dict[str, Any]:
-        """The quote as JSON types; ``rag/answer.schema.json`` describes every key."""
+        """Convert to JSON types; :class:`onrecord.rag.contract.Quote` describes every key."""
         return {
             "citation": str(self.citation),
             "label": self.label,

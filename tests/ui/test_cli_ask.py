@@ -92,7 +92,7 @@ def test_ask_loads_nothing_heavy_when_the_model_is_unpacked(tmp_path: Path, talk
     code = (
         "import sys; from onrecord.ui.cli.main import main; status = main(sys.argv[1:]); "
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio', 'langchain_text_splitters', "
-        "'langchain_core', 'onnx', 'tqdm'}; "
+        "'langchain_core', 'onnx', 'pydantic', 'jinja2', 'tqdm'}; "
         "print('loaded:', *sorted(heavy & set(sys.modules))); sys.exit(status)"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from functools import wraps
+from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -24,7 +24,7 @@ from onrecord.ui.page.examples import MOST
 from onrecord.ui.page.pages import add_pages, paths_of, ways
 from onrecord.ui.page.reactive import filter_updates, follow_examples, follow_filters, words_of
 from onrecord.ui.web.routes import ASK
-from onrecord.ui.web.tools import Tools
+from onrecord.ui.web.tools import Tool, Tools
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -219,19 +219,34 @@ def mount(page: gr.Blocks, app: FastAPI) -> None:
 
 def _offer(tools: Tools) -> None:
     """Let programs call ``tools`` with Gradio's client."""
+    for tool in tools.all:
+        api(_function(tool, tools.told), api_name=tool.name, concurrency_limit=AT_ONCE)
 
-    def offered(tool: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(tool)
-        def called(*arguments: Any, **named: Any) -> Any:
-            try:
-                return tool(*arguments, **named)
-            except OnRecordError as error:
-                raise gr.Error(tools.told(error), print_exception=False) from None
-            except Exception:
-                logging.exception("a program's call of %s failed", tool.__name__)
-                raise gr.Error("something went wrong here; try again", print_exception=False) from None
 
-        return called
+def _function(tool: Tool, told: Callable[[Exception], str]) -> Callable[..., Any]:
+    """A function with the parameters that ``tool`` takes, which is what Gradio makes an API of."""
+    fields = tool.takes.model_fields
 
-    for tool in (tools.ask_record, tools.show_citation, tools.list_transcripts):
-        api(offered(tool), api_name=tool.__name__, concurrency_limit=AT_ONCE)
+    def called(*values: Any) -> Any:
+        given = zip(fields, values, strict=False)
+        try:
+            return tool({name: value for name, value in given if value is not None})
+        except OnRecordError as error:
+            raise gr.Error(told(error), print_exception=False) from None
+        except Exception:
+            logging.exception("a program's call of %s failed", tool.name)
+            raise gr.Error("something went wrong here; try again", print_exception=False) from None
+
+    called.__name__, called.__doc__ = tool.name, tool.description
+    called.__annotations__ = {name: field.annotation for name, field in fields.items()} | {"return": Any}
+    parameters = [
+        Parameter(
+            name,
+            Parameter.POSITIONAL_OR_KEYWORD,
+            default=Parameter.empty if field.is_required() else field.default,
+            annotation=field.annotation,
+        )
+        for name, field in fields.items()
+    ]
+    called.__signature__ = Signature(parameters, return_annotation=Any)  # type: ignore[attr-defined]
+    return called

@@ -1,6 +1,7 @@
 """The JSON API: ask, show and list for programs. With the server, the only importer of fastapi.
 
-Answers are those of ``rag/answer.schema.json``, which its OpenAPI description takes over. Every error is
+Answers are those of :mod:`onrecord.rag.contract`, the rest is that of :mod:`onrecord.ui.web.contract`; the
+OpenAPI description is made from them. Every error is
 ``{"error": {"kind": ..., "message": ...}}``:
 
 ====  ======================================================================================
@@ -16,56 +17,23 @@ Answers are those of ``rag/answer.schema.json``, which its OpenAPI description t
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from onrecord.index.errors import CitationError, InputError, OnRecordError
 from onrecord.index.records import Citation
-from onrecord.rag.questions import LONGEST
-from onrecord.ui.web.tools import MOST_QUOTES, Tools
+from onrecord.rag.contract import Answer, Quote
+from onrecord.ui.web import contract
+from onrecord.ui.web.tools import Tools
 
 if TYPE_CHECKING:
     from onrecord.rag.assistant import Assistant
 
-__all__ = ["Part", "Question", "build_api", "transcripts_schema"]
-
-_TEXT = {"type": "string"}
-_Names = Annotated[list[str], Field(max_length=100)]
-
-
-class Part(BaseModel):
-    """Which part of the record is asked; without any field, all of it."""
-
-    model_config = ConfigDict(extra="forbid")
-    transcripts: _Names = Field(default=[], description="Ids of transcripts, see /api/list.")
-    outlets: _Names = Field(
-        default=[], description="Papers or stations of the askers, or a part of the name."
-    )
-    answerers: _Names = Field(default=[], description="Who answers, or a part of the name.")
-    languages: _Names = Field(default=[], description="ISO 639-1 codes of the language of the answers.")
-    since: str | None = Field(default=None, description="The first date: 2019-03-08, 2019-03 or 2019.")
-    until: str | None = Field(default=None, description="The last date, in the same forms and inclusive.")
-
-
-class Question(BaseModel):
-    """A question to the record."""
-
-    model_config = ConfigDict(extra="forbid")
-    question: str = Field(description=f"In any language, at most {LONGEST:,} characters.")
-    top_k: int = Field(default=3, ge=1, le=MOST_QUOTES, description="How many quotes to give at most.")
-    earlier: _Names = Field(default=[], description="The questions before this one, the latest last.")
-
-
-class Asking(Question):
-    """A question to the record or a part of it."""
-
-    filters: Part = Field(default=Part(), description="Which part of the record is asked.")
+__all__ = ["build_api"]
 
 
 class _Bare(JSONResponse):
@@ -88,21 +56,22 @@ def build_api(assistant: Assistant) -> FastAPI:
         redoc_url=None,
         default_response_class=_Bare,
     )
-    problem = {"description": "What is wrong", "content": _content("Problem")}
+    problem = {"description": "What is wrong", "model": contract.Problem}
 
     @api.post(
         "/ask",
         summary="Ask the record",
-        responses={200: {"content": _content("Answer")}, 422: problem, 400: problem},
+        response_model=Answer,
+        responses={422: problem, 400: problem},
     )
-    def ask(asking: Asking) -> Any:
-        part = asking.filters.model_dump()
-        return _Bare(tools.ask_record(asking.question, asking.top_k, asking.earlier, **part))
+    def ask(asking: contract.Asking) -> Any:
+        return _Bare(tools.ask_record(asking, asking.filters))
 
     @api.get(
         "/show",
         summary="Show what stands at a citation",
-        responses={200: {"content": _content("Quote")}, 400: problem, 404: problem, 422: problem},
+        response_model=Quote,
+        responses={400: problem, 404: problem, 422: problem},
     )
     def show(
         citation: Annotated[str, Query(examples=["press-2019-03-08/7@1203-1268", "press-2019-03-08/7"])],
@@ -113,7 +82,7 @@ def build_api(assistant: Assistant) -> FastAPI:
         except CitationError as error:
             return _problem(404, type(error).__name__, tools.told(error))
 
-    @api.get("/list", summary="List the transcripts", responses={200: {"content": _content("Transcripts")}})
+    @api.get("/list", summary="List the transcripts", response_model=contract.Transcripts)
     def list_() -> Any:
         return _Bare(tools.list_transcripts())
 
@@ -136,7 +105,6 @@ def build_api(assistant: Assistant) -> FastAPI:
     async def failed(_: Request, error: Exception) -> JSONResponse:
         return _problem(500, "Error", "something went wrong here; try again, or tell who runs this page")
 
-    api.openapi_schema = _described(api.openapi())
     return api
 
 
@@ -147,44 +115,3 @@ def _problem(status: int, kind: str, message: str, headers: Any = None) -> JSONR
 def _place(location: Any) -> str:
     """Where in a request something is wrong: ``filters.since``, or the request as a whole."""
     return ".".join(str(part) for part in location[1:]) or str(location[0])
-
-
-def _content(name: str) -> dict[str, Any]:
-    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
-
-
-def _described(openapi: dict[str, Any]) -> dict[str, Any]:
-    """The OpenAPI description with the schemas of what comes back, which are kept in one place."""
-    text = (files("onrecord.rag") / "answer.schema.json").read_text("utf-8")
-    answer = json.loads(
-        text.replace("#/$defs/quote", "#/components/schemas/Quote").replace(
-            "#/$defs/range", "#/components/schemas/Range"
-        )
-    )
-    parts = answer.pop("$defs")
-    answer.pop("$schema")
-    schemas = openapi["components"]["schemas"]
-    for unused in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(unused, None)
-    schemas |= {
-        "Answer": answer,
-        "Quote": parts["quote"],
-        "Range": parts["range"],
-        "Transcripts": transcripts_schema(),
-        "Problem": _object({"error": _object({"kind": _TEXT, "message": _TEXT})}),
-    }
-    return openapi
-
-
-def transcripts_schema() -> dict[str, Any]:
-    """The JSON Schema of what :meth:`onrecord.ui.web.tools.Tools.list_transcripts` gives."""
-    maybe, count = {"type": ["string", "null"]}, {"type": "integer", "minimum": 0}
-    transcript = {
-        "id": _TEXT, "title": _TEXT, "date": maybe, "place": maybe, "language": maybe, "address": maybe,
-        "exchanges": count, "notes": count, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
-    }  # fmt: skip
-    return _object({"transcripts": {"type": "array", "items": _object(transcript)}})
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "required": list(properties), "properties": properties}

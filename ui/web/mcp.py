@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import logging
 from contextlib import AbstractAsyncContextManager
-from importlib.resources import files
 from typing import Any
 
 import anyio.to_thread
+from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.types import (
@@ -22,23 +22,18 @@ from mcp.types import (
     INVALID_REQUEST,
     METHOD_NOT_FOUND,
     PARSE_ERROR,
-    CallToolResult,
     ClientNotification,
     ClientRequest,
     JSONRPCMessage,
     JSONRPCNotification,
     JSONRPCRequest,
-    TextContent,
-    Tool,
-    ToolAnnotations,
 )
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from onrecord.index.errors import OnRecordError
-from onrecord.ui.web.api import Part, Question, transcripts_schema
 from onrecord.ui.web.tools import Tools
 
 __all__ = ["McpServer"]
@@ -53,23 +48,6 @@ INSTRUCTIONS = (
 _METHODS = ("initialize", "ping", "tools/list", "tools/call")
 
 
-class AskRecord(Part, Question):
-    """A question to the record, and which part of it is asked."""
-
-
-class ShowCitation(BaseModel):
-    """An address in the record."""
-
-    model_config = ConfigDict(extra="forbid")
-    citation: str = Field(description="Such as press-2019-03-08/7@1203-1268, or press-2019-03-08/7.")
-
-
-class ListTranscripts(BaseModel):
-    """Nothing has to be said."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
 class McpServer:
     """Answers MCP requests with three tools: ``ask_record``, ``show_citation``, ``list_transcripts``.
 
@@ -77,40 +55,29 @@ class McpServer:
     """
 
     def __init__(self, tools: Tools) -> None:
-        answer = json.loads((files("onrecord.rag") / "answer.schema.json").read_text("utf-8"))
-        quote = answer["$defs"]["quote"] | {"$defs": answer["$defs"]}
-        calls: dict[str, tuple[Any, type[BaseModel], dict[str, Any]]] = {
-            "ask_record": (tools.ask_record, AskRecord, answer),
-            "show_citation": (tools.show_citation, ShowCitation, quote),
-            "list_transcripts": (tools.list_transcripts, ListTranscripts, transcripts_schema()),
-        }
+        by_name = {tool.name: tool for tool in tools.all}
         server: Server[object, Any] = Server("On Record", instructions=INSTRUCTIONS)
 
         @server.list_tools()  # type: ignore[no-untyped-call, untyped-decorator]
-        async def listed() -> list[Tool]:
+        async def listed() -> list[types.Tool]:
             return [
-                Tool(
-                    name=name,
-                    description=call.__doc__.partition("\n")[0],
-                    inputSchema=asked.model_json_schema(),
-                    outputSchema=schema,
-                    annotations=ToolAnnotations(readOnlyHint=True, openWorldHint=False),
+                types.Tool(
+                    name=tool.name,
+                    description=tool.description,
+                    inputSchema=tool.takes.model_json_schema(),
+                    outputSchema=tool.gives.model_json_schema(),
+                    annotations=types.ToolAnnotations(readOnlyHint=True, openWorldHint=False),
                 )
-                for name, (call, asked, schema) in calls.items()
+                for tool in tools.all
             ]
 
         # What comes is checked below, where the message is ours.
         @server.call_tool(validate_input=False)  # type: ignore[untyped-decorator]
-        async def called(name: str, arguments: dict[str, Any]) -> CallToolResult:
-            if name not in calls:
-                return _said(f"there is no tool {name!r}; there are {', '.join(calls)}", wrong=True)
-            call, asked, _ = calls[name]
+        async def called(name: str, arguments: dict[str, Any]) -> types.CallToolResult:
+            if name not in by_name:
+                return _said(f"there is no tool {name!r}; there are {', '.join(by_name)}", wrong=True)
             try:
-                given = asked.model_validate(arguments).model_dump()
-                found = await anyio.to_thread.run_sync(lambda: call(**given))
-            except ValidationError as error:
-                wrong = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-                return _said("; ".join(wrong), wrong=True)
+                found = await anyio.to_thread.run_sync(by_name[name], arguments)
             except OnRecordError as error:
                 return _said(tools.told(error), wrong=True)
             except Exception:
@@ -186,7 +153,7 @@ def _wrong(status: int, code: int, message: str, id_: str | int | None = None) -
     return JSONResponse({"jsonrpc": "2.0", "id": id_, "error": {"code": code, "message": message}}, status)
 
 
-def _said(text: str, found: dict[str, Any] | None = None, wrong: bool = False) -> CallToolResult:
-    return CallToolResult(
-        content=[TextContent(type="text", text=text)], structuredContent=found, isError=wrong
+def _said(text: str, found: dict[str, Any] | None = None, wrong: bool = False) -> types.CallToolResult:
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=text)], structuredContent=found, isError=wrong
     )

@@ -1,0 +1,135 @@
+"""The JSON of an answer, described once: its schema is made from these models, and it is checked with them.
+
+They describe what :meth:`onrecord.rag.answer.Answer.to_dict` and :meth:`onrecord.rag.citations.Quote.to_dict`
+write. Only what describes or reads JSON imports this module and with it pydantic: asking a question does not.
+
+``python -m onrecord.rag.contract > rag/answer.schema.json`` writes the schema anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
+from typing_extensions import TypeAliasType
+
+__all__ = ["Answer", "Quote", "answer_schema", "untitled"]
+
+
+def untitled(schema: dict[str, Any]) -> None:
+    """Take the titles out that pydantic makes of the names of fields: they say nothing more."""
+    for field in schema.get("properties", {}).values():
+        field.pop("title", None)
+
+
+def _in_order(bounds: tuple[int, int]) -> tuple[int, int]:
+    if bounds[0] >= bounds[1]:
+        raise ValueError(f"[{bounds[0]}, {bounds[1]}) is no range")
+    return bounds
+
+
+# A list becomes a tuple, but nothing else becomes what it is not: a number in quotes is no number.
+Range = TypeAliasType(
+    "Range",
+    Annotated[
+        tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=1)]],
+        Strict(False),
+        AfterValidator(_in_order),
+    ],
+)
+
+Number = Annotated[int, Field(ge=1)]
+
+
+class _Contract(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=untitled)
+
+
+class Quote(_Contract):
+    """Exact words of the record, with their address and what stands around them."""
+
+    citation: str = Field(description="transcript/exchange@start-end: the quote's address.")
+    label: str = Field(
+        description="A line for people: exchange, date, outlet or asker, answerer, page or time."
+    )
+    text: str = Field(description="Exact words of the record: the slices of the spans, joined.")
+    spans: list[Range] = Field(
+        min_length=1,
+        description="[start, end) character offsets into the transcript's text. Several where a break "
+        "interrupts the words.",
+    )
+    score: float = Field(description="The fused score; higher is better, no fixed range.")
+    views: list[Literal["question", "passage", "sentence", "words"]] = Field(
+        description="The ways in which it was found, the strongest first."
+    )
+    transcript: str = Field(description="The transcript's id.")
+    title: str
+    exchange: Number = Field(description="The number of the exchange, from 1.")
+    date: str | None = Field(description="The transcript's date, YYYY-MM-DD.")
+    place: str | None = Field(description="Where it was said, as the document tells.")
+    speakers: list[str] = Field(
+        description="Who answers in the transcript: as the document lists them, else as the markers name "
+        "them."
+    )
+    language: str | None = Field(
+        description="The BCP 47 tag of the language that the document says it is in."
+    )
+    address: str | None = Field(description="The http(s) address at which the document was published.")
+    page: Number | None = Field(
+        description="The page on which the quote begins, from 1, in documents that have pages."
+    )
+    time: Annotated[str, Field(pattern="^[0-9]{2,}:[0-9]{2}:[0-9]{2}$")] | None = Field(
+        description="When the quote begins in the recording, HH:MM:SS, in captions."
+    )
+    follows: Number | None = Field(description="The number of the exchange that this exchange follows up.")
+    asker: str | None = Field(description="Who asked, as printed.")
+    outlet: str | None = Field(description="The asker's paper or station, as printed.")
+    answerer: str | None = Field(description="Who answered, as printed.")
+    question: str = Field(description="The whole question of the exchange.")
+    answer: str = Field(description="The whole answer of the exchange.")
+    marks: list[Range] = Field(description="[start, end) character offsets of the quote inside the answer.")
+    focus: Range | None = Field(
+        description="[start, end) offsets, inside the text, of the sentence that most surely answers; null "
+        "in a quote of one sentence."
+    )
+
+
+class Answer(_Contract):
+    """What On Record found for one question."""
+
+    id: str = Field(description="The id that was asked with, or one that is unique.")
+    question: str = Field(description="The question as it was asked, without white space around it.")
+    understood: list[str] = Field(
+        description="The questions that were taken together, as they were asked: earlier ones that this one "
+        "leans on, and this one."
+    )
+    unheard: list[str] = Field(
+        description="Names in the question, as it writes them, that the record never says: places by any "
+        "name, and in records in English other names too."
+    )
+    answered: bool = Field(description="Whether the record answers, as far as the program can tell.")
+    confidence: float = Field(ge=0, le=1, description="How sure it is that the record answers.")
+    quotes: list[Quote] = Field(
+        description="The quotes, grouped by exchange, the best exchange first. Empty when it is not answered."
+    )
+    nearest: list[Quote] = Field(
+        description="When it is not answered: what would have been shown. Related, but not an answer."
+    )
+    error: str = Field(
+        default_factory=str, description="Only in a batch: why this question could not be asked."
+    )
+
+
+def answer_schema() -> str:
+    """The JSON Schema of an answer, as ``rag/answer.schema.json`` holds it."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Answer.model_json_schema()}
+    # The names by which others refer to its parts begin with a small letter.
+    schema["$defs"] = {name.lower(): part for name, part in schema["$defs"].items()}
+    text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return re.sub(r"(?<=#/\$defs/)\w+", lambda name: name[0].lower(), text)
+
+
+if __name__ == "__main__":
+    print(answer_schema(), end="")

@@ -1,0 +1,128 @@
+"""The JSON that programs send and get beside answers, described once.
+
+From these models come the description of the JSON API, the schemas of the MCP tools and the parameters of
+Gradio's API; what comes in is checked with them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from onrecord.index import filters
+from onrecord.rag.contract import untitled
+from onrecord.rag.questions import LONGEST
+
+__all__ = [
+    "AskRecord",
+    "Asking",
+    "ListTranscripts",
+    "Part",
+    "Problem",
+    "Question",
+    "ShowCitation",
+    "Transcripts",
+]
+
+MOST_QUOTES = 100
+
+_Names = Annotated[list[str], Field(max_length=100)]
+
+
+class Part(BaseModel):
+    """Which part of the record is asked; without any field, all of it."""
+
+    model_config = ConfigDict(extra="forbid")
+    transcripts: _Names = Field(default=[], description="Ids of transcripts, see /api/list.")
+    outlets: _Names = Field(
+        default=[], description="Papers or stations of the askers, or a part of the name."
+    )
+    answerers: _Names = Field(default=[], description="Who answers, or a part of the name.")
+    languages: _Names = Field(default=[], description="ISO 639-1 codes of the language of the answers.")
+    since: str | None = Field(default=None, description="The first date: 2019-03-08, 2019-03 or 2019.")
+    until: str | None = Field(default=None, description="The last date, in the same forms and inclusive.")
+
+    def to_filters(self) -> filters.Filters:
+        """Convert to the filters that an archive understands.
+
+        Raises:
+            FilterError: a date is none, or a name is empty.
+        """
+        return filters.Filters(
+            transcripts=tuple(self.transcripts),
+            since=self.since or None,
+            until=self.until or None,
+            outlets=tuple(self.outlets),
+            answerers=tuple(self.answerers),
+            languages=tuple(self.languages),
+        )
+
+
+class Question(BaseModel):
+    """A question to the record."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: str = Field(description=f"In any language, at most {LONGEST:,} characters.")
+    top_k: int = Field(default=3, ge=1, le=MOST_QUOTES, description="How many quotes to give at most.")
+    earlier: _Names = Field(default=[], description="The questions before this one, the latest last.")
+
+
+class Asking(Question):
+    """A question to the record or a part of it."""
+
+    filters: Part = Field(default=Part(), description="Which part of the record is asked.")
+
+
+class AskRecord(Part, Question):
+    """A question to the record, and which part of it is asked."""
+
+
+class ShowCitation(BaseModel):
+    """An address in the record."""
+
+    model_config = ConfigDict(extra="forbid")
+    citation: str = Field(description="Such as press-2019-03-08/7@1203-1268, or press-2019-03-08/7.")
+
+
+class ListTranscripts(BaseModel):
+    """Nothing has to be said."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(from_attributes=True, json_schema_extra=untitled)
+
+
+class Transcript(_Given):
+    """A transcript of the record; ``confidence`` is how sure it is that it was read rightly."""
+
+    id: str
+    title: str
+    date: str | None
+    place: str | None
+    language: str | None
+    address: str | None
+    exchanges: int = Field(ge=0)
+    notes: int = Field(ge=0)
+    confidence: Annotated[float, AfterValidator(lambda share: round(share, 4))] = Field(ge=0, le=1)
+
+
+class Transcripts(_Given):
+    """The transcripts of the record."""
+
+    transcripts: list[Transcript]
+
+
+class Error(_Given):
+    """The kind of an error and its message, on one line."""
+
+    kind: str
+    message: str
+
+
+class Problem(_Given):
+    """What is wrong."""
+
+    error: Error
