@@ -17,7 +17,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-__all__ = ["escaped", "marked", "record_text", "script_language"]
+from markupsafe import Markup
+
+__all__ = ["character_range", "escaped", "marked", "record_text", "script_language", "shown"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
@@ -31,17 +33,17 @@ _BREAK = re.compile(r"[\s，、：]+")
 CONTEXT = 140
 
 
-def escaped(text: str) -> str:
+def escaped(text: str) -> Markup:
     """``text`` as HTML, safe between tags and inside quoted attributes.
 
     Half a surrogate pair cannot be sent to a browser: U+FFFD stands for it.
     """
-    return html.escape(_SURROGATE.sub("\ufffd", text), quote=True).replace("\x00", "\ufffd")
+    return Markup(html.escape(_SURROGATE.sub("\ufffd", text), quote=True).replace("\x00", "\ufffd"))
 
 
-def shown(text: str) -> str:
+def shown(text: str) -> Markup:
     """``text`` as HTML between tags, with direction overrides named instead of obeyed."""
-    return _OVERRIDE.sub(lambda c: f'<span class="override">U+{ord(c[0]):04X}</span>', escaped(text))
+    return Markup(_OVERRIDE.sub(lambda c: f'<span class="override">U+{ord(c[0]):04X}</span>', escaped(text)))
 
 
 def script_language(text: str) -> str:
@@ -57,13 +59,13 @@ def script_language(text: str) -> str:
     return "zh" if _HAN.search(text) else ""
 
 
-def record_text(tag: str, text: str, content: str | None = None) -> str:
+def record_text(tag: str, text: str, content: Markup | None = None) -> Markup:
     """An element that shows ``text``; ``content`` is its inside when it is more than the plain words."""
     inside = shown(text) if content is None else content
-    return f'<{tag} class="record" lang="{script_language(text)}" dir="auto">{inside}</{tag}>'
+    return Markup(f'<{tag} class="record" lang="{script_language(text)}" dir="auto">{inside}</{tag}>')
 
 
-def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
+def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
     """``text`` as HTML with ``<mark>`` around ``marks``, without what is far from all of them.
 
     The style sheet draws an ellipsis at ``.gap``, where something is left out.
@@ -73,19 +75,19 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
         marks: ``(start, end)`` offsets into it, in order and without overlap; may be empty.
     """
     near = list(_near(text, marks))
-    pieces: list[str] = []
+    pieces: list[Markup] = []
     at = 0
     for start, end in [*near, (len(text), len(text))]:
         if start > at:
-            pieces.append('<span class="gap"></span>')
+            pieces.append(Markup('<span class="gap"></span>'))
         at = start
         for left, right in marks:
             if start <= left and right <= end:
-                pieces += [shown(text[at:left]), f"<mark>{shown(text[left:right])}</mark>"]
+                pieces += [shown(text[at:left]), Markup("<mark>{}</mark>").format(shown(text[left:right]))]
                 at = right
         pieces.append(shown(text[at:end]))
         at = end
-    return "".join(pieces)
+    return Markup("").join(pieces)
 
 
 def _near(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -118,3 +120,13 @@ def _cut(text: str, low: int, high: int) -> int:
     while low < high and unicodedata.combining(text[low]):
         low += 1
     return low
+
+
+def character_range(message: str, start: int | None, end: int | None, direction: str) -> str:
+    """Fill ``message`` with the characters from ``start`` to ``end``, which are read from left to right.
+
+    After Arabic letters a browser would turn the two numbers round, were they not isolated.
+    """
+    if direction == "ltr":
+        return message.format(start=start, end=end)
+    return message.format(start=f"\u2066{start}", end=f"{end}\u2069")

@@ -19,7 +19,7 @@ class Reader(HTMLParser):
         self.tags: list[str] = []
         self.text = self.inside_marks = ""
         self._marks = 0
-        self.feed(html)
+        self.feed(str(html))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

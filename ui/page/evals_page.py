@@ -15,6 +15,7 @@ from onrecord.ui.page import library_view as view
 from onrecord.ui.page.background import working
 from onrecord.ui.page.draft_page import draft_part
 from onrecord.ui.page.evals import Evals
+from onrecord.ui.templates import render
 
 __all__ = ["evals_page"]
 
@@ -60,10 +61,9 @@ class EvalsActions:
     def greet(self, request: gr.Request) -> list[Any]:
         """Heading, sets, file, three buttons."""
         words = self._words_of(request)
-        head = f"<h1>{words.evals_title}</h1><p>{words.evals_hint}</p>"
         sets = self._evals.sets()
         return [
-            f'<section class="evals" lang="{words.tag}" dir="{words.direction}">{head}</section>',
+            render("evals", words=words),
             gr.update(label=words.eval_set, choices=sets, value=sets[0] if sets else None),
             gr.update(label=words.eval_file),
             *(gr.update(value=value) for value in (words.eval_run, words.eval_draw, words.stop)),

@@ -10,8 +10,8 @@ from onrecord.eval.datasets.feedback import Judgement, own_set
 from onrecord.index.errors import CitationError, InputError
 from onrecord.index.records import Citation, Transcript
 from onrecord.rag.exports import FORMATS, Cited
+from onrecord.ui.markup import character_range
 from onrecord.ui.messages import Messages
-from onrecord.ui.page import facts
 from onrecord.ui.page.conversation import reopen
 from onrecord.ui.page.relocate import Standing, standing
 from onrecord.ui.page.transcript_view import transcript_view
@@ -87,7 +87,7 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
 def _note(now: Standing, words: Messages) -> str:
     """What is true of the quote: exact words at these characters, or moved, or gone."""
     message = {"exact": words.exact, "moved": words.moved, "gone": words.gone}[now.kind]
-    return facts.characters(message, now.start, now.end, words)
+    return character_range(message, now.start, now.end, words.direction)
 
 
 def export_citations(wanted: object, words: Messages) -> dict[str, str]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.index.records import Exchange, Transcript
 from onrecord.index.text.spans import Span, extent
-from onrecord.ui.markup import escaped, record_text, script_language, shown
+from onrecord.ui.markup import script_language
 from onrecord.ui.messages import Messages
-from onrecord.ui.page import facts
 from onrecord.ui.page.relocate import Standing
+from onrecord.ui.templates import render
 
 __all__ = ["transcript_view"]
 
@@ -27,52 +28,61 @@ _PIECE = 8_000
 _SENTENCE_END = re.compile(r"[。！？.!?؟]\s*|\n|\s")
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some of the text: inside the quotes of these numbers, or a block that is laid out by itself."""
+
+    text: str
+    quotes: str = ""
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An exchange by its number, or what stands outside of all: runs of pieces, each asked, said or label."""
+
+    exchange: int | None
+    runs: tuple[tuple[str, tuple[_Piece, ...]], ...]
+
+
 def transcript_view(transcript: Transcript, quotes: Sequence[Standing], words: Messages) -> str:
     """``transcript`` with ``quotes`` marked; the marks of the second quote have ``data-quote="2"``."""
-    known = [facts.date(transcript.date), facts.name(transcript.place)]
-    known.append(words.exchanges.format(count=len(transcript.exchanges)))
-    items = "".join(_in_list(transcript.text, each, words) for each in transcript.exchanges)
-    return (
-        f'<div class="transcript" lang="{words.tag}" dir="{words.direction}">'
-        f'<header class="top"><h2 id="transcript-title">{record_text("bdi", transcript.title)}</h2>'
-        f'<p class="facts">{facts.line(known)}</p></header>'
-        f'<nav class="contents" aria-label="{words.contents}"><details open>'
-        f"<summary>{words.contents}</summary><ol>{items}</ol></details></nav>"
-        f'<div class="text record" tabindex="0" role="region" aria-labelledby="transcript-title" '
-        f'lang="{escaped(transcript.language or script_language(transcript.text[:2000]))}">'
-        f"{''.join(_text(transcript, quotes))}</div></div>"
+    return render(
+        "transcript",
+        transcript=transcript,
+        language=transcript.language or script_language(transcript.text[:2000]),
+        parts=_parts(transcript, quotes),
+        beginning=_beginning,
+        words=words,
     )
 
 
-def _in_list(text: str, exchange: Exchange, words: Messages) -> str:
+def _beginning(text: str, exchange: Exchange) -> str:
+    """The beginning of a question, on one line."""
     question = " ".join(" ".join(turn.words(text)[: _IN_LIST * 2] for turn in exchange.question).split())
-    if len(question) > _IN_LIST:
-        question = question[:_IN_LIST].rstrip() + "…"
-    number = words.question_number.format(number=exchange.number)
-    return (
-        f'<li><button type="button" data-exchange="{exchange.number}">'
-        f'<span class="facts">{facts.line([number, facts.name(exchange.outlet or exchange.asker)])}</span>'
-        f"{record_text('span', question)}</button></li>"
-    )
+    return question if len(question) <= _IN_LIST else question[:_IN_LIST].rstrip() + "…"
 
 
-def _text(transcript: Transcript, quotes: Sequence[Standing]) -> Iterator[str]:
-    """The text from its first character to its last, one element an exchange."""
+def _parts(transcript: Transcript, quotes: Sequence[Standing]) -> Iterator[_Part]:
+    """The text from its first character to its last."""
     text = transcript.text
     at = 0
     for exchange in transcript.exchanges:
         whole = extent(tuple(span for turn in exchange.turns() for span in turn.spans))
         start = at + _label(text[at : whole.start])
         if start > at:
-            yield f'<div class="outside">{"".join(_pieces(text, at, start, ()))}</div>'
+            yield _outside(text, at, start)
         marks = _marks(quotes, start, whole.end)
         asked = [span for turn in exchange.question for span in turn.spans]
         said = [span for turn in exchange.answer for span in turn.spans]
-        inside = "".join(_exchange(text, start, whole.end, asked, said, marks))
-        yield f'<section class="exchange" data-number="{exchange.number}" tabindex="-1">{inside}</section>'
+        yield _Part(exchange.number, tuple(_runs(text, start, whole.end, asked, said, marks)))
         at = whole.end
     if at < len(text):
-        yield f'<div class="outside">{"".join(_pieces(text, at, len(text), ()))}</div>'
+        yield _outside(text, at, len(text))
+
+
+def _outside(text: str, start: int, end: int) -> _Part:
+    return _Part(None, (("outside", _pieces(text, start, end, ())),))
 
 
 def _label(between: str) -> int:
@@ -92,38 +102,35 @@ def _marks(quotes: Sequence[Standing], start: int, end: int) -> list[tuple[Span,
     ]
 
 
-def _exchange(
+def _runs(
     text: str, start: int, end: int, asked: list[Span], said: list[Span], marks: list[tuple[Span, int]]
-) -> Iterator[str]:
-    """An exchange with its label: questions, answers and what is neither, each in its own elements."""
+) -> Iterator[tuple[str, tuple[_Piece, ...]]]:
+    """An exchange with its label: questions, answers and what is neither, each in runs of their own."""
     at = start
     for span, kind in sorted([*((s, "asked") for s in asked), *((s, "said") for s in said)]):
         if span.start > at:
-            yield f'<span class="label">{"".join(_pieces(text, at, span.start, marks))}</span>'
+            yield "label", _pieces(text, at, span.start, marks)
         low = max(span.start, at)
         if span.end > low:
-            yield f'<span class="{kind}">{"".join(_pieces(text, low, span.end, marks))}</span>'
+            yield kind, _pieces(text, low, span.end, marks)
         at = max(at, span.end)
     if end > at:
-        yield f'<span class="label">{"".join(_pieces(text, at, end, marks))}</span>'
+        yield "label", _pieces(text, at, end, marks)
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[Span, int]]) -> Iterator[str]:
-    """``text[start:end]`` as HTML, cut at the bounds of marks and, where it is very long, into blocks."""
+def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[Span, int]]) -> tuple[_Piece, ...]:
+    """``text[start:end]`` cut at the bounds of marks and, where it is very long, into blocks."""
     cuts = {start, end}
     for span, _ in marks:
         cuts |= {min(max(span.start, start), end), min(max(span.end, start), end)}
-    bounds = sorted(cuts)
-    for left, right in pairwise(bounds):
+    pieces: list[_Piece] = []
+    for left, right in pairwise(sorted(cuts)):
         numbers = [str(n) for span, n in marks if span.start <= left and right <= span.end]
-        if numbers:
-            yield f'<mark data-quote="{" ".join(numbers)}">{shown(text[left:right])}</mark>'
-        elif right - left <= _PIECE:
-            yield shown(text[left:right])
+        if numbers or right - left <= _PIECE:
+            pieces.append(_Piece(text[left:right], " ".join(numbers)))
         else:
-            yield from (
-                f'<span class="piece">{shown(text[a:b])}</span>' for a, b in _blocks(text, left, right)
-            )
+            pieces += [_Piece(text[a:b], block=True) for a, b in _blocks(text, left, right)]
+    return tuple(pieces)
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from urllib.parse import parse_qs, quote
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from onrecord.ui.locale import LANGUAGE, messages_for
-from onrecord.ui.markup import escaped
 from onrecord.ui.messages import Messages
+from onrecord.ui.templates import render
 from onrecord.ui.web.login import COOKIE, BusyError, Login, RefusedError, address_of, hold_back
 
 __all__ = ["FORM", "LOGIN", "LOGOUT", "LoginPage"]
@@ -18,24 +20,6 @@ __all__ = ["FORM", "LOGIN", "LOGOUT", "LoginPage"]
 LOGIN, LOGOUT = "/login", "/logout"
 FORM = 16 * 2**10
 """The most bytes of a form that is filled in."""
-
-STYLE = """
-:root { color-scheme: light dark; font: 16px/1.5 ui-sans-serif, system-ui, sans-serif; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center;
-  background: light-dark(#f6f5f1, #16181c); color: light-dark(#1d1f23, #e9e7e2); }
-main { width: min(22rem, calc(100vw - 3rem)); }
-h1 { font: 700 1.6rem/1.3 Georgia, "Songti SC", "Noto Serif CJK SC", serif; margin: 0 0 1rem; }
-label { display: block; margin-top: .9rem; font-weight: 600; }
-input { box-sizing: border-box; width: 100%; font: inherit; padding: .6rem .75rem; margin-top: .25rem;
-  border: 1px solid light-dark(#565c66, #a9afb9); border-radius: .5rem;
-  background: light-dark(#fff, #1f2227); color: inherit; }
-button { font: inherit; font-weight: 600; width: 100%; margin-top: 1.4rem; padding: .7rem; border: 0;
-  border-radius: .5rem; background: light-dark(#1d4f7c, #93bfe8); color: light-dark(#fff, #10202f);
-  cursor: pointer; }
-:is(input, button):focus-visible { outline: 3px solid light-dark(#1d4f7c, #93bfe8); outline-offset: 2px; }
-[role=alert] { border-inline-start: 4px solid light-dark(#b3261e, #ff8a80);
-  padding-inline-start: .75rem; margin: 0; }
-"""
 
 
 class LoginPage:
@@ -106,16 +90,7 @@ def _told(status: int, message: str) -> Response:
 
 
 def _form(words: Messages, there: str, told: str = "") -> str:
-    alert = f'<p role="alert">{escaped(told)}</p>' if told else ""
-    return (
-        f'<!doctype html><html lang="{words.tag}" dir="{words.direction}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>On Record</title>'
-        # Without one a browser asks for a picture, for which it would have to log in first.
-        f'<link rel="icon" href="data:,"><style>{STYLE}</style>'
-        f"</head><body><main><h1>On Record</h1>{alert}"
-        f'<form method="post" action="{LOGIN}?next={quote(there, safe="")}">'
-        f'<label>{words.login_name}<input name="username" autocomplete="username" required autofocus></label>'
-        f'<label>{words.login_password}<input name="password" type="password" '
-        f'autocomplete="current-password" required></label>'
-        f"<button>{words.login}</button></form></main></body></html>"
-    )
+    # Its own style sheet: who is not logged in gets no other file.
+    style = (files("onrecord.ui.assets") / "login.css").read_text("utf-8")
+    action = f"{LOGIN}?next={quote(there, safe='')}"
+    return render("login", words=words, action=action, told=told, style=Markup(style))
