@@ -6,7 +6,7 @@
 # make bench-quality                   how good it is, beside LangChain's, LlamaIndex's and txtai's recipes (minutes)
 # make bench-scale                     how it grows: archives of 10,000 to a million passages (an hour, 12 GB)
 # make attack                          attack archives, readers and a page on this computer (many minutes; QUICK=1: some)
-# make eval                            run our question sets and write their figures into README
+# make eval                            run our question sets and write their figures into docs/figures.md
 # make check                           everything: lint, types, imports, all tests on the model, in Chromium
 
 PYTHON ?= python3

@@ -1,4 +1,4 @@
-"""Runs every set in ``eval/sets`` and writes README's figures: ``make eval``.
+"""Runs every set in ``eval/sets`` and writes docs/figures.md: ``make eval``.
 
 A set ``NAME.dev.jsonl`` or ``NAME.test.jsonl`` is about ``../shared/corpora/NAME.txt``; dialogues,
 ``NAME.dialogues.dev.jsonl``, come in the same column.
@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.eval.compare import readme
+from onrecord.eval.compare import published
 from onrecord.eval.compare.data import ROOT, SETS, record_of
 from onrecord.eval.compare.quality.judging import figures_of as compared
 from onrecord.eval.datasets.source import Source
@@ -53,7 +53,7 @@ def _asked(file: Path, cache: Path) -> Sequence[Result]:
 
 
 def main() -> int:
-    """Run all sets and rewrite README."""
+    """Run all sets and rewrite the table in docs/figures.md."""
     columns = {}
     press: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as cache:
@@ -71,7 +71,7 @@ def main() -> int:
     if not columns:
         print(f"no record of a set is in {record_of('').parent}; nothing is changed", file=sys.stderr)
         return 2
-    readme.write_figures(ROOT / "README.md", columns, press)
+    published.write_figures(ROOT / "docs" / "figures.md", columns, press)
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.compare import readme
+from onrecord.eval.compare import published
 from onrecord.eval.compare.peers.embedding_cache import EmbeddingCache
 from onrecord.eval.compare.peers.peer import Chunk
 from onrecord.eval.compare.quality.judging import result_of
@@ -109,9 +109,9 @@ def test_the_comparison_runs() -> None:
     assert run.stdout.startswith("- On Record: ")
 
 
-def test_the_comparison_in_readme_is_of_these_recipes_and_this_set() -> None:
-    written = readme.COMPARISON.digest_written((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert written == readme.comparison_digest(ROOT), (
+def test_the_comparison_in_the_docs_is_of_these_recipes_and_this_set() -> None:
+    written = published.COMPARISON.digest_written((ROOT / "docs" / "figures.md").read_text(encoding="utf-8"))
+    assert written == published.comparison_digest(ROOT), (
         "the recipes have changed since their table: make bench-quality"
     )
 
@@ -127,13 +127,13 @@ def test_the_table_of_the_comparison_is_written_and_our_row_alone_anew() -> None
         readme.PRESS: {"On Record": press, "txtai": press},
         "xquad-dev": {"On Record": {"nDCG@10": 0.9}, "txtai": {"nDCG@10": 0.8}},
     }
-    table = readme.comparison_table(found)
+    table = published.comparison_table(found)
     assert "| On Record | 0.50 | 0.88, 1,230 | 0.25 | 0.90 |  |" in table
     assert "| txtai: paragraphs, hybrid | 0.50 | 0.88, 1,230 | 0.25 | 0.80 |  |" in table
     assert "LangChain" not in table
-    page = readme.COMPARISON.rewritten("a\n<!-- peers none -->\n<!-- end of peers -->\nb", table, "ab12")
-    assert readme.COMPARISON.digest_written(page) == "ab12"
-    anew = readme.with_ours(page, press | {"right exchange first": 0.75})
+    page = published.COMPARISON.rewritten("a\n<!-- peers none -->\n<!-- end of peers -->\nb", table, "ab12")
+    assert published.COMPARISON.digest_written(page) == "ab12"
+    anew = published.with_ours(page, press | {"right exchange first": 0.75})
     assert anew == page.replace("| On Record | 0.50 |", "| On Record | 0.75 |")
-    assert readme.with_ours(page, press) == page
-    assert readme.with_ours("no table", press) == "no table"
+    assert published.with_ours(page, press) == page
+    assert published.with_ours("no table", press) == "no table"

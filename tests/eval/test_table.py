@@ -1,4 +1,4 @@
-"""README's figures are those of the code that is there."""
+"""The figures in docs/figures.md are those of the code that is there."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from pathlib import Path
 import pytest
 
 from onrecord.eval.compare.data import ROOT
-from onrecord.eval.compare.readme import FIGURES, figures_digest, figures_table
+from onrecord.eval.compare.published import FIGURES, figures_digest, figures_table
 from onrecord.eval.figures import Figure
 
 
-def test_the_figures_in_readme_are_of_this_code() -> None:
-    written = FIGURES.digest_written((ROOT / "README.md").read_text(encoding="utf-8"))
+def test_the_figures_are_of_this_code() -> None:
+    written = FIGURES.digest_written((ROOT / "docs" / "figures.md").read_text(encoding="utf-8"))
     if written == "none":
-        pytest.skip("README's figures were not written by make eval yet")
-    assert written == figures_digest(ROOT), (
-        "retrieval has changed since README's figures were made: make eval"
-    )
+        pytest.skip("the figures were not written by make eval yet")
+    assert written == figures_digest(ROOT), "retrieval has changed since the figures were made: make eval"
 
 
 def test_a_table_takes_the_place_of_the_one_before() -> None:

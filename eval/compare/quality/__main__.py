@@ -1,6 +1,6 @@
 """Prints the tables, and as the last line one JSON object of all figures: ``make bench-quality``.
 
-The whole comparison, neither quick nor of some sets or recipes, also rewrites the table in README.
+The whole comparison, neither quick nor of some sets or recipes, also rewrites the table in docs/figures.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from onrecord.eval.compare import readme
+from onrecord.eval.compare import published
 from onrecord.eval.compare.data import ROOT
 from onrecord.eval.compare.measuring import Stopwatch
 from onrecord.eval.compare.peers.embedding_cache import EmbeddingCache
@@ -81,7 +81,7 @@ def main() -> None:
     }
     print(json.dumps(summary))
     if not (options.quick or options.set or options.recipe) and len(recipes) == len(RECIPES):
-        readme.write_comparison(ROOT / "README.md", summary)
+        published.write_comparison(ROOT / "docs" / "figures.md", summary)
 
 
 def _asked(sets: Sequence[ComparedSet], recipes: Sequence[Recipe], watch: Stopwatch) -> dict[str, Figures]:

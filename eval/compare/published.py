@@ -1,4 +1,4 @@
-"""Writes README's two tables of figures, between markers that keep a digest of what they were made from.
+"""Writes the two tables of docs/figures.md, between markers that keep a digest of what they were made from.
 
 ``python -m onrecord.eval.compare.figures`` writes our own figures, ``python -m
 onrecord.eval.compare.quality`` the comparison with peers. The figures of On Record on our own set stand in
@@ -81,17 +81,17 @@ def write_figures(
 ) -> None:
     """Write our own figures into the file ``readme``, and those of our own set into the comparison."""
     text = FIGURES.rewritten(
-        readme.read_text(encoding="utf-8"), figures_table(columns), figures_digest(readme.parent)
+        published.read_text(encoding="utf-8"), figures_table(columns), figures_digest(readme.parent)
     )
-    readme.write_text(with_ours(text, press), encoding="utf-8")
+    published.write_text(with_ours(text, press), encoding="utf-8")
 
 
 def write_comparison(readme: Path, compared: Compared) -> None:
     """Write the comparison with peers into the file ``readme``."""
     text = COMPARISON.rewritten(
-        readme.read_text(encoding="utf-8"), comparison_table(compared), comparison_digest(readme.parent)
+        published.read_text(encoding="utf-8"), comparison_table(compared), comparison_digest(readme.parent)
     )
-    readme.write_text(text, encoding="utf-8")
+    published.write_text(text, encoding="utf-8")
 
 
 def figures_digest(root: Path) -> str:
