@@ -7,13 +7,14 @@
 # make bench-scale                     how it grows: archives of 10,000 to a million passages (an hour, 12 GB)
 # make attack                          attack archives, readers and a page on this computer (many minutes; QUICK=1: some)
 # make eval                            run our question sets and write their figures into docs/figures.md
+# make docs                            build the pages of docs as a site, in the folder site (seconds)
 # make check                           everything: lint, types, imports, all tests on the model, in Chromium
 
 PYTHON ?= python3
 RECORD ?= ui/sample
 BIN := .venv/bin
 
-.PHONY: chat test test-browser check attack eval bench bench-quality bench-scale clean
+.PHONY: chat test test-browser attack docs check eval bench bench-quality bench-scale clean
 
 chat: .venv/installed
 	@$(BIN)/onrecord chat "$(RECORD)"
@@ -24,7 +25,10 @@ test: .venv/installed-dev
 test-browser: .venv/installed-dev
 	$(BIN)/pytest -m browser tests/ui
 
-check: .venv/installed-bench
+docs: .venv/installed-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+check: .venv/installed-bench docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -33,7 +33,7 @@ _DIALOGUES = {
 def figures_of(results: Sequence[Result]) -> dict[str, Figure]:
     """The figures to print of a set, refusals by kind among them."""
     values = values_of(results)
-    figures = {n: f for n, f in measure(results, values).figures.items() if n in readme.MAIN}
+    figures = {n: f for n, f in measure(results, values).figures.items() if n in published.MAIN}
     for kind, inside in grouped(results, values).get("kind", {}).items():
         if "refusal recall" in inside.figures:
             figures[f"not answerable ({kind}), refused"] = inside.figures["refusal recall"]
@@ -65,7 +65,7 @@ def main() -> int:
             dialogues = file.with_name(file.name.replace(".", ".dialogues.", 1))
             if dialogues.is_file():
                 columns[file.stem][1].update(dialogue_figures(_asked(dialogues, Path(cache))))
-            if file.stem == readme.PRESS:
+            if file.stem == published.PRESS:
                 answerable = compared([each for each in results if each.answerable])
                 press = {name: figure.value for name, figure in answerable.items()}
     if not columns:

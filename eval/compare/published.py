@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from onrecord.eval.compare.data import ROOT
 from onrecord.eval.figures import Figure
 from onrecord.eval.report.markdown import markdown_table
 from onrecord.eval.runs.provenance import digest_of_files, digest_of_packages
@@ -53,45 +54,43 @@ class MarkedTable:
         self._name = name
         self._marked = re.compile(rf"<!-- {name} (\w+) -->\n.*?<!-- end of {name} -->", re.DOTALL)
 
-    def find(self, readme: str) -> re.Match[str] | None:
-        """Where it stands in ``readme``, markers included; its digest is the first group."""
-        return self._marked.search(readme)
+    def find(self, text: str) -> re.Match[str] | None:
+        """Where it stands in ``text``, markers included; its digest is the first group."""
+        return self._marked.search(text)
 
-    def digest_written(self, readme: str) -> str:
-        """The digest that the table in ``readme`` was made with, or ``none``."""
-        match = self.find(readme)
+    def digest_written(self, text: str) -> str:
+        """The digest that the table in ``text`` was made with, or ``none``."""
+        match = self.find(text)
         return match[1] if match else "none"
 
-    def rewritten(self, readme: str, table: str, digest: str) -> str:
-        r"""``readme`` with another table between the markers.
+    def rewritten(self, text: str, table: str, digest: str) -> str:
+        r"""``text`` with another table between the markers.
 
-        >>> readme = "a <!-- figures none -->\nold\n<!-- end of figures --> b"
-        >>> MarkedTable("figures").rewritten(readme, "new", "12")
+        >>> text = "a <!-- figures none -->\nold\n<!-- end of figures --> b"
+        >>> MarkedTable("figures").rewritten(text, "new", "12")
         'a <!-- figures 12 -->\nnew\n<!-- end of figures --> b'
         """
         whole = f"<!-- {self._name} {digest} -->\n{table}\n<!-- end of {self._name} -->"
-        return self._marked.sub(lambda _: whole, readme, count=1)
+        return self._marked.sub(lambda _: whole, text, count=1)
 
 
 FIGURES, COMPARISON = MarkedTable("figures"), MarkedTable("peers")
 
 
 def write_figures(
-    readme: Path, columns: Mapping[str, tuple[int, Mapping[str, Figure]]], press: Mapping[str, float]
+    file: Path, columns: Mapping[str, tuple[int, Mapping[str, Figure]]], press: Mapping[str, float]
 ) -> None:
-    """Write our own figures into the file ``readme``, and those of our own set into the comparison."""
-    text = FIGURES.rewritten(
-        published.read_text(encoding="utf-8"), figures_table(columns), figures_digest(readme.parent)
-    )
-    published.write_text(with_ours(text, press), encoding="utf-8")
+    """Write our own figures into ``file``, and those of our own set into the comparison."""
+    text = FIGURES.rewritten(file.read_text(encoding="utf-8"), figures_table(columns), figures_digest(ROOT))
+    file.write_text(with_ours(text, press), encoding="utf-8")
 
 
-def write_comparison(readme: Path, compared: Compared) -> None:
-    """Write the comparison with peers into the file ``readme``."""
+def write_comparison(file: Path, compared: Compared) -> None:
+    """Write the comparison with peers into ``file``."""
     text = COMPARISON.rewritten(
-        published.read_text(encoding="utf-8"), comparison_table(compared), comparison_digest(readme.parent)
+        file.read_text(encoding="utf-8"), comparison_table(compared), comparison_digest(ROOT)
     )
-    published.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
 
 
 def figures_digest(root: Path) -> str:
@@ -136,18 +135,18 @@ def comparison_table(compared: Compared) -> str:
     return markdown_table(["", *_HEAD], rows)
 
 
-def with_ours(readme: str, press: Mapping[str, float]) -> str:
-    """``readme`` with other figures of On Record on our own set; all else in the comparison stays."""
-    match = COMPARISON.find(readme)
+def with_ours(text: str, press: Mapping[str, float]) -> str:
+    """``text`` with other figures of On Record on our own set; all else in the comparison stays."""
+    match = COMPARISON.find(text)
     if not match:
-        return readme
+        return text
     lines = match[0].splitlines()
     for at, line in enumerate(lines):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if cells[0] == OURS:
             new = _press_cells(press)
             lines[at] = "| " + " | ".join([OURS, *new, *cells[len(new) + 1 :]]) + " |"
-    return readme[: match.start()] + "\n".join(lines) + readme[match.end() :]
+    return text[: match.start()] + "\n".join(lines) + text[match.end() :]
 
 
 def _press_cells(press: Mapping[str, float]) -> list[str]:

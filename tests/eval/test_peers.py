@@ -124,7 +124,7 @@ def test_the_table_of_the_comparison_is_written_and_our_row_alone_anew() -> None
         "characters shown": 1234.0,
     }
     found = {
-        readme.PRESS: {"On Record": press, "txtai": press},
+        published.PRESS: {"On Record": press, "txtai": press},
         "xquad-dev": {"On Record": {"nDCG@10": 0.9}, "txtai": {"nDCG@10": 0.8}},
     }
     table = published.comparison_table(found)

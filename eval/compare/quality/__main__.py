@@ -71,7 +71,7 @@ def main() -> None:
         if not installed(each.adapter):
             library = each.adapter.library
             print(f"{each.name} is left out: {library} is not installed (pip install -e '.[bench]')")
-    settings = [(readme.OURS, _OUR_SETTINGS), *((each.name, each.settings) for each in recipes)]
+    settings = [(published.OURS, _OUR_SETTINGS), *((each.name, each.settings) for each in recipes)]
     print("\n".join(f"- {name}: {setting}" for name, setting in settings))
     found = _asked(sets, recipes, watch)
     print(f"\n{watch.seconds():.0f} s in all")
@@ -96,8 +96,8 @@ def _asked(sets: Sequence[ComparedSet], recipes: Sequence[Recipe], watch: Stopwa
         vectors = EmbeddingCache(load_embedder(str(Path(temporary) / "model")), cache / "vectors.sqlite")
         for each in sets:
             questions = each.set.questions
-            watch.say(f"{each.name}: {readme.OURS}, {len(questions)} questions")
-            figures = {readme.OURS: figures_of(ask_us(each, ours, cache / "archives"))}
+            watch.say(f"{each.name}: {published.OURS}, {len(questions)} questions")
+            figures = {published.OURS: figures_of(ask_us(each, ours, cache / "archives"))}
             watch.say(f"{each.name}: the vectors of the questions for the recipes")
             vectors.questions([question.question for question in questions])
             for recipe in recipes:
@@ -110,7 +110,7 @@ def _asked(sets: Sequence[ComparedSet], recipes: Sequence[Recipe], watch: Stopwa
 
 
 def _table(figures: Figures) -> str:
-    measures = list(figures[readme.OURS])
+    measures = list(figures[published.OURS])
     rows = [[who, *(_cell(each.get(measure)) for measure in measures)] for who, each in figures.items()]
     return markdown_table(["", *measures], rows)
 
