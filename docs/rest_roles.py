@@ -1,4 +1,4 @@
-"""Makes the reST of docstrings Markdown, for the API reference: roles such as ``:class:`x``` and ``::`` blocks.
+"""Makes the reST of docstrings Markdown, for the API reference: roles (``:class:`x```) and ``::`` blocks.
 
 mkdocs.yml names it as an extension of griffe, which reads the sources without importing them.
 """
