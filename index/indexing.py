@@ -11,17 +11,19 @@ from typing import Literal
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.embedding.load import load_embedder
 from onrecord.index.errors import ChangedError, InputError, TableError
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import transcript_slug
 from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.profiles import profile_of
 from onrecord.index.readers.sources import Source, expand, is_other_data, read
 from onrecord.index.records import Transcript
 from onrecord.index.report import Note
 from onrecord.index.tables.rows import TranscriptSummary
 
-__all__ = ["FileReport", "Found", "Outcome", "bring", "find", "index_paths", "total_size"]
+__all__ = ["FileReport", "Found", "Outcome", "bring", "find", "index_into", "index_paths", "total_size"]
 
 # So often a file is looked at anew while others change what it would replace.
 _TRIES = 5
@@ -48,11 +50,44 @@ class FileReport:
 
 
 def total_size(paths: Sequence[Source]) -> int:
-    """Bytes of all files at ``paths``, as :func:`index_paths` reports them; what is missing counts 0."""
+    """Bytes of all files at ``paths``, as :func:`index_into` reports them; what is missing counts 0."""
     return sum(_size(file) for file, _, _ in _files(paths))
 
 
 def index_paths(
+    archive: Path | str, paths: Sequence[Source | str], model: str = "bundled"
+) -> Iterator[FileReport]:
+    """Bring all at ``paths`` into the archive in a folder, which is made where there is none.
+
+    Args:
+        archive: The archive's folder.
+        paths: Files, folders, zips, or addresses (``https://...``).
+        model: The embedding model, as :func:`onrecord.index.embedding.load.load_embedder` takes it.
+
+    Yields:
+        What became of each file; it is committed before its report is given.
+
+    Raises:
+        ArchiveError: The archive cannot be read or written.
+        ModelError: The model cannot be loaded.
+        ModelMismatchError: Another model made the archive.
+        SettingsError: Something is wrong in a profile beside a file.
+    """
+    embedder = load_embedder(model)
+    opened = Archive.create(Path(archive), embedder.model_id, embedder.dimension)
+    try:
+        yield from index_into(opened, embedder, [_source(each) for each in paths])
+    finally:
+        opened.close()
+
+
+def _source(given: Source | str) -> Source:
+    if not isinstance(given, str):
+        return given
+    return Address(given) if Address.is_one(given) else Path(given)
+
+
+def index_into(
     archive: Archive,
     embedder: Embedder,
     paths: Sequence[Source],

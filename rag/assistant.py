@@ -67,7 +67,7 @@ class Assistant:
     @classmethod
     def open(
         cls,
-        folder: Path,
+        folder: Path | str,
         settings: Settings | None = None,
         progress: Callable[[float], None] | None = None,
     ) -> Assistant:
@@ -80,7 +80,7 @@ class Assistant:
             ModelError: the model cannot be loaded.
         """
         settings = settings or Settings()
-        archive = Archive.open(folder)
+        archive = Archive.open(Path(folder))
         return cls(archive, load_embedder(settings.model, progress), settings)
 
     def ask(

@@ -24,7 +24,7 @@ import numpy as np
 from onrecord.index.archive.archive import Archive
 from onrecord.index.archive.tuning import Tuning
 from onrecord.index.errors import OnRecordError
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.index.tables.schema import FILE_NAME
 from onrecord.rag.assistant import Assistant
 from onrecord.rag.settings import Settings
@@ -78,7 +78,7 @@ def _whole(folder: Path) -> dict[str, str]:
     embedder = HashEmbedder()
     (folder / "talk.txt").write_text(_TALK, encoding="utf-8")
     archive = Archive.create(folder / "closed", embedder.model_id, embedder.dimension)
-    list(index_paths(archive, embedder, [folder / "talk.txt"]))
+    list(index_into(archive, embedder, [folder / "talk.txt"]))
     long = [
         (f"When does bridge {n} open?", f"Bridge {n} opens in May. It took {n} years.") for n in range(40)
     ]
@@ -123,7 +123,7 @@ def _used(folder: Path, talks: Path, texts: dict[str, str]) -> list[str]:
                 wrong.append(f"a quote is not in the record: {quote.text[:80]!r}")
 
     def change(archive: Archive) -> None:
-        list(index_paths(archive, embedder, [talks]))
+        list(index_into(archive, embedder, [talks]))
         archive.rename("ferry", "The ferry")
         archive.remove("bridges")
         archive.forget_tuning()

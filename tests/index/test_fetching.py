@@ -19,7 +19,7 @@ import pytest
 from onrecord.index.archive.archive import Archive
 from onrecord.index.document import UnreadableError
 from onrecord.index.errors import ReadError
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers import fetching
 from onrecord.index.readers import sources as readers
@@ -291,6 +291,6 @@ def test_the_command_line_takes_addresses(
     assert main(["check", "--allow-private", site + "/page"]) == 0
     assert "1 exchanges" in capsys.readouterr().out
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    (report,) = index_paths(archive, embedder, [at(site, "/page")])
+    (report,) = index_into(archive, embedder, [at(site, "/page")])
     assert (report.outcome, report.transcript) == ("added", "page")
     assert archive.transcripts()[0].source == site + "/page"

@@ -9,7 +9,7 @@ import pytest
 from onrecord.index.archive.archive import Archive
 from onrecord.index.document import Document
 from onrecord.index.errors import ParseError, SettingsError
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.parser import parse
 from tests.conftest import HashEmbedder
@@ -64,8 +64,8 @@ def test_an_unchanged_file_is_parsed_again_with_them(tmp_path: Path, embedder: H
     file = tmp_path / "talk.txt"
     file.write_text("Q: One?\nA: Two. Or:\nQ2: Three?\nA2: Four.\n")
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    list(index_paths(archive, embedder, [file]))
-    (report,) = index_paths(archive, embedder, [file], given=GivenMarkers(("Q2:",), ("A2:",)))
+    list(index_into(archive, embedder, [file]))
+    (report,) = index_into(archive, embedder, [file], given=GivenMarkers(("Q2:",), ("A2:",)))
     assert (report.outcome, report.exchanges) == ("replaced", 1)
     assert (
         archive.transcript("talk").exchanges[0].question[0].words(archive.transcript("talk").text) == "Three?"

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import ChangedError
-from onrecord.index.indexing import FileReport, index_paths, total_size
+from onrecord.index.indexing import FileReport, index_into, total_size
 from tests.conftest import HashEmbedder, transcript_of
 
 BRIDGE = "问：桥什么时候通车？\n答：五月通车。工期三年。\n"
@@ -24,7 +24,7 @@ def empty(tmp_path: Path, embedder: HashEmbedder) -> Archive:
 def run(archive: Archive, *paths: Path) -> list[FileReport]:
     """Index and check that the progress adds up."""
     done: list[float] = []
-    reports = list(index_paths(archive, HashEmbedder(), paths, done.append))
+    reports = list(index_into(archive, HashEmbedder(), paths, done.append))
     assert sum(done) == pytest.approx(total_size(paths))
     return reports
 
@@ -105,9 +105,9 @@ def test_a_file_of_the_same_name_that_another_process_adds_meanwhile_stays(
 
     def interrupt(_: float) -> None:
         if not reports:
-            reports.extend(index_paths(other, embedder, [theirs]))
+            reports.extend(index_into(other, embedder, [theirs]))
 
-    reports[:0] = list(index_paths(empty, embedder, [ours], interrupt))
+    reports[:0] = list(index_into(empty, embedder, [ours], interrupt))
     assert [report.outcome for report in reports] == ["added", "added"]
     assert {each.source for each in empty.transcripts()} == {str(ours), str(theirs)}
     other.close()

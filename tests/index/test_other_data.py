@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import TableError
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import read
 from onrecord.index.text.spans import joined
@@ -44,7 +44,7 @@ def test_a_folder_with_other_data_is_checked(folder: Path, capsys: pytest.Captur
 
 def test_a_folder_with_other_data_is_indexed(folder: Path, embedder: HashEmbedder) -> None:
     archive = Archive.create(folder / ".archive", embedder.model_id, embedder.dimension)
-    outcomes = {report.path.name: report.outcome for report in index_paths(archive, embedder, [folder])}
+    outcomes = {report.path.name: report.outcome for report in index_into(archive, embedder, [folder])}
     assert outcomes == {**dict.fromkeys(OTHER, "skipped"), "faq.csv": "added", "talk.txt": "added"}
 
 

@@ -11,7 +11,7 @@ import pytest
 from onrecord.index.archive.archive import Archive
 from onrecord.index.document import Document
 from onrecord.index.errors import ParseError, ReadError, SettingsError
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.addresses import Address
@@ -130,7 +130,7 @@ def test_a_file_goes_in_again_only_when_its_profile_makes_a_difference(
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
 
     def outcome() -> str:
-        (report,) = index_paths(archive, embedder, [file])
+        (report,) = index_into(archive, embedder, [file])
         return report.outcome
 
     assert [outcome(), outcome()] == ["added", "unchanged"]

@@ -14,7 +14,7 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.arrays import Vectors
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.index.tables.schema import FILE_NAME
 from onrecord.index.units import View
 from onrecord.index.vectors import faiss as dense
@@ -229,7 +229,7 @@ def test_what_a_killed_process_left_goes_with_the_next_index(
     assert orphans(archive.folder) == sorted([*left, "passage.faiss"])
     talk = tmp_path / "talk.txt"
     talk.write_text("Q: When is tea?\nA: At four.\n")
-    assert [report.outcome for report in index_paths(archive, embedder, [talk])] == ["added"]
+    assert [report.outcome for report in index_into(archive, embedder, [talk])] == ["added"]
     assert orphans(archive.folder) == ["passage.faiss"]
     assert all((archive.folder / name).exists() for name in kept)
 

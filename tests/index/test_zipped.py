@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import ReadError
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.index.readers import sources as readers
 from onrecord.index.readers import zips
 from onrecord.index.readers.sources import find_files, read
@@ -119,10 +119,10 @@ def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_zip_is_indexed_file_by_file(tmp_path: Path, embedder: HashEmbedder) -> None:
     path = made(tmp_path, {"a.txt": TALK, "b.txt": "Nothing is asked here."})
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    reports = list(index_paths(archive, embedder, [path]))
+    reports = list(index_into(archive, embedder, [path]))
     assert [(report.path.name, report.outcome) for report in reports] == [
         ("a.txt", "added"),
         ("b.txt", "failed"),
     ]
     assert [each.source for each in archive.transcripts()] == [str(path / "a.txt")]
-    assert [report.outcome for report in index_paths(archive, embedder, [path])] == ["unchanged", "failed"]
+    assert [report.outcome for report in index_into(archive, embedder, [path])] == ["unchanged", "failed"]

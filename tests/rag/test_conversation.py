@@ -11,7 +11,7 @@ import pytest
 from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.load import load_embedder
 from onrecord.index.errors import QuestionError
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.rag.assistant import Assistant
 from onrecord.rag.conversation import Near, understand
 from onrecord.rag.ellipsis import lean_of, named_instead
@@ -158,7 +158,7 @@ def test_a_long_conversation_is_looked_back_into_but_not_endlessly(assistant: As
 def test_dialogues_over_the_2019_record(shared: Path, tmp_path: Path) -> None:
     embedder = load_embedder()
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    list(index_paths(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"]))
+    list(index_into(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"]))
     assistant = Assistant(archive, embedder)
     right, carried = [], []
     for line in (SETS / "press-2019-03-08.dialogues.dev.jsonl").read_text("utf-8").splitlines():
@@ -184,7 +184,7 @@ def test_a_short_question_about_something_else_is_not_taken_with_the_one_before(
     """By their form these may follow; whether they do, the record tells."""
     embedder = load_embedder()
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    list(index_paths(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"]))
+    list(index_into(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"]))
     assistant = Assistant(archive, embedder)
     lines = (Path(__file__).parent / "short_questions.jsonl").read_text("utf-8").splitlines()
     together: dict[bool, list[bool]] = {True: [], False: []}

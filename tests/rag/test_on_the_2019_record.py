@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.load import load_embedder
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.rag.assistant import Assistant
 from onrecord.rag.verdict import strength
 
@@ -23,7 +23,7 @@ def assistant(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Assista
     """Asks the 2019 press conference."""
     embedder = load_embedder()
     archive = Archive.create(tmp_path_factory.mktemp("archive"), embedder.model_id, embedder.dimension)
-    (report,) = index_paths(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"])
+    (report,) = index_into(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"])
     assert (report.outcome, report.transcript, report.exchanges) == ("added", "press-2019-03-08", 21)
     return Assistant(archive, embedder)
 

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.load import load_embedder
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.rag.assistant import Assistant
 from onrecord.ui.locations import sample_record
 
@@ -20,7 +20,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """Asks the sample record."""
     embedder = load_embedder()
     archive = Archive.create(tmp_path_factory.mktemp("archive"), embedder.model_id, embedder.dimension)
-    assert [report.outcome for report in index_paths(archive, embedder, [sample_record()])] == ["added"] * 2
+    assert [report.outcome for report in index_into(archive, embedder, [sample_record()])] == ["added"] * 2
     assert {each.id: each.language for each in archive.transcripts()} == {CHINESE: "zh", ENGLISH: "en"}
     return Assistant(archive, embedder)
 

@@ -28,14 +28,14 @@ import sys
 from pathlib import Path
 from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.embedder import load_embedder
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.rag.assistant import Assistant
 from onrecord.ui.server import serve
 from onrecord.ui.page.examples import Examples
 from onrecord.ui.locations import sample_record
 embedder = load_embedder("bundled")
 archive = Archive.create(Path(sys.argv[1]), embedder.model_id, embedder.dimension)
-assert not [report.error for report in index_paths(archive, embedder, [sample_record()]) if report.error]
+assert not [report.error for report in index_into(archive, embedder, [sample_record()]) if report.error]
 assistant = Assistant(archive, embedder)
 serve(
     assistant,

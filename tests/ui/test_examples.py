@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.load import load_embedder
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.index.records import Transcript
 from onrecord.rag.assistant import Assistant
 from onrecord.rag.settings import Settings
@@ -124,7 +124,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     archive = Archive.create(
         tmp_path_factory.mktemp("sample") / "archive", embedder.model_id, embedder.dimension
     )
-    assert not [report.error for report in index_paths(archive, embedder, [sample_record()]) if report.error]
+    assert not [report.error for report in index_into(archive, embedder, [sample_record()]) if report.error]
     return Assistant(archive, embedder)
 
 
@@ -141,7 +141,7 @@ def test_a_chinese_press_conference_offers_readers_of_all_languages_their_own(
 ) -> None:
     embedder = load_embedder("bundled")
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    list(index_paths(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"]))
+    list(index_into(archive, embedder, [shared / "corpora" / "press-2019-03-08.txt"]))
     offered = Examples(Assistant(archive, embedder))
     letters = {"ar": "\u0621-\u064a", "ru": "\u0400-\u04ff", "ja": "\u3041-\u30ff", "ko": "\uac00-\ud7a3"}
     for words in LANGUAGES:

@@ -40,8 +40,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     file.write_text("\n".join([*lines, f"Q: How long is the wall?\n\nA: {LONG}and then it ends.\n"]), "utf-8")
     program = TINY.replace(
         "serve(",
-        f"from onrecord.index.indexing import index_paths\n"
-        f"assert not [r.error for r in index_paths(archive, embedder, [Path({str(file)!r})]) if r.error]\nserve(",
+        f"from onrecord.index.indexing import index_into\n"
+        f"assert not [r.error for r in index_into(archive, embedder, [Path({str(file)!r})]) if r.error]\nserve(",
         1,
     )
     with served(program, str(folder / "archive")) as (url, _):

@@ -49,14 +49,12 @@ def index(sources: Sources, archive: Path | None, model: str, store: str | None)
 
 def add(archive: Archive, embedder: Embedder, sources: Sources) -> int:
     """Index the sources and tell what became of each file; returns how many failed."""
-    from onrecord.index.indexing import index_paths, total_size
+    from onrecord.index.indexing import index_into, total_size
     from onrecord.ui.cli import output
 
     failed = 0
     with bar("Indexing", total_size(sources.paths), "B") as advance:
-        for report in index_paths(
-            archive, embedder, sources.paths, advance, sources.markers, sources.profile
-        ):
+        for report in index_into(archive, embedder, sources.paths, advance, sources.markers, sources.profile):
             if report.error:
                 failed += 1
                 complain(report.error)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.load import load_embedder
-from onrecord.index.indexing import index_paths
+from onrecord.index.indexing import index_into
 from onrecord.rag.assistant import Assistant
 
 __all__ = ["OnRecord"]
@@ -24,7 +24,7 @@ class OnRecord:
 
     def index(self, files: Sequence[Path], folder: Path) -> None:
         archive = Archive.create(folder, self._embedder.model_id, self._embedder.dimension)
-        for report in index_paths(archive, self._embedder, files):
+        for report in index_into(archive, self._embedder, files):
             if report.error:
                 raise RuntimeError(report.error)
         archive.close()
