@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,7 +38,9 @@ def transcript(
             turns.append(Turn(role, (span,), speaker, outlet if role == "asker" else None))  # type: ignore[arg-type]
             text += words + "\n\n"
         exchanges.append(Exchange(number, (turns[0],), (turns[1],)))
-    return Transcript(id_, title, date, f"{id_}.txt", "0" * 64, text, tuple(exchanges))
+    return Transcript(
+        id_, title, date, f"{id_}.txt", hashlib.sha256(text.encode()).hexdigest(), text, tuple(exchanges)
+    )
 
 
 def press() -> Transcript:
