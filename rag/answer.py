@@ -18,7 +18,7 @@ class Answer:
     ``confidence`` is in 0..1: how sure the program is that the record answers at all. When
     ``answered`` is false, ``quotes`` is empty and ``nearest`` holds what would have been shown.
     ``understood`` are the questions that were taken together, as they were asked: earlier ones
-    that this one leans on, and this one. ``unheard`` are the names in it that the record never says.
+    that this one leans on, and this one. ``unmentioned`` are the names in it that the record never says.
     """
 
     id: str
@@ -28,7 +28,7 @@ class Answer:
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...]
     understood: tuple[str, ...] = ()
-    unheard: tuple[str, ...] = ()
+    unmentioned: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.contract.Answer` describes every key."""
@@ -36,7 +36,8 @@ class Answer:
             "id": self.id,
             "question": self.question,
             "understood": list(self.understood),
-            "unheard": list(self.unheard),
+            # The name that it has in answers which were kept long ago.
+            "unheard": list(self.unmentioned),
             "answered": self.answered,
             "confidence": round(self.confidence, 4),
             "quotes": [quote.to_dict() for quote in self.quotes],

@@ -24,7 +24,7 @@ from onrecord.rag.quoting import LOOKED_AT, quoted
 from onrecord.rag.reader import RERANKED, CrossEncoderReranker, Reranker, reranked
 from onrecord.rag.retrieval import Hit, search
 from onrecord.rag.settings import Settings
-from onrecord.rag.transcript_cache import Shelf
+from onrecord.rag.transcript_cache import TranscriptCache
 from onrecord.rag.verdict import confidence, contrast
 from onrecord.rag.views import ASKED
 
@@ -62,7 +62,7 @@ class Assistant:
             self._reranker = CrossEncoderReranker(self.settings.reranker)
         self._background = Background.load(embedder, archive.folder)
         self._given_tuning = tuning
-        self._shelf = Shelf(archive)
+        self._transcripts = TranscriptCache(archive)
 
     @classmethod
     def open(
@@ -151,9 +151,9 @@ class Assistant:
             count = max(passages, looked_at)
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
             named = dict.fromkeys(hit.transcript for hit in hits[:looked_at])
-            transcripts = {name: self._shelf.transcript(name) for name in named}
+            transcripts = {name: self._transcripts.transcript(name) for name in named}
             exchanges = self.archive.exchange_count(among)
-            unheard = tuple(self.archive.unheard(words))
+            unmentioned = tuple(self.archive.unmentioned(words))
             is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
         worth = [hit.score for hit in hits[:looked_at]]
         if self._reranker:
@@ -161,7 +161,7 @@ class Assistant:
             hits = reranked(hits, words, texts, self._reranker)
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
-        sure = self._confidence(hits[:shown], vector, exchanges, False if unheard else is_said or None)
+        sure = self._confidence(hits[:shown], vector, exchanges, False if unmentioned else is_said or None)
         answered = bool(quotes) and sure >= self.settings.threshold
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
@@ -171,7 +171,7 @@ class Assistant:
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
             understood=understood.questions,
-            unheard=unheard,
+            unmentioned=unmentioned,
         )
         return Examined(answer, tuple(hits))
 
@@ -182,7 +182,7 @@ class Assistant:
             CitationError: nothing is found at it.
         """
         with self.archive.snapshot():
-            return look_up(citation, self._shelf.transcript)
+            return look_up(citation, self._transcripts.transcript)
 
     def _nearness(self, filters: Filters, words: str, vector: Vectors) -> Near:
         """How near what passes ``filters`` comes to words and their vector."""
@@ -192,7 +192,7 @@ class Assistant:
                 self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
             )
             exchanges = self.archive.exchange_count(among)
-            said = said_of(self.archive, words, hits, self._shelf.transcript)
+            said = said_of(self.archive, words, hits, self._transcripts.transcript)
         if not hits:
             return Near(0.0, 0.0)
         best = max(hit.dense for hit in hits)
@@ -208,11 +208,11 @@ class Assistant:
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
 
-    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, heard: bool | None) -> float:
+    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, mentioned: bool | None) -> float:
         if not hits:
             return 0.0
         best = max(hit.dense for hit in hits)
-        return confidence(best, self._nearest_of_background(vector), exchanges, heard)
+        return confidence(best, self._nearest_of_background(vector), exchanges, mentioned)
 
     def _nearest_of_background(self, vector: Vectors) -> float:
         # A background answer is passage and sentence in one.

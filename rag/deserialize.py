@@ -38,7 +38,7 @@ def kept_answer(row: object) -> Answer:
         quotes=tuple(map(_quote, kept.quotes)),
         nearest=tuple(map(_quote, kept.nearest)),
         understood=tuple(kept.understood),
-        unheard=tuple(kept.unheard),
+        unmentioned=tuple(kept.unheard),
     )
 
 

@@ -1,26 +1,27 @@
-"""The transcripts that are being quoted, kept at hand."""
+"""The transcripts that are being quoted, kept in memory."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from cachetools import LRUCache
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.records import Transcript
 
-__all__ = ["Shelf"]
+__all__ = ["TranscriptCache"]
 
-_ROOM = 10_000_000
-"""How many characters of text are kept: some hundred conferences, or one very long hearing."""
+_CHARACTERS = 10_000_000
+"""How much text is kept: some hundred conferences, or one very long hearing."""
 
 
-class Shelf:
+class TranscriptCache:
     """The transcripts of one archive that were asked for last; not to be shared between threads unlocked."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._generation = ""
-        self._kept: OrderedDict[str, Transcript] = OrderedDict()
-        self._size = 0
+        self._kept: LRUCache[str, Transcript] = LRUCache(
+            _CHARACTERS, lambda transcript: min(len(transcript.text), _CHARACTERS)
+        )
 
     def transcript(self, transcript_id: str) -> Transcript:
         """A transcript as it is now; called inside a snapshot of the archive.
@@ -30,13 +31,8 @@ class Shelf:
         """
         generation = self._archive.generation
         if self._generation != generation:
-            self._generation, self._size = generation, 0
+            self._generation = generation
             self._kept.clear()
-        found = self._kept.get(transcript_id)
-        if found is None:
-            found = self._kept[transcript_id] = self._archive.transcript(transcript_id)
-            self._size += len(found.text)
-        self._kept.move_to_end(transcript_id)
-        while self._size > _ROOM and len(self._kept) > 1:
-            self._size -= len(self._kept.popitem(last=False)[1].text)
-        return found
+        if transcript_id not in self._kept:
+            self._kept[transcript_id] = self._archive.transcript(transcript_id)
+        return self._kept[transcript_id]

@@ -15,9 +15,9 @@ __all__ = [
     "BACKGROUND_WEIGHT",
     "CENTRE",
     "GROWTH",
-    "HEARD",
+    "KEYWORDS",
     "SLOPE",
-    "UNHEARD",
+    "UNMENTIONED",
     "Strength",
     "confidence",
     "contrast",
@@ -42,34 +42,34 @@ _FITTED_ON = 21
 # Of the 320 questions of the same set, 13 name a place that the record never does: 12 near misses of 55, one
 # of 35 far ones, none of 230 answerable ones. AUROC rises from 0.819 to 0.832 with 0.02, 0.842 with 0.05,
 # 0.846 with 0.1 and with 0.2.
-UNHEARD = 0.1
+UNMENTIONED = 0.1
 # For a few words that ask nothing, of which those 320 have none. With as much, 28 of 35 such about two
 # records pass instead of 17, and of nine about something else none, as before.
-HEARD = 0.1
+KEYWORDS = 0.1
 # Of the three best quotes to each of the 320 questions of the same set, those that score so much or more
 # are of an exchange that answers in 72 % (177 quotes) and 34 % (274); below, in 16 % (508). A test counts
 # them, since every view that is added moves the scores.
 STRONG, FAIR = 0.38, 0.30
 
 
-def confidence(record: float, background: float, exchanges: int, heard: bool | None = None) -> float:
+def confidence(record: float, background: float, exchanges: int, mentioned: bool | None = None) -> float:
     """The probability that the record answers, 0..1.
 
     ``record`` is the best passage's fused similarity above the average, as in
     :class:`onrecord.rag.retrieval.Hit`, ``background`` that of the nearest background exchange, and
-    ``exchanges`` (1 or more) how many the record holds. ``heard`` is false where the question
+    ``exchanges`` (1 or more) how many the record holds. ``mentioned`` is false where the question
     names what the record never does, and true where it is a few words that the record says.
 
     >>> confidence(0.2, 0.1, 21) > 0.9, confidence(0.01, 0.1, 21) < 0.1
     (True, True)
     >>> confidence(0.1, 0.1, 21) > 0.5 > confidence(0.1, 0.1, 3613)
     True
-    >>> confidence(0.15, 0.1, 21) > 0.6 > confidence(0.15, 0.1, 21, heard=False)
+    >>> confidence(0.15, 0.1, 21) > 0.6 > confidence(0.15, 0.1, 21, mentioned=False)
     True
     """
     found = contrast(record, background, exchanges)
-    if heard is not None:
-        found += HEARD if heard else -UNHEARD
+    if mentioned is not None:
+        found += KEYWORDS if mentioned else -UNMENTIONED
     # Beyond 30 either way the result is 0 or 1 to many digits, and exp could overflow.
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, SLOPE * found))))
 

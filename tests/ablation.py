@@ -86,8 +86,8 @@ RETRIEVAL = (
     Switch("usual words of a language", {"rag.views._usual": lambda _: 0.0}),
     Switch("vectors less their mean", {"rag.similarity.PLAIN": 1.0}),
     Switch("contrast with the background", {"rag.verdict.BACKGROUND_WEIGHT": 0.0}),
-    Switch("names never said", {"rag.verdict.UNHEARD": 0.0}),
-    Switch("few words that are said", {"rag.verdict.HEARD": 0.0}),
+    Switch("names never said", {"rag.verdict.UNMENTIONED": 0.0}),
+    Switch("few words that are said", {"rag.verdict.KEYWORDS": 0.0}),
     Switch("bridges: all", {"index.archive.cache.bridges": _nothing}),
     Switch("bridges: places", {"index.crosslingual.places_in": _nothing}),
     Switch("bridges: pinyin", {"index.crosslingual._romanised": _nothing}),
@@ -101,7 +101,6 @@ RETRIEVAL = (
 _P = "index.parsing"
 PARSING = (
     Switch("nothing", {}),
-    Switch("without_addresses", {f"{_P}.labels.without_addresses": _second}),
     Switch("without_wrapped", {f"{_P}.labels.without_wrapped": _second}),
     Switch("with_counterparts", {f"{_P}.labels.with_counterparts": list}),
     Switch("find_letters", {f"{_P}.labels.find_letters": _second}),

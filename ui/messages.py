@@ -85,7 +85,7 @@ class Messages:
     view_words: str
     exact: str
     not_answered: str
-    unheard: str
+    unmentioned: str
     not_answered_how: str
     related_passages: str
     related: str

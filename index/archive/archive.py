@@ -159,7 +159,7 @@ class Archive(Database):
     def choices(self) -> Choices:
         """What there is to filter by."""
         with self._using():
-            return self._now().choices
+            return self._now().choices()
 
     def resolve(self, filters: Filters) -> Filters:
         """``filters`` with the names that this archive holds, as the searches below take them.
@@ -228,10 +228,10 @@ class Archive(Database):
         with self._using():
             return word_scores.of_units(self._connection, self._now(), question, exchanges)
 
-    def unheard(self, question: str) -> list[str]:
+    def unmentioned(self, question: str) -> list[str]:
         """Names in ``question`` that no exchange says (:mod:`onrecord.index.crosslingual.unmentioned`)."""
         with self._using():
-            return self._now().unheard(question)
+            return self._now().unmentioned(question)
 
     def keywords(self, question: str) -> list[tuple[str, ...]]:
         """The terms of a short ``question`` as phrases (:mod:`onrecord.index.crosslingual.keywords`)."""

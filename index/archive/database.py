@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 
-from onrecord.index.archive.cache import Generation
+from onrecord.index.archive.cache import ArchiveCache
 from onrecord.index.archive.tuning import Tuning
 from onrecord.index.errors import ArchiveError, ModelMismatchError
 from onrecord.index.tables.opening import Opened, changed, connect, telling
@@ -29,7 +29,7 @@ class Database:
         self.folder = folder
         self._connection = connection
         self._lock = threading.RLock()
-        self._known: Generation | None = None
+        self._known: ArchiveCache | None = None
         meta = read_meta(connection, folder)
         self.model_id = meta["model"]
         self.dimension = int(meta["dimension"])
@@ -181,11 +181,11 @@ class Database:
                 roll_back(db)
                 raise
 
-    def _now(self) -> Generation:
+    def _now(self) -> ArchiveCache:
         """What is known of the state that the archive is in; called with the lock."""
         name = self.generation
         if self._known is None or self._known.name != name:
-            self._known = Generation(self._connection, name, self.dimension)
+            self._known = ArchiveCache(self._connection, name, self.dimension)
         return self._known
 
     @property

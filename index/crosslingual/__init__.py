@@ -4,7 +4,7 @@
 places     countries, by the names that the Unicode CLDR gives them, and ours
 romanised  Chinese names, and whole questions, in Latin letters
 dictionary words and terms of English in Chinese, and the reverse, by CC-CEDICT
-unheard    names that the record never says
+unmentioned    names that the record never says
 keywords   questions that are no more than a few words
 ========== =========================================================================
 """

@@ -17,7 +17,7 @@ from onrecord.index.crosslingual.places import called_in, named_places, names_of
 from onrecord.index.text.folding import fold
 from onrecord.index.text.lexical import IDEOGRAPHS, tokens
 
-__all__ = ["unheard"]
+__all__ = ["unmentioned"]
 
 _SHORT = ("中{}", "{}方")
 _OF_BOTH = ("中{}", "{}中")
@@ -42,11 +42,11 @@ _ENDING = 2
 """Letters at the end of a name that a record may write otherwise: Ukrainian, Ukraine's."""
 _DATES = frozenset(each.lower() for each in (*calendar.day_name, *calendar.month_name))
 
-_Heard = Callable[[tuple[str, ...]], bool]
+_Holds = Callable[[tuple[str, ...]], bool]
 """Whether a record holds one of these phrases of FTS5."""
 
 
-def unheard(question: str, languages: Collection[str | None], heard: _Heard) -> list[str]:
+def unmentioned(question: str, languages: Collection[str | None], mentioned: _Holds) -> list[str]:
     """The names in ``question``, as it writes them, that records in ``languages`` never say.
 
     Empty where that cannot be told: a record's language is unknown, or what it calls a place is.
@@ -54,14 +54,14 @@ def unheard(question: str, languages: Collection[str | None], heard: _Heard) -> 
     if not languages or None in languages:
         return []
     known = [each for each in languages if each]
-    found = [*_places(question, known, heard)]
+    found = [*_places(question, known, mentioned)]
     if known == ["en"] and fold(question).isascii() and is_english(question):
         places = {token for words in found for token in words}
-        found += [[name] for name in _names(question) if name not in places and not heard(_forms(name))]
+        found += [[name] for name in _names(question) if name not in places and not mentioned(_forms(name))]
     return list(dict.fromkeys(_written(question, words) for words in found))
 
 
-def _places(question: str, languages: Collection[str], heard: _Heard) -> Iterator[list[str]]:
+def _places(question: str, languages: Collection[str], mentioned: _Holds) -> Iterator[list[str]]:
     large = {token for word in written_large(question) for token in tokens(word)}
     for words, codes in named_places(question):
         cased = words[0].upper() != words[0]
@@ -72,7 +72,7 @@ def _places(question: str, languages: Collection[str], heard: _Heard) -> Iterato
             continue
         if all(_is_known(code, language) for code in wanted for language in languages):
             phrases = tuple(phrase for code in sorted(wanted) for phrase in _phrases(code, languages))
-            if not heard(phrases):
+            if not mentioned(phrases):
                 yield words
 
 

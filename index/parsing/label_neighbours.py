@@ -1,4 +1,4 @@
-r"""What the neighbours of a label tell of it: an address is none, and what stands before every answer asks.
+r"""What the neighbours of a label tell of it: what stands before every answer asks.
 
 >>> from onrecord.index.parsing.marker_patterns import marker_at
 >>> text = "ITEM NO. 1: Name it.\nANSWER: A.\nITEM NO. 2: When?\nANSWER: B.\nITEM NO. 3: Say.\nANSWER: C."
@@ -19,7 +19,7 @@ from itertools import pairwise
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.paragraphs import SPACE, ends_sentence
 
-__all__ = ["with_counterparts", "without_addresses", "without_wrapped"]
+__all__ = ["with_counterparts", "without_wrapped"]
 
 _DIGITS = re.compile(r"[0-9]+$")
 # Answers at least, and the share of them that one label must stand before.
@@ -28,19 +28,6 @@ _SHARE = 0.8
 # This share of labels that are known may stand below unfinished lines, where lines are wrapped.
 _WRAPPED = 0.2
 _LOOKED_AT = 24
-
-
-def without_addresses(text: str, candidates: Sequence[Marker]) -> list[Marker]:
-    """The labels without those that end with a full stop right behind another: ``Mr. Speaker. I rise``."""
-    behind = {
-        after.start
-        for before, after in pairwise(candidates)
-        if after.form == "stop"
-        and before.form == "colon"
-        and after.role not in ("asker", "answerer")
-        and not text[before.words : after.start].strip()
-    }
-    return [m for m in candidates if m.start not in behind]
 
 
 def without_wrapped(text: str, candidates: Sequence[Marker]) -> list[Marker]:

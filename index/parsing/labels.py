@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from onrecord.index.parsing.compound import is_handle
 from onrecord.index.parsing.inline_labels import find_hidden, find_inline
-from onrecord.index.parsing.label_neighbours import with_counterparts, without_addresses, without_wrapped
+from onrecord.index.parsing.label_neighbours import with_counterparts, without_wrapped
 from onrecord.index.parsing.label_positions import find_places
 from onrecord.index.parsing.label_words import Label, read_label
 from onrecord.index.parsing.letter_labels import find_letters
@@ -174,7 +174,7 @@ def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str,
     candidates = list(bounded(begun, MOST_TURNS, _TURNS))
     times = Counter(m.name for m in candidates)
     candidates = [m for m in candidates if not _is_nick(m) or times[m.name] > 2]
-    candidates = without_wrapped(text, without_addresses(text, candidates))
+    candidates = without_wrapped(text, candidates)
     candidates = with_told_roles(one_speaker(candidates), roles)
     candidates = _established(text, with_counterparts(find_letters(text, candidates)))
     asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)

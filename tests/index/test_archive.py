@@ -146,7 +146,8 @@ def test_units_are_kept_in_memory_within_bounds_and_while_the_archive_stays_as_i
     again = archive.units([3, 1, 2, 2])
     assert all(kept is first for kept, first in zip(again.exchanges, everything.exchanges, strict=True))
     assert len(archive.units([99])) == 0
-    monkeypatch.setattr("onrecord.index.archive.cache._UNITS_KEPT", len(archive.units([1])))
+    monkeypatch.setattr("onrecord.index.archive.cache._BYTES", 2_000)
+    archive = Archive.open(archive.folder)
     first = archive.units([1, 2, 3])
     assert [unit.vector.tobytes() for unit in first] == [unit.vector.tobytes() for unit in everything]
     assert archive.units([1]).exchanges[0] is not first.exchanges[0]

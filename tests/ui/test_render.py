@@ -153,17 +153,17 @@ def test_not_answered_is_said_plainly_and_nearest_cards_say_what_they_are(words:
 
 @pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
 def test_names_that_the_record_never_says_are_told_where_it_does_not_answer(words: Messages) -> None:
-    unheard = ("<b>Syria</b>", "ماليزيا")
-    told = words.unheard.partition("{")[0].strip()
+    unmentioned = ("<b>Syria</b>", "ماليزيا")
+    told = words.unmentioned.partition("{")[0].strip()
     near, found = asked("Will the weather be fine?").answer, asked("When does the garden open?").answer
     assert near
     assert found
-    refused = replace(near, unheard=unheard)
+    refused = replace(near, unmentioned=unmentioned)
     talk = conversation([Asked("And Syria?", refused)], words)
     assert told in talk
     assert "&lt;b&gt;Syria&lt;/b&gt;" in talk
-    assert unheard[1] in talk
-    for other in (near, replace(found, unheard=unheard)):
+    assert unmentioned[1] in talk
+    for other in (near, replace(found, unmentioned=unmentioned)):
         assert told not in conversation([Asked("And Syria?", other)], words)
 
 

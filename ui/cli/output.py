@@ -92,15 +92,15 @@ def _answer(found: Answer) -> str:
     if found.answered:
         head, quotes = f"In the record (confidence {percent})", found.quotes
     elif found.nearest:
-        head = f"Not in the record (confidence {percent}){_unheard(found)}. Related, but not an answer:"
+        head = f"Not in the record (confidence {percent}){_unmentioned(found)}. Related, but not an answer:"
         quotes = found.nearest
     else:
-        return f"Not in the record{_unheard(found)}."
+        return f"Not in the record{_unmentioned(found)}."
     return "\n\n".join([head, *(_quote(number, quote) for number, quote in enumerate(quotes, 1))])
 
 
-def _unheard(found: Answer) -> str:
-    return f", which never names {', '.join(found.unheard)}" if found.unheard else ""
+def _unmentioned(found: Answer) -> str:
+    return f", which never names {', '.join(found.unmentioned)}" if found.unmentioned else ""
 
 
 def numbered(found: Answer) -> str:

@@ -26,11 +26,16 @@ def test_an_answer_comes_back_as_it_was(answer: Answer) -> None:
     full = replace(quotes[0], page=3, time="00:01:02", follows=1, place="Hall", speakers=("A", "B"))
     full = replace(full, address="https://example.org/", language="en", score=0.5, focus=(2, 5))
     kept = replace(
-        answer, quotes=(full,), nearest=(), confidence=1.0, understood=("Which?", "When?"), unheard=("Syria",)
+        answer,
+        quotes=(full,),
+        nearest=(),
+        confidence=1.0,
+        understood=("Which?", "When?"),
+        unmentioned=("Syria",),
     )
     assert kept_answer(json.loads(json.dumps(kept.to_dict()))) == kept
     older = {key: value for key, value in kept.to_dict().items() if key != "unheard"}
-    assert kept_answer(older) == replace(kept, unheard=())
+    assert kept_answer(older) == replace(kept, unmentioned=())
 
 
 def damaged(row: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:

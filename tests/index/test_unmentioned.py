@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.crosslingual.unmentioned import unheard
+from onrecord.index.crosslingual.unmentioned import unmentioned
 from tests.conftest import HashEmbedder, transcript_of
 
 CHINESE = [
@@ -68,7 +68,7 @@ def test_places_that_a_record_in_chinese_never_names(
     question: str, names: list[str], tmp_path: Path, embedder: HashEmbedder
 ) -> None:
     archive = archive_of(tmp_path / "a", embedder, CHINESE)
-    assert archive.unheard(question) == names
+    assert archive.unmentioned(question) == names
 
 
 @pytest.mark.parametrize(
@@ -89,26 +89,26 @@ def test_names_that_a_record_in_english_never_says(
     question: str, names: list[str], tmp_path: Path, embedder: HashEmbedder
 ) -> None:
     archive = archive_of(tmp_path / "a", embedder, ENGLISH)
-    assert archive.unheard(question) == names
+    assert archive.unmentioned(question) == names
 
 
 def test_a_name_is_heard_in_any_of_the_records_and_languages(tmp_path: Path, embedder: HashEmbedder) -> None:
     archive = archive_of(tmp_path / "a", embedder, ENGLISH, CHINESE)
-    assert archive.unheard("Did Kenya and Ukraine agree?") == []
-    assert archive.unheard("Did Kenya and Brazil agree?") == ["Brazil"]
+    assert archive.unmentioned("Did Kenya and Ukraine agree?") == []
+    assert archive.unmentioned("Did Kenya and Brazil agree?") == ["Brazil"]
     # What English writes large may be called anything in Chinese.
-    assert archive.unheard("What did you tell Bergstrom about the museum?") == []
+    assert archive.unmentioned("What did you tell Bergstrom about the museum?") == []
 
 
 @pytest.mark.parametrize("languages", [[], ["en", None], ["en", "yo"]])
 def test_nothing_is_said_where_it_is_not_known_what_records_call_places(languages: list[str | None]) -> None:
-    assert unheard("And Syria?", ["en"], lambda _: False) == ["Syria"]
-    assert unheard("And Syria?", languages, lambda _: False) == []
+    assert unmentioned("And Syria?", ["en"], lambda _: False) == ["Syria"]
+    assert unmentioned("And Syria?", languages, lambda _: False) == []
 
 
 def test_looking_for_one_row_hides_no_others_from_the_ranking(tmp_path: Path, embedder: HashEmbedder) -> None:
     """What a name was found in was kept without how many rows had been asked for."""
     talks = [(f"Question {n}?", f"{'Kenya' if n < 5 else 'Japan'} sent {n} guests.") for n in range(20)]
     archive = archive_of(tmp_path / "a", embedder, talks)
-    assert archive.unheard("¿Y Kenia?") == []
+    assert archive.unmentioned("¿Y Kenia?") == []
     assert len(archive.by_words("¿Y Kenia?")) == 5

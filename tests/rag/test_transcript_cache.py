@@ -6,14 +6,14 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.rag import transcript_cache as shelf
-from onrecord.rag.transcript_cache import Shelf
+from onrecord.rag.transcript_cache import TranscriptCache
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
 
 def test_a_transcript_is_read_once_until_the_archive_changes(
     archive: Archive, embedder: HashEmbedder
 ) -> None:
-    at_hand = Shelf(archive)
+    at_hand = TranscriptCache(archive)
     first = at_hand.transcript("talk")
     assert at_hand.transcript("talk") is first
     archive.rename("talk", "Another title")
@@ -25,8 +25,8 @@ def test_what_was_asked_for_longest_ago_makes_room(
 ) -> None:
     for name in ("a", "b"):
         archive.add(transcript_of(PAIRS, name), embedder)
-    monkeypatch.setattr(shelf, "_ROOM", 2 * len(archive.transcript("a").text))
-    at_hand = Shelf(archive)
+    monkeypatch.setattr(shelf, "_CHARACTERS", 2 * len(archive.transcript("a").text))
+    at_hand = TranscriptCache(archive)
     talk, a = at_hand.transcript("talk"), at_hand.transcript("a")
     assert at_hand.transcript("talk") is talk
     at_hand.transcript("b")
