@@ -20,7 +20,7 @@ chat: .venv/installed
 	@$(BIN)/onrecord chat "$(RECORD)"
 
 test: .venv/installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 test-browser: .venv/installed-dev
 	$(BIN)/pytest -m browser tests/ui

@@ -90,6 +90,7 @@ def test_a_request_is_sent_as_it_is_given() -> None:
     assert sent == b"GET / HTTP/1.1\r\nHost: \xff\r\nContent-Length: -1\r\nConnection: close\r\n\r\nx"
 
 
+@pytest.mark.slow
 def test_damaged_files_are_counted_over_many_runs(tmp_path: Path) -> None:
     record = tmp_path / "runs"
     for _ in range(2):

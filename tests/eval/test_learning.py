@@ -19,6 +19,8 @@ from onrecord.rag.similarity import Similarity
 from tests.conftest import HashEmbedder
 from tests.eval.taught import TOPICS, NoisyEmbedder, conference, taught_archive
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def noisy(tmp_path_factory: pytest.TempPathFactory) -> Archive:

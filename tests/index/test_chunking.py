@@ -84,6 +84,7 @@ def test_a_mark_at_the_end_of_a_full_passage_is_there_once() -> None:
     assert "".join(joined(text, passage.spans) for passage in found) == text[1:].replace(" ", "")
 
 
+@pytest.mark.slow
 def test_long_texts_are_cut_in_linear_time() -> None:
     text = "长" * 200_000 + "word " * 40_000
     found = passages(text, exchange_over((Span(0, len(text)),)))

@@ -91,6 +91,7 @@ def test_without_the_dictionary_no_word_is_found(monkeypatch: pytest.MonkeyPatch
     assert _in_chinese("the museum", "博物馆") == []
 
 
+@pytest.mark.slow
 def test_the_table_is_written_once_and_again_where_it_is_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

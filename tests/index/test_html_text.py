@@ -117,6 +117,7 @@ def test_each_character_leads_back_to_the_file(source: str, is_xml: bool) -> Non
 
 
 @given(st.lists(st.sampled_from("ab&<>中é\"'"), min_size=1).map("".join), st.data())
+@pytest.mark.slow
 def test_text_comes_back_from_any_spelling(text: str, data: st.DataObject) -> None:
     spelled = [
         data.draw(st.sampled_from([f"&#{ord(c)};", f"&#x{ord(c):x};", *([c] if c not in "&<>" else [])]))
@@ -216,6 +217,7 @@ def test_offsets_of_check_are_into_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "bit", ["<p>", "<b>", "</b>", "&", "&amp", "<", '<a "', "<!--", "<![CDATA[", "<x>", "  a"]
 )
+@pytest.mark.slow
 def test_damaged_markup_takes_no_more_than_its_length(bit: str) -> None:
     def cost(length: int) -> float:
         data = (bit * (length // len(bit))).encode()

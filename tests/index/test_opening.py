@@ -41,6 +41,7 @@ def retitle(folder: Path, title: str) -> None:
     other.close()
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_what_was_there_stays(archive: Archive, embedder: HashEmbedder) -> None:
     db = archive._connection
     pages = db.execute("PRAGMA page_count").fetchone()[0]
@@ -53,6 +54,7 @@ def test_a_full_disk_is_told_and_what_was_there_stays(archive: Archive, embedder
     assert len(archive.transcripts()) == 2
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_really_full(tmp_path: Path, embedder: HashEmbedder) -> None:
     with small_disk(tmp_path / "disk", 700) as disk:
         archive = Archive.create(disk / "a", embedder.model_id, embedder.dimension)

@@ -184,6 +184,7 @@ while sys.stdin.readline():
 """
 
 
+@pytest.mark.slow
 def test_no_cache_file_is_left_behind_while_others_ask(tmp_path: Path, embedder: HashEmbedder) -> None:
     archive = Archive.create(tmp_path / "a", embedder.model_id, embedder.dimension)
     archive.add(transcript_of([("When is tea?", "At four.")], "first"), embedder)

@@ -227,12 +227,14 @@ def test_spans_are_exact_and_in_order_whatever_the_text(text: str) -> None:
         "a" + " " * 10**6 + "b",
     ],
 )
+@pytest.mark.slow
 def test_a_megabyte_of_anything_takes_no_time(text: str) -> None:
     with pytest.raises(ParseError):
         parse(document(text))
 
 
 @pytest.mark.parametrize("turns", ["Q: a\nA: b\n", "Q: why?\nA: so\n", "Ann B\nwhy?\n\nTom C\nso.\n\n"])
+@pytest.mark.slow
 def test_the_time_grows_with_the_turns_and_no_faster(turns: str) -> None:
     def seconds(times: int) -> float:
         started = process_time()

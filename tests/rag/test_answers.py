@@ -158,6 +158,7 @@ def test_an_odd_question_gets_an_ordinary_answer(assistant: Assistant, question:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.text(st.characters(codec=None), max_size=60))
+@pytest.mark.slow
 def test_any_question_is_answered_or_refused(assistant: Assistant, question: str) -> None:
     try:
         answer = assistant.ask(question)
@@ -196,6 +197,7 @@ def test_several_threads_may_ask_while_one_indexes(assistant: Assistant, embedde
     assert {answer.quotes[0].text for answer in answers} == {PAIRS[0][1]}
 
 
+@pytest.mark.slow
 def test_an_answer_is_of_one_state_while_another_process_changes_the_record(
     assistant: Assistant, embedder: HashEmbedder
 ) -> None:

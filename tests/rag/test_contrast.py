@@ -13,6 +13,8 @@ from onrecord.index.arrays import Vectors
 from onrecord.rag import contrast
 from onrecord.rag.contrast import Material, turn
 
+pytestmark = pytest.mark.slow
+
 
 def _unit(vectors: npt.NDArray[Any]) -> Vectors:
     found: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)

@@ -82,6 +82,7 @@ def test_a_bibtex_parser_reads_every_entry() -> None:
 
 
 @given(printed)
+@pytest.mark.slow
 def test_whatever_a_quote_says_it_stays_inside_its_bibtex_field(words: str) -> None:
     entries = bibtexparser.loads(bibtex([Cited("?", saying(words)), CITED[0]])).entries
     assert len(entries) == 2

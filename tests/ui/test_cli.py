@@ -98,6 +98,7 @@ def test_a_wrong_argument_is_not_obeyed_by_the_terminal(run: Run) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "{}"]])
+@pytest.mark.slow
 def test_a_full_disk_under_the_output_is_told(talk: Path, arguments: list[str]) -> None:
     command = [sys.executable, "-m", "onrecord", *(each.format(talk) for each in arguments)]
     with Path("/dev/full").open("w") as full:

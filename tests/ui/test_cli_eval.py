@@ -173,6 +173,7 @@ sys.exit(main(sys.argv[2:]))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send")
+@pytest.mark.slow
 def test_an_interrupted_run_goes_on_where_it_stopped(record: Path, questions: Path, tmp_path: Path) -> None:
     go_on, parts = tmp_path / "go-on", tmp_path / "parts.jsonl"
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}

@@ -80,6 +80,7 @@ def test_a_name_in_another_encoding_goes_in_with_the_others(run: Run, tmp_path: 
     assert run("remove", odd_id)[0] == 0
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_line(
     run: Run, talk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ from tests.eval.taught import NoisyEmbedder, taught_archive
 from tests.ui.command_line import Run
 
 
+@pytest.mark.slow
 def test_the_command_tells_what_was_learnt_and_takes_it_back(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,6 +68,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send")
+@pytest.mark.slow
 def test_an_interruption_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
     folder, learning = tmp_path / "an archive", tmp_path / "learning"
     archive = taught_archive(folder)

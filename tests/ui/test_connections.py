@@ -22,6 +22,8 @@ from onrecord.ui.web import connections
 from onrecord.ui.web.clients import Proxies
 from onrecord.ui.web.guard import Guard
 
+pytestmark = pytest.mark.slow
+
 HEAD = b"GET /api/list HTTP/1.1\r\nHost: localhost\r\n"
 
 

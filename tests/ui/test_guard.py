@@ -435,6 +435,7 @@ def locked(people: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         yield url
 
 
+@pytest.mark.slow
 def test_all_doors_of_a_real_page_are_behind_the_login(locked: str) -> None:
     from gradio_client import Client
     from mcp import ClientSession
@@ -470,6 +471,8 @@ def test_all_doors_of_a_real_page_are_behind_the_login(locked: str) -> None:
         assert apart.submit(anyio.run, listed).result()["transcripts"][0]["id"] == "talk"
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_no_file_of_the_computer_is_served(locked: str, people: Path) -> None:
     with httpx.Client(auth=("ada", "a long secret"), base_url=locked) as client:
         for file in ("/etc/passwd", str(people), "ui/server.py", "pyproject.toml"):
@@ -477,6 +480,7 @@ def test_no_file_of_the_computer_is_served(locked: str, people: Path) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_a_reader_logs_in_asks_and_no_policy_is_broken(open_page: Callable[..., Page], locked: str) -> None:
     page = open_page(f"{locked}login", until="form")
     told: list[str] = []

@@ -11,6 +11,8 @@ import pytest
 
 from tests.ui.served import TINY, served
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 

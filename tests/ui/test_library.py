@@ -134,6 +134,7 @@ def test_a_removal_can_be_taken_back_once_with_its_file(library: Library, upload
         library.remove("nothing")
 
 
+@pytest.mark.slow
 def test_several_people_ask_while_one_adds(archive: Archive, embedder: HashEmbedder, tmp_path: Path) -> None:
     files = []
     for number in range(8):

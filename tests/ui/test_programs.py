@@ -16,6 +16,8 @@ from jsonschema import Draft202012Validator
 
 from tests.ui.served import TINY, served
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "What does the ferry cost?"
 QUOTE = "A ticket for the ferry is four crowns. Children travel free of charge."
 

@@ -12,6 +12,8 @@ import pytest
 from onrecord.ui.web.routes import NEEDED, is_needed
 from tests.ui.served import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 CLOSED = {
     "a login of Gradio's own; ours comes before it": (
         "POST /login",

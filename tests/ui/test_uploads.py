@@ -15,6 +15,8 @@ from onrecord.ui.web.uploads import COOKIE, Uploads, Visitor
 from tests.ui.events import file_data, run_event, uploaded
 from tests.ui.served import TINY, served
 
+pytestmark = pytest.mark.slow
+
 MINUTES = "Minutes\n\nQ: What is the word of the vault?\n\nA: It is swordfish.\n"
 SET = '{"id": "1", "question": "What is the word of the vault?", "exchanges": ["swordfish/1"]}\n'
 
