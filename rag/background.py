@@ -116,6 +116,9 @@ class Background:
                 body = io.BytesIO()
                 np.save(body, vectors, allow_pickle=False)
                 write_cache(path, body.getvalue())
+                # Processes that were killed leave these; whoever is writing one now does without.
+                for half in home.glob("background-*.npy.*.new"):
+                    half.unlink(missing_ok=True)
         return cls([exchange["lang"] for exchange in exchanges], *np.split(vectors, 3))
 
 

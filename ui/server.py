@@ -112,8 +112,10 @@ def _application(
     from fastapi import FastAPI
 
     from onrecord.ui.locations import LOCAL_NAMES, is_local
+    from onrecord.ui.page.blocks import page_events
     from onrecord.ui.page.chat import build_page, mount
     from onrecord.ui.web.api import build_api
+    from onrecord.ui.web.events import Events
     from onrecord.ui.web.guard import Guard
     from onrecord.ui.web.headers import script_hashes
     from onrecord.ui.web.login import Login
@@ -137,7 +139,7 @@ def _application(
     page = build_page(assistant, examples, library, evals)
     mount(page, app)
     return Guard(
-        Uploads(app),
+        Uploads(Events(app, page_events(page))),
         Login(passwords) if passwords else None,
         (*LOCAL_NAMES, host) if local and not passwords else (),
         script_hashes(page.head or ""),

@@ -18,8 +18,8 @@ __all__ = ["MANIFEST", "collect", "keep", "read_manifest", "write_manifest"]
 
 MANIFEST = "segments.json"
 _OF_A_SEGMENT = re.compile(r"[a-z]+\.[^.]+\.[0-9a-f]{8}\.(?:ids\.npy|faiss|rough\.faiss)")
-# What a process that was killed was writing: this manifest, or what Milvus holds.
-_HALF = re.compile(r"(?:segments|milvus)\.json.*\.new")
+# What a process that was killed was writing: this manifest, what Milvus holds, the background's vectors.
+_HALF = re.compile(r"(?:(?:segments|milvus)\.json|background-[0-9a-f]+\.npy).*\.new")
 
 
 def write_manifest(folder: Path, generation: str, segments: Sequence[Segment]) -> None:

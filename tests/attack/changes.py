@@ -146,6 +146,10 @@ def do(folder: Path, home: Path, step: Step) -> None:
     def take_away_and_back() -> None:
         library.restore(library.remove(step.words[0]))
 
+    def keep_set() -> None:
+        evals = Evals(archive, embedder, Settings())
+        evals.keep(home / f"{SET}.jsonl", evals.digest(SET))
+
     pages: dict[str, Callable[[], object]] = {
         "rename": lambda: library.rename(*step.words),
         "add": lambda: list(
@@ -153,7 +157,7 @@ def do(folder: Path, home: Path, step: Step) -> None:
         ),
         "remove from the page": lambda: library.remove(*step.words),
         "remove and take back": take_away_and_back,
-        "keep a set": lambda: Evals(archive, embedder, Settings()).keep(home / f"{SET}.jsonl"),
+        "keep a set": keep_set,
         "tune": lambda: archive.tune(_tuning(archive, embedder)),
     }
     pages[step.do]()

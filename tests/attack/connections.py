@@ -192,17 +192,20 @@ def _slow(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str]:
 
 
 def _guess(page: Target, password: str, form: bool, source: str = "127.0.0.1", claimed: str = "") -> int:
-    """The status of the answer to a password; ``claimed`` is the address that a proxy would name."""
+    """The status of the answer to a password; ``claimed`` is the address that a proxy would name.
+
+    It is 0 where there was none in time, and -1 where the connection was given up for somebody else's.
+    """
     told = (("X-Forwarded-For", claimed),) if claimed else ()
     if form:
         body = f"username={NAME}&password={password}".encode()
         kind = ("Content-Type", "application/x-www-form-urlencoded")
-        return exchange(
-            page.place, request("POST", "/login", (*told, kind), body), _HELD_SECONDS, source
-        ).status
+        answer = exchange(page.place, request("POST", "/login", (*told, kind), body), _HELD_SECONDS, source)
+        return answer.status or (0 if answer.late else -1)
     basic = base64.b64encode(f"{NAME}:{password}".encode()).decode()
     sent = request("GET", "/api/list", (*told, ("Authorization", f"Basic {basic}")))
-    return exchange(page.place, sent, _HELD_SECONDS, source).status
+    answer = exchange(page.place, sent, _HELD_SECONDS, source)
+    return answer.status or (0 if answer.late else -1)
 
 
 def _guesses(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str]:
@@ -215,6 +218,8 @@ def _guesses(page: Target, cookies: dict[str, str], quick: bool) -> Iterator[str
         wrong.append(f"{answers[401]} of {count} wrong passwords were tried, the limit is {_LIMIT}")
     if answers[0]:
         wrong.append(f"{answers[0]} of {count} wrong passwords were not answered in {_HELD_SECONDS:.0f} s")
+    if not answers[401]:
+        wrong.append(f"of {count} wrong passwords none was tried: {dict(answers)}")
     if answers[200] or answers[303]:
         wrong.append("a wrong password was right")
     claimed = Counter(_guess(page, f"no-{n}", False, claimed=f"192.0.2.{n}") for n in range(2 * _LIMIT))

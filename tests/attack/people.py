@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from onrecord.index.archive.archive import Archive
+from onrecord.ui.page.library import fingerprint
 from tests.attack.session import Outcome, Session, client, texts
 from tests.attack.target import REPOSITORY, TALK, Target, raised, target
 
@@ -48,11 +49,15 @@ class _Case:
 
     def add(self, person: Session) -> Outcome:
         """Somebody says yes to what they saw."""
-        return person.press("accept", [None, [0]])
+        return person.press("accept", [None, [0], None])
 
     def act(self, person: Session, do: str, transcript: str) -> Outcome:
-        """Somebody presses a button in the row of a transcript."""
-        return person.press("library", told={"do": do, "id": transcript, "title": transcript})
+        """Somebody presses a button in the row of a transcript, which shows it as it is now."""
+        archive = Archive.open(self.page.home / "archive")
+        seen = [fingerprint(each) for each in archive.namesakes(transcript)]
+        archive.close()
+        told = {"do": do, "id": transcript, "title": transcript, "seen": seen[0] if seen else ""}
+        return person.press("library", told=told)
 
     def held(self, owner: str) -> list[str]:
         """The ids of the transcripts that say what the one of ``owner`` does."""
@@ -118,9 +123,11 @@ def _undo(case: _Case) -> list[str]:
     if not case.held("Ada"):
         return ["what was added is not there"]
     case.act(case.one, "remove", case.held("Ada")[0])
+    if case.held("Ada"):
+        return ["what nobody else had changed could not be removed"]
     case.read(case.other, case.file("Bo", "June"))
     case.add(case.other)
-    case.one.press("undo", [None])
+    case.one.press("undo", [None, None, None])
     wrong = []
     if not case.held("Bo"):
         wrong.append("undoing a removal threw away what another had added meanwhile, without a word")
@@ -134,12 +141,16 @@ def _undo_twice(case: _Case) -> list[str]:
     case.add(case.one)
     name = case.held("Ada")[0]
     case.act(case.one, "remove", name)
+    if case.held("Ada"):
+        return ["what nobody else had changed could not be removed"]
     # The other brings the same file and gives it a title.
     case.read(case.other, case.file("Ada", "May"))
     case.add(case.other)
-    case.other.press("library", told={"do": "rename", "id": name, "title": name})
+    case.act(case.other, "rename", name)
     renamed = case.other.press("new-title", [None, "A title of Bo"], kind="submit")
-    case.one.press("undo", [None])
+    if case.title(name) != "A title of Bo":
+        return ["what nobody else had changed could not be renamed"]
+    case.one.press("undo", [None, None, None])
     if renamed.error is None and case.title(name) != "A title of Bo":
         return ["undoing a removal threw away the title that another had given meanwhile"]
     return []
@@ -165,7 +176,7 @@ def _remove_what_changed(case: _Case) -> list[str]:
     case.read(case.one, case.file("Ada", "May"))
     case.add(case.one)
     name = case.held("Ada")[0]
-    case.one.press("library", told={"do": "rename", "id": name, "title": name})
+    case.act(case.one, "rename", name)
     case.act(case.other, "remove", name)
     renamed = case.one.press("new-title", [None, "A title"], kind="submit")
     if renamed.error is None and "class=" not in texts(renamed.data[1:2]):
@@ -179,7 +190,7 @@ def _renaming_and_removing(case: _Case) -> list[str]:
     case.add(case.one)
     name = case.held("Ada")[0]
     for turn in range(12):
-        case.one.press("library", told={"do": "rename", "id": name, "title": name})
+        case.act(case.one, "rename", name)
         title = f"Title {turn}"
 
         def rename(title: str = title) -> Outcome:
@@ -194,7 +205,7 @@ def _renaming_and_removing(case: _Case) -> list[str]:
         if removed.error:
             return [f"removing while another renames failed: {removed.error}"]
         told = texts(renamed.data[1:2])
-        case.other.press("undo", [None])
+        case.other.press("undo", [None, None, None])
         found = case.title(name)
         if found is None:
             return ["a removal was taken back while another renamed, and the transcript is not there"]

@@ -30,7 +30,16 @@ _VIEWS: tuple[View, ...] = ("question", "passage", "answer")
 _QUESTIONS = ("the bridge number 3", "第7年的桥", "how many arches")
 _NEAR = 3
 # Files that are no caches, and those of caches that are never more than one.
-_OWN = {FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", MANIFEST, STATE, "added", "sets"}
+_OWN = {
+    FILE_NAME,
+    f"{FILE_NAME}-wal",
+    f"{FILE_NAME}-shm",
+    f"{FILE_NAME}.lock",
+    MANIFEST,
+    STATE,
+    "added",
+    "sets",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,7 @@ def _parsed(transcript: Transcript, held: Held) -> Transcript:
 def _file_of(transcript: Transcript, allowed: list[Held], added: Path) -> list[str]:
     """What is wrong with the file of a transcript that came by the page."""
     file = Path(transcript.source)
-    if file.parent != added:
+    if not file.is_relative_to(added):
         return []
     if not file.exists():
         return [f"the file of {transcript.id} is gone"]
@@ -198,7 +207,7 @@ def leftovers(folder: Path) -> list[str]:
     added = added_folder(folder)
     mine = [
         path
-        for path in (added.iterdir() if added.exists() else ())
+        for path in added.rglob("*")
         if not any(source == str(path) or source.startswith(f"{path}/") for source in sources)
     ]
     background = sorted(folder.glob("background-*.npy"))[:1]

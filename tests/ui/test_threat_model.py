@@ -21,6 +21,7 @@ def test_the_threat_model_names_the_limits_of_the_program() -> None:
         f"beside {connections._FILES} for the archive",
         f"{connections._MOST:,} at the most",
         f"head may have {guard._HEAD // 2**10} KiB, a form {login_page.FORM // 2**10} KiB",
-        f"a request {guard._BODY // 2**20} MiB, one that brings files {guard.UPLOADS // 2**20} MiB",
+        f"a question of a program {guard._QUESTION // 2**10} KiB",
+        f"any other request {guard._BODY // 2**20} MiB, one that brings files {guard.UPLOADS // 2**20} MiB",
     ):
         assert limit in PAGE, limit

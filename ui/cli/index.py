@@ -35,6 +35,7 @@ def index(sources: Sources, archive: Path | None, model: str, store: str | None)
     """Add transcripts to the archive."""
     from onrecord.index.archive.archive import Archive
     from onrecord.ui.locations import default_archive
+    from onrecord.ui.page.kept import collect_kept
 
     embedder = load_model(model)
     folder = archive or default_archive()
@@ -42,6 +43,7 @@ def index(sources: Sources, archive: Path | None, model: str, store: str | None)
     if store:
         opened.move_vectors(store)
     failed = add(opened, embedder, sources)
+    collect_kept(opened)
     held = opened.transcripts()
     say(f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges")
     return 1 if failed else 0
@@ -122,10 +124,13 @@ def list_transcripts(archive: Path | None) -> int:
 @archive_option
 def remove(ids: tuple[str, ...], archive: Path | None) -> int:
     """Remove transcripts from the archive; none where one of the ids is unknown."""
+    from onrecord.ui.page.kept import collect_kept
+
     opened = open_archive(archive)
     for transcript_id in ids:
         opened.transcript(transcript_id)
     for transcript_id in dict.fromkeys(ids):
         opened.remove(transcript_id)
         say(f"removed {transcript_id}")
+    collect_kept(opened)
     return 0

@@ -17,7 +17,7 @@ from onrecord.ui.assets import head
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import filter_bar, render, services
 from onrecord.ui.page.answering import steps
-from onrecord.ui.page.blocks import VisitedBlocks
+from onrecord.ui.page.blocks import MOST_WAITING, VisitedBlocks
 from onrecord.ui.page.cards import passages as cards
 from onrecord.ui.page.conversation import Asked, keep, reopen
 from onrecord.ui.page.examples import MOST
@@ -184,7 +184,7 @@ def build_page(
         _offer(Tools(assistant))
     add_pages(page, library, evals, words_of)
     # What is queued cannot be run past the queue and its limit.
-    page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
+    page.queue(default_concurrency_limit=AT_ONCE, max_size=MOST_WAITING, api_open=False)
     return page
 
 

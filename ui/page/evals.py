@@ -68,12 +68,16 @@ class Evals:
                 if seen is not None:
                     raise ChangedError(name, ())
                 name = self.free_name(name)
-            self._folder.mkdir(exist_ok=True)
-            part = self._folder / f"{name}.part"
-            part.write_bytes(data)
-            part.replace(self._folder / f"{name}.jsonl")
-            self.draft(name).unlink(missing_ok=True)
+            self._write(name, data)
         return name
+
+    def _write(self, name: str, data: bytes) -> None:
+        """Put a set in the place of what has its name, in a single step."""
+        self._folder.mkdir(exist_ok=True)
+        part = self._folder / f"{name}.part"
+        part.write_bytes(data)
+        part.replace(self._folder / f"{name}.jsonl")
+        self.draft(name).unlink(missing_ok=True)
 
     def digest(self, name: str) -> str:
         """What changes with the set of this name; ``NONE`` while there is none."""
@@ -103,9 +107,8 @@ class Evals:
             except InputError as error:
                 problem = error
                 continue
-            self._folder.mkdir(exist_ok=True)
-            (self._folder / f"{DRAWN}.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
-            self.draft(DRAWN).unlink(missing_ok=True)
+            with self._changing:
+                self._write(DRAWN, ("\n".join(rows) + "\n").encode())
             return DRAWN
         assert problem
         raise problem

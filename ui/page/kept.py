@@ -1,28 +1,89 @@
 """The files that came by the page, kept in the archive's folder ``added`` so that they can be indexed again.
 
 Each lies in a folder that is called after its bytes, so none is ever written over another of the same name.
+What a process that was killed has left is collected, but never while one is adding.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 import shutil
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.index.errors import ArchiveError, ReadError
 
-__all__ = ["KeptFiles", "added_folder"]
+if TYPE_CHECKING:
+    from onrecord.index.archive.archive import Archive
+
+__all__ = ["KeptFiles", "added_folder", "collect_kept"]
 
 _DIGEST = re.compile(r"[0-9a-f]{16}")
+# Whoever adds holds a file of this name locked until it is done, or killed.
+_ADDING = ".*.adding"
 
 
 def added_folder(archive: Path) -> Path:
     """Where an archive keeps the files that came by the page."""
     return archive / "added"
+
+
+def collect_kept(archive: Archive) -> int:
+    """Remove the files in ``added`` that no transcript of the archive comes from; returns how many.
+
+    Where somebody is adding at the moment, nothing is removed.
+    """
+    folder = added_folder(archive.folder)
+    # In this order: whoever begins to add after the first look has files of their own, or writes them again
+    # at the end; whoever has ended before the last is in the archive.
+    found = _files_below(folder)
+    if not found or _somebody_adds(folder):
+        return 0
+    sources = {each.source for each in archive.transcripts()}
+    used = sources | {str(parent) for source in sources for parent in Path(source).parents}
+    gone = 0
+    for path in found:
+        if str(path) in used:
+            continue
+        with suppress(OSError):
+            if path.is_dir():
+                path.rmdir()
+                continue
+            path.unlink()
+            gone += 1
+            if path.parent != folder:
+                path.parent.rmdir()
+    return gone
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """All kept files, and their folders where these are empty."""
+    found: list[Path] = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                found += list(path.iterdir()) or [path]
+            elif not path.match(_ADDING):
+                found.append(path)
+    return found
+
+
+def _somebody_adds(folder: Path) -> bool:
+    """Whether a process is adding; what one that was killed left of that goes."""
+    from filelock import FileLock, Timeout
+
+    for path in folder.glob(_ADDING):
+        try:
+            with FileLock(path, timeout=0):
+                path.unlink(missing_ok=True)
+        except (Timeout, OSError, RuntimeError):
+            return True
+    return False
 
 
 class KeptFiles:
@@ -71,6 +132,23 @@ class KeptFiles:
         path = Path(source)
         deeper = len(Path(name).parts) - 1
         return path.parents[deeper - 1] if deeper else path
+
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """Inside, no process collects what is kept already and not yet in the archive."""
+        from filelock import FileLock
+
+        lock = FileLock(self._folder / f".{secrets.token_hex(8)}.adding")
+        # Where nothing can be written, nothing is kept, which is told then.
+        with suppress(OSError, RuntimeError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                Path(lock.lock_file).unlink(missing_ok=True)
+            lock.release()
 
     def keep(self, kept: Path, write: Callable[[Path], object]) -> bool:
         """Let ``write`` make the file at ``kept``, whole or not at all; returns whether it was not there.

@@ -21,7 +21,7 @@ from onrecord.index.indexing import FileReport, Found, bring
 from onrecord.index.readers.addresses import Address
 from onrecord.index.records import Transcript
 from onrecord.index.tables.rows import TranscriptSummary
-from onrecord.ui.page.kept import KeptFiles
+from onrecord.ui.page.kept import KeptFiles, collect_kept
 from onrecord.ui.page.looking import Looked, look, look_again
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Library:
         self._files = KeptFiles(archive.folder, self._used)
         self._lock = threading.Lock()
         self._removed: OrderedDict[str, _Removed] = OrderedDict()
+        collect_kept(archive)
 
     def look(self, files: Sequence[Path], addresses: Sequence[str] = ()) -> Iterator[Looked]:
         """Read files (zips with all they hold) and addresses; nothing is changed."""
@@ -105,6 +106,10 @@ class Library:
         return looked
 
     def _bring(self, looked: Looked, advance: Callable[[float], None], both: bool) -> FileReport:
+        with self._files.adding():
+            return self._bring_kept(looked, advance, both)
+
+    def _bring_kept(self, looked: Looked, advance: Callable[[float], None], both: bool) -> FileReport:
         """Bring one in, its file first.
 
         Raises:
@@ -221,6 +226,17 @@ class Library:
             data, name = transcript.text.encode(), f"{transcript.id}-{transcript.sha256[:_DIGITS]}"
             source = str(self._files.place_of(data, f"{name}.txt"))
             transcript, seen = replace(transcript, id=name, source=source), ()
+        with self._files.adding():
+            return self._restore(token, transcript, data, progress, seen)
+
+    def _restore(
+        self,
+        token: str,
+        transcript: Transcript,
+        data: bytes,
+        progress: Callable[[float], None],
+        seen: Sequence[TranscriptSummary],
+    ) -> str:
         kept = self._files.file_of(transcript.source)
         fresh = bool(kept and data and self._files.keep(kept, lambda part: part.write_bytes(data)))
         try:
@@ -232,6 +248,10 @@ class Library:
             if not same:
                 raise
             transcript = replace(transcript, id=same[0])
+        else:
+            if kept and data:
+                # As it was removed a moment ago, it may have been collected meanwhile.
+                self._files.keep(kept, lambda part: part.write_bytes(data))
         for each in seen:
             self._files.discard(each.source)
         with self._lock:

@@ -14,8 +14,8 @@ from onrecord.ui.page.library_actions import LibraryActions
 
 __all__ = ["library_page"]
 
-# People who read or add at the same time; others wait.
-_AT_ONCE = 2
+# Reading or adding at the same time, more than one person may; others wait.
+_AT_ONCE = 3
 
 # What is pressed goes away when its work is done: the keyboard goes to what comes, then back to the table.
 _CLICKS = """

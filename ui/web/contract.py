@@ -6,6 +6,7 @@ Gradio's API; what comes in is checked with them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -23,9 +24,12 @@ __all__ = [
     "Question",
     "ShowCitation",
     "Transcripts",
+    "problems_told",
 ]
 
 MOST_QUOTES = 100
+# Of what is wrong with a request so much is told.
+_TOLD, _LONGEST_PLACE = 5, 100
 
 _Names = Annotated[list[str], Field(max_length=100)]
 
@@ -126,3 +130,13 @@ class Problem(_Given):
     """What is wrong."""
 
     error: Error
+
+
+def problems_told(wrong: Sequence[tuple[str, str]]) -> str:
+    """The first of what is wrong with a request: where, and what.
+
+    >>> problems_told([("a", "no"), *[("b", "no")] * 6])
+    'a: no; b: no; b: no; b: no; b: no; and 2 more'
+    """
+    told = [f"{place[:_LONGEST_PLACE]}: {message}" for place, message in wrong[:_TOLD]]
+    return "; ".join([*told, f"and {len(wrong) - _TOLD} more"] if len(wrong) > _TOLD else told)

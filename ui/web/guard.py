@@ -34,6 +34,7 @@ NAME = "onrecord.name"
 UPLOADS = 256 * 2**20
 """The most bytes of one request that brings files."""
 _BODY = 8 * 2**20
+_QUESTION = 64 * 2**10
 _HEAD = 32 * 2**10
 
 _OURS = re.compile(r"/(api(/.*)?|mcp/?)")
@@ -110,7 +111,7 @@ class Guard:
         if path in PAGES and scope["method"] == "GET":
             await self._start_page(scope, receive, send)
         else:
-            limit = UPLOADS if path == "/gradio_api/upload" else _BODY
+            limit = UPLOADS if path == "/gradio_api/upload" else _QUESTION if _OURS.fullmatch(path) else _BODY
             await Limited(receive, guarded, limit).run(self._app, scope)
 
     def _refusal(self, scope: Scope) -> Response | None:

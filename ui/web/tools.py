@@ -15,7 +15,15 @@ from pydantic import BaseModel, ValidationError
 from onrecord.index.errors import InputError
 from onrecord.index.records import Citation
 from onrecord.rag.contract import Answer, Quote
-from onrecord.ui.web.contract import AskRecord, ListTranscripts, Part, Question, ShowCitation, Transcripts
+from onrecord.ui.web.contract import (
+    AskRecord,
+    ListTranscripts,
+    Part,
+    Question,
+    ShowCitation,
+    Transcripts,
+    problems_told,
+)
 
 if TYPE_CHECKING:
     from onrecord.rag.assistant import Assistant
@@ -54,8 +62,8 @@ class Tool:
         try:
             taken = self.takes.model_validate(arguments)
         except ValidationError as error:
-            wrong = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-            raise InputError("; ".join(wrong)) from None
+            wrong = [(".".join(map(str, each["loc"])), each["msg"]) for each in error.errors()]
+            raise InputError(problems_told(wrong)) from None
         return self.run(taken)
 
 
