@@ -157,11 +157,16 @@ def test_what_is_too_large_is_refused_whether_or_not_it_says_so() -> None:
         for _ in range(9):
             yield b"x" * 2**20
 
-    for content in (b"x" * (8 * 2**20 + 1), trickle()):
-        response = send(guarded(), "POST", "/api/ask", content=content)
-        assert response.status_code == 413
-        assert "8 MiB" in response.json()["error"]["message"]
-    assert send(guarded(), "POST", "/api/ask", content=b"x" * 8 * 2**20).status_code == 200
+    for path, limit, told in (
+        ("/gradio_api/queue/join", 8 * 2**20, "8 MiB"),
+        ("/api/ask", 2**16, "64 KiB"),
+        ("/mcp", 2**16, "64 KiB"),
+    ):
+        for content in (b"x" * (limit + 1), trickle()):
+            response = send(guarded(), "POST", path, content=content)
+            assert response.status_code == 413
+            assert told in response.json()["error"]["message"]
+        assert send(guarded(), "POST", path, content=b"x" * limit).status_code == 200
     assert send(guarded(), "POST", "/gradio_api/upload", content=b"x" * 9 * 2**20).status_code == 200
     assert send(guarded(uploads=False), "POST", "/gradio_api/upload", content=b"x").status_code == 403
 
@@ -176,7 +181,8 @@ def test_what_is_too_large_is_read_before_its_sender_is_told() -> None:
 
     # Who is still sending when the server closes does not see the answer.
     told = {"content-length": str(12 * 2**20)}
-    assert send(guarded(), "POST", "/api/ask", content=large(), headers=told).status_code == 413
+    answer = send(guarded(), "POST", "/gradio_api/queue/join", content=large(), headers=told)
+    assert answer.status_code == 413
     assert taken == list(range(12))
 
 
