@@ -152,6 +152,20 @@ def test_what_the_page_does_not_need_is_not_there(path: str) -> None:
     assert send(guarded(), "GET", path).status_code == 404
 
 
+@pytest.mark.parametrize("path", [f"/assets/{'x' * 256}", f"/static/{'桥' * 100}", f"/assets/{'x/' * 1000}"])
+def test_a_path_that_no_file_system_has_is_not_looked_up(path: str) -> None:
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
+        raise OSError(36, "File name too long")
+
+    assert send(Guard(broken), "GET", path).status_code == 404
+
+
+def test_a_request_of_two_lengths_is_refused_and_nothing_behind_it_is_read() -> None:
+    headers = {"content-length": "6", "transfer-encoding": "chunked"}
+    answer = send(guarded(), "POST", "/api/ask", headers=headers, content=b"0\r\n\r\n")
+    assert (answer.status_code, answer.headers["connection"]) == (400, "close")
+
+
 def test_what_is_too_large_is_refused_whether_or_not_it_says_so() -> None:
     async def trickle() -> Any:
         for _ in range(9):

@@ -112,7 +112,8 @@ class LibraryActions:
             return
         read: list[Looked] = []
         yield view.progress(words.reading, None, words), *_skip(6)
-        for each in self._library.look([Path(file) for file in brought or ()], urls):
+        # Each once, whatever was sent.
+        for each in self._library.look([Path(file) for file in dict.fromkeys(brought or ())], urls):
             read.append(each)
             yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(6)
         yield "", *self._proposed(read, words)

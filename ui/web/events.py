@@ -91,8 +91,10 @@ class Events:
             return 404, "there is nothing here"
         if scope["path"] == _SERVER:
             number, name = given.get("component_id"), given.get("fn_name")
-            known = _is_number(number) and name in self._page.functions.get(number, ())
-            return (0, "") if known else (404, "the page has no such function")
+            functions = self._page.functions.get(number, frozenset()) if _is_number(number) else frozenset()
+            if not isinstance(name, str) or name not in functions:
+                return 404, "the page has no such function"
+            return 0, ""
         return self._wrong_event(scope, given)
 
     def _wrong_event(self, scope: Scope, given: Mapping[str, Any]) -> tuple[int, str]:

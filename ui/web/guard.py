@@ -36,6 +36,8 @@ UPLOADS = 256 * 2**20
 _BODY = 8 * 2**20
 _QUESTION = 64 * 2**10
 _HEAD = 32 * 2**10
+# No path of ours is longer, nor a name in one; a file system refuses such with an error.
+_PATH, _NAME = 2_000, 255
 
 _OURS = re.compile(r"/(api(/.*)?|mcp/?)")
 _HOST = re.compile(r"([\w.-]+|\[[\da-f:.]+\])(:\d*)?", re.ASCII | re.IGNORECASE)
@@ -188,6 +190,14 @@ def _unreadable(scope: Scope) -> Response | None:
     length = len(scope["path"]) + len(scope["query_string"]) + sum(len(a) + len(b) for a, b in headers.raw)
     if length > _HEAD:
         return refused(431, f"the head of the request is larger than {size(_HEAD)}; send less")
+    if "content-length" in headers and "transfer-encoding" in headers:
+        # A proxy may see another request than we do in what follows; the connection is closed.
+        return refused(400, "the request has two lengths, Content-Length and Transfer-Encoding; send one")
+    if (
+        len(path := scope["path"].encode("utf-8", "replace")) > _PATH
+        or max(map(len, path.split(b"/"))) > _NAME
+    ):
+        return refused(404, "there is nothing here")
     if not all(_is_host(each) for each in _hosts(headers) if each):
         return refused(400, "the Host header, or that of a proxy, names no host")
     return None

@@ -1,0 +1,181 @@
+"""Events that no page would send: answered with what is wrong, in a line of log at the most, and nobody waits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from onrecord.ui.messages import ENGLISH
+from onrecord.ui.page.blocks import MOST_OF_ONE
+from tests.ui.events import file_data, run_event, uploaded
+from tests.ui.served import REPOSITORY, TINY
+
+TALK = "Talk\n\nQ: When does the tower open?\n\nA: It opens in June.\n"
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("events") / "log"
+
+
+@pytest.fixture(scope="module")
+def address(log: Path) -> Iterator[str]:
+    with (
+        log.open("wb") as written,
+        subprocess.Popen(
+            [sys.executable, "-c", TINY, str(log.parent / "archive")],
+            cwd=REPOSITORY,
+            stdin=subprocess.DEVNULL,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        try:
+            end = time.monotonic() + 60
+            while "http" not in log.read_text("utf-8") and process.poll() is None and time.monotonic() < end:
+                time.sleep(0.05)
+            yield log.read_text("utf-8").split()[0]
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def client(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=30) as found:
+        yield found
+
+
+def event(client: httpx.Client, page: str, name: str) -> int:
+    config = client.get("config", params={"page": page}).json()
+    (number,) = (each["id"] for each in config["dependencies"] if each["api_name"] == name)
+    return int(number)
+
+
+GOOD: dict[str, Any] = {"data": [], "fn_index": 0, "session_hash": "mine"}
+
+
+@pytest.mark.parametrize("path", ["queue/join", "run/predict", "run/x"])
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"fn_index": 10**6}, 404),
+        ({"fn_index": -1}, 404),
+        ({"fn_index": None}, 404),
+        ({"fn_index": True}, 404),
+        ({"fn_index": [0]}, 404),
+        ({"data": None}, 422),
+        ({"data": []}, 422),
+        ({"data": {}}, 422),
+        ({"session_hash": None}, 422),
+        ({"session_hash": "\ud800"}, 400),
+        ({"session_hash": "../x"}, 422),
+        ({"data": [None], "trigger_id": {}}, 422),
+        ({"data": [None], "event_id": "x"}, 422),
+    ],
+)
+def test_what_is_no_event_of_the_page_is_refused_in_silence(
+    client: httpx.Client, log: Path, path: str, changed: dict[str, Any], status: int
+) -> None:
+    before = log.stat().st_size
+    body = json.dumps({**GOOD, "fn_index": event(client, "", "show"), **changed})
+    answer = client.post(f"gradio_api/{path}", content=body, headers={"content-type": "application/json"})
+    assert (answer.status_code, "error" in answer.json()) == (status, True)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert log.stat().st_size == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"data":' * 50_000,
+        b'{"a": ' + b"9" * 5000 + b"}",
+    ],
+    ids=["nothing", "a bracket", "null", "a list", "no UTF-8", "brackets", "braces", "a large number"],
+)
+@pytest.mark.parametrize("path", ["queue/join", "run/predict", "component_server/"])
+def test_what_is_no_json_object_is_refused_in_silence(
+    client: httpx.Client, log: Path, path: str, body: bytes
+) -> None:
+    before = log.stat().st_size
+    for kind in ("application/json", "multipart/form-data; boundary=b", "text/plain"):
+        answer = client.post(f"gradio_api/{path}", content=body, headers={"content-type": kind})
+        assert answer.status_code == 400
+    assert log.stat().st_size == before
+
+
+def test_only_what_the_pages_scripts_may_ask_for_is_called(client: httpx.Client, log: Path) -> None:
+    before = log.stat().st_size
+    parts = client.get("config").json()["components"]
+    (part,) = (each["id"] for each in parts if each["props"].get("server_fns"))
+    asked = {"session_hash": "mine", "component_id": part, "fn_name": "open_transcript", "data": {}}
+    assert client.post("gradio_api/component_server/", json=asked).json() == {
+        "problem": ENGLISH.nothing_there
+    }
+    for changed in ({"fn_name": "__init__"}, {"fn_name": []}, {"component_id": 10**6}, {"component_id": {}}):
+        assert client.post("gradio_api/component_server/", json=asked | changed).status_code == 404
+    form = {"session_hash": (None, "mine"), "data": ("x.txt", b"x")}
+    assert client.post("gradio_api/component_server/", files=form).status_code == 400
+    assert log.stat().st_size == before
+
+
+@pytest.mark.parametrize("value", [None, 5, [], {}, {"a": [1]}, True])
+def test_a_value_of_a_wrong_type_is_an_answer_and_a_line(
+    client: httpx.Client, log: Path, value: object
+) -> None:
+    before = log.stat().st_size
+    count = 0
+    for page in ("", "library", "evals"):
+        config = client.get("config", params={"page": page}).json()
+        for each in config["dependencies"]:
+            if each["queue"]:
+                count += 1
+                run_event(client, page, each["api_name"], [value] * len(each["inputs"]))
+    written = log.read_bytes()[before:].decode()
+    assert count > 20
+    assert "Traceback" not in written
+    assert all(line.partition(" failed: ")[1] for line in written.splitlines()), written
+    assert len(written.splitlines()) <= count
+
+
+def test_who_has_work_waiting_is_told_and_others_are_answered(client: httpx.Client, address: str) -> None:
+    path = uploaded(client, "tower.txt", TALK.encode())
+    look = event(client, "library", "look")
+    told = {"fn_index": look, "data": [[file_data(path)] * 400, ""]}
+
+    def join(number: int) -> int:
+        return client.post("gradio_api/queue/join", json={**told, "session_hash": f"s{number}"}).status_code
+
+    with ThreadPoolExecutor(20) as at_once:
+        statuses = list(at_once.map(join, range(60)))
+    assert set(statuses) <= {200, 503}
+    assert statuses.count(503) > 0
+    with httpx.Client(base_url=address, timeout=20) as other:
+        assert other.get("api/list").status_code == 200
+    answer = client.post("gradio_api/queue/join", json={**told, "session_hash": "last"})
+    if answer.status_code == 503:
+        assert answer.headers["retry-after"]
+    assert MOST_OF_ONE < 3
+
+
+def test_a_question_of_many_unknown_fields_is_refused_in_a_line(client: httpx.Client) -> None:
+    answer = client.post("api/ask", json={f"k{n}": 0 for n in range(4000)})
+    assert answer.status_code == 422
+    assert len(answer.content) < 1000
+    assert "more" in answer.json()["error"]["message"]
+    answer = client.post("api/ask", json={f"k{n}": 0 for n in range(450_000)})
+    assert answer.status_code == 413
