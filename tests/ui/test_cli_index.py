@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from onrecord.index.archive.archive import Archive
+from onrecord.ui.page.library import Library
+from tests.conftest import HashEmbedder
 from tests.ui.command_line import TALK, Run
 
 
@@ -89,3 +92,18 @@ def test_the_users_markers_are_final(run: Run, tmp_path: Path) -> None:
         assert status == 0
         assert "1 exchanges" in out
     assert run("check", str(file), "--question-marker", ">>")[0] == 2
+
+
+def test_removing_what_came_by_the_page_removes_its_file_too(run: Run, talk: Path, tmp_path: Path) -> None:
+    run("index", str(talk))
+    archive = Archive.open(tmp_path / "archive")
+    library = Library(archive, HashEmbedder())
+    brought = tmp_path / "tower.txt"
+    brought.write_text("Talk\n\nQ: When does the tower open?\n\nA: It opens in June.\n", "utf-8")
+    list(library.add(list(library.look([brought]))))
+    source = Path(archive.transcript("tower").source)
+    assert source.is_file()
+    run("remove", "talk-2020-01-02")
+    assert source.is_file()
+    run("remove", "tower")
+    assert not source.parent.exists()

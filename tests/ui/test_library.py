@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Callable
@@ -15,7 +17,7 @@ from onrecord.index.indexing import FileReport
 from onrecord.index.readers.sources import read
 from onrecord.rag.assistant import Assistant
 from onrecord.ui.page.background import Done, StoppedError, working
-from onrecord.ui.page.kept import added_folder
+from onrecord.ui.page.kept import added_folder, collect_kept
 from onrecord.ui.page.library import Library, fingerprint
 from onrecord.ui.page.looking import Looked
 from tests.conftest import HashEmbedder
@@ -383,3 +385,51 @@ def test_a_file_that_cannot_be_kept_or_is_gone_is_told_and_nothing_is_changed(
     (gone,) = library.look([file])
     assert gone.error
     assert str(file.parent) not in gone.error
+
+
+def test_files_that_belong_to_no_transcript_are_collected_when_the_page_starts(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    (looked,) = library.look([brought("May")])
+    add(library, looked)
+    folder = added_folder(library.archive.folder)
+    source = library.archive.transcript("talk2").source
+    left = folder / ("0" * 16) / "gone.txt"
+    left.parent.mkdir()
+    left.write_text("what somebody removed", "utf-8")
+    (folder / "old.txt").write_text("of an older archive", "utf-8")
+    (Path(source).parent / ".part").write_text("half a file", "utf-8")
+    (folder / ("1" * 16)).mkdir()
+    Library(library.archive, HashEmbedder())
+    assert [path for path in folder.rglob("*") if path.is_file()] == [Path(source)]
+    assert list(folder.iterdir()) == [Path(source).parent]
+
+
+def test_what_is_being_added_is_never_collected(library: Library, brought: Callable[..., Path]) -> None:
+    (looked,) = library.look([brought("May")])
+    collected: list[int] = []
+    reports = list(library.add([looked], lambda _: collected.append(collect_kept(library.archive))))
+    assert [each.outcome for each in reports if isinstance(each, FileReport)] == ["added"]
+    assert set(collected) == {0}
+    source = library.archive.transcript("talk2").source
+    assert Path(source).read_text("utf-8") == looked.file.read_text("utf-8") if looked.file else False
+    assert list(added_folder(library.archive.folder).iterdir()) == [Path(source).parent]
+
+
+def test_what_was_killed_while_it_added_keeps_nothing_from_being_collected(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = added_folder(library.archive.folder)
+    program = """
+import os, signal, sys
+from pathlib import Path
+from onrecord.ui.page.kept import KeptFiles
+kept = KeptFiles(Path(sys.argv[1]), lambda _: False)
+with kept.adding():
+    kept.keep(kept.place_of(b"x", "x.txt"), lambda part: part.write_bytes(b"x"))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", program, str(library.archive.folder)], check=False)
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 2
+    assert collect_kept(library.archive) == 1
+    assert list(folder.iterdir()) == []
