@@ -48,7 +48,8 @@ def test_a_whole_archive_has_nothing_wrong(folder: Path) -> None:
     [
         ("DELETE FROM unit WHERE id = 1", "rows in unit"),
         ("DELETE FROM words WHERE rowid = 1", "rows in words"),
-        ("UPDATE transcript SET text = substr(text, 1, 200)", "none of what it may be"),
+        ("UPDATE transcript SET text = substr(text, 1, 200)", "tower cannot be read"),
+        ("UPDATE transcript SET title = 5", "is not what its text says"),
         ("DELETE FROM transcript", "tower is gone"),
         ("UPDATE unit SET vector = (SELECT vector FROM unit WHERE id = 2) WHERE id = 1", "finds other units"),
         ("UPDATE exchange SET transcript = 'nobody'", "foreign_key_check"),
@@ -63,11 +64,14 @@ def test_what_is_lost_or_half_is_found(folder: Path, damage: str, told: str) -> 
 
 
 def test_half_a_file_and_what_belongs_to_nothing_are_found(folder: Path) -> None:
-    (folder / "added" / "tower.txt").write_text("Q: What", "utf-8")
+    (kept,) = (folder / "added").rglob("tower.txt")
+    kept.write_text("Q: What", "utf-8")
+    (kept.parent / ".part").write_text("x", "utf-8")
     (folder / "added" / "other.txt").write_text("x", "utf-8")
     (folder / "passage.en.12345678.faiss").write_text("x", "utf-8")
     assert seen(folder, Held(1)) == ("the file of tower is a half one: 7 characters",)
     assert leftovers(folder) == [
+        f"{kept.parent.relative_to(folder)}/.part belongs to nothing",
         "added/other.txt belongs to nothing",
         "passage.en.12345678.faiss belongs to nothing",
     ]

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.index.archive.archive import Archive
+from onrecord.index.errors import OnRecordError
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import read
 from onrecord.index.records import Transcript
@@ -73,7 +74,11 @@ def look(folder: Path, may: Mapping[str, set[Held | None]], sets: set[int | None
         wrong += _damages(db)
         units = 0
         for summary in archive.transcripts():
-            transcript = archive.transcript(summary.id)
+            try:
+                transcript = archive.transcript(summary.id)
+            except OnRecordError as error:
+                wrong.append(f"{summary.id} cannot be read: {error}")
+                continue
             units += len(findable(transcript))
             # One with a title says more than one without.
             allowed = sorted(
