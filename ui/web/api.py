@@ -95,7 +95,9 @@ def build_api(assistant: Assistant) -> FastAPI:
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]["type"]
         wrong = [(_place(each["loc"]), each["msg"]) for each in error.errors()]
-        return _problem(400 if first == "json_invalid" else 422, "RequestError", contract.problems_told(wrong))
+        return _problem(
+            400 if first == "json_invalid" else 422, "RequestError", contract.problems_told(wrong)
+        )
 
     @api.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:
