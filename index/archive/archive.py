@@ -30,7 +30,10 @@ from onrecord.index.vectors.protocol import Search, VectorStore
 from onrecord.index.vectors.segment_files import collect
 from onrecord.index.vectors.stores import open_store
 
-__all__ = ["Archive"]
+__all__ = ["LONGEST_TITLE", "Archive"]
+
+LONGEST_TITLE = 500
+"""Characters of a title that somebody gives."""
 
 
 class Archive(Database):
@@ -119,6 +122,8 @@ class Archive(Database):
         words = " ".join(title.split())
         if not words:
             raise InputError("the title is empty; give it at least one character")
+        if len(words) > LONGEST_TITLE:
+            raise InputError(f"the title has {len(words):,} characters; give it at most {LONGEST_TITLE}")
         with self._transaction() as db:
             _require_unchanged(db, transcript_id, None, seen)
             if not db.execute(

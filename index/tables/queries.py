@@ -157,6 +157,9 @@ def units_of(db: sqlite3.Connection, exchanges: Sequence[int], dimension: int) -
     # All at once: to make small arrays of each exchange's rows takes as long as to read them.
     owners = np.array([row[0] for row in found], np.int64)
     columns = np.array([row[1:-1] for row in found], np.int64).T
+    starts, ends = columns[3:]
+    if not bool(np.all((starts >= 0) & (starts < ends))):
+        raise ValueError("a unit ends before it begins")
     vectors = vectors_of([row[-1] for row in found], dimension)
     bounds = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist(), len(found)]
     units = {}

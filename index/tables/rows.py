@@ -168,6 +168,10 @@ def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
         (transcript_id,),
     ).fetchall()
     exchanges = _exchanges(turns)
+    numbers = db.execute("SELECT number FROM exchange WHERE transcript = ? ORDER BY number", (transcript_id,))
+    # Hits name exchanges by these: each has turns, and stands at its place.
+    if [number for (number,) in numbers] != list(range(1, len(exchanges) + 1)):
+        raise ValueError(f"the exchanges of {transcript_id} are not all there")
     if any(span.end > len(text) for each in exchanges for turn in each.turns() for span in turn.spans):
         raise ValueError(f"a turn of {transcript_id} ends behind its text")
     return Transcript(

@@ -13,13 +13,16 @@ from onrecord.ui.page.reactive import words_of
 from onrecord.ui.web.events import PageEvents, sender_of
 from onrecord.ui.web.uploads import named_files, visit_of
 
-__all__ = ["MOST_OF_ONE", "MOST_WAITING", "VisitedBlocks", "page_events"]
+__all__ = ["MOST_OF_ONE", "MOST_OPEN", "MOST_WAITING", "VisitedBlocks", "page_events"]
 
 MOST_OF_ONE = 2
 """Events of a kind that takes long, of one sender, that run or wait; the others' are not kept out."""
 
 MOST_WAITING = 512
 """Events of all kinds and senders that wait at the same time."""
+
+MOST_OPEN = 500
+"""Pages that are open at the same time; of more, what was read and not yet added is forgotten."""
 
 _MOST_SHORT = 64
 # An event of which fewer are run at once takes long.
@@ -33,6 +36,11 @@ class VisitedBlocks(gr.Blocks):
     whatever component, it copies before the function of the event is called. Of what fails, which is mostly
     what no page would send, it writes a traceback; here it is a line, and the rest for who debugs.
     """
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        # Of each page that somebody opened Gradio keeps what it was told last.
+        self.state_session_capacity = MOST_OPEN
 
     async def process_api(self, *arguments: Any, **named: Any) -> dict[str, Any]:
         """Run an event.

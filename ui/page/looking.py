@@ -69,6 +69,11 @@ def look(
             assert isinstance(each, Path)
             yield _look_at_file(archive, each, file, place, brought)
     for address in addresses:
+        count += 1
+        if count > MOST_FILES:
+            told = f"at most {MOST_FILES} files are read at a time; bring the rest later"
+            yield Looked(str(address)[:200], address, error=told)
+            return
         yield _look_at_address(archive, address)
 
 

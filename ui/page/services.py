@@ -37,7 +37,7 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
     try:
         asked = _wanted(wanted)
         here = asked[1][asked[0]][0].transcript
-    except (CitationError, TypeError, ValueError, KeyError, IndexError):
+    except (CitationError, TypeError, ValueError, KeyError, IndexError, AttributeError):
         return {"problem": words.nothing_there}
     held: dict[str, Transcript] = {}
 
@@ -75,10 +75,12 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
     if not isinstance(wanted, Mapping):
         raise TypeError("no object")
     quotes = [
-        (Citation.parse(each["citation"]), None if each.get("text") is None else str(each["text"]))
+        (Citation.parse(str(each["citation"])), None if each.get("text") is None else str(each["text"]))
         for each in wanted["quotes"][:MOST_QUOTES]
     ]
-    current = int(wanted.get("current", 0))
+    current = wanted.get("current", 0)
+    if not isinstance(current, int):
+        raise TypeError("no number")
     if not 0 <= current < len(quotes):
         raise IndexError(current)
     return current, quotes

@@ -75,7 +75,7 @@ class McpServer:
         @server.call_tool(validate_input=False)  # type: ignore[untyped-decorator]
         async def called(name: str, arguments: dict[str, Any]) -> types.CallToolResult:
             if name not in by_name:
-                return _said(f"there is no tool {name!r}; there are {', '.join(by_name)}", wrong=True)
+                return _said(f"there is no tool {name[:100]!r}; there are {', '.join(by_name)}", wrong=True)
             try:
                 found = await anyio.to_thread.run_sync(by_name[name], arguments)
             except OnRecordError as error:
@@ -85,6 +85,8 @@ class McpServer:
                 return _said("something went wrong here; try again", wrong=True)
             return _said(json.dumps(found, ensure_ascii=False), found)
 
+        # It writes a line about each name of a tool that there is none of, however long.
+        logging.getLogger("mcp").setLevel(logging.ERROR)
         self._manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True)
 
     def running(self) -> AbstractAsyncContextManager[None]:
