@@ -51,10 +51,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_a_question_of_a_megabyte_is_refused_in_a_line(hostile: str) -> None:
-    response = httpx.post(f"{hostile}api/ask", json={"question": LONG})
-    assert response.status_code == 422
-    assert len(response.text) < 300
-    assert httpx.post(f"{hostile}api/ask", json={"question": LONG * 9}).status_code == 413
+    for question, status in ((LONG[:50_000], 422), (LONG, 413), (LONG * 9, 413)):
+        response = httpx.post(f"{hostile}api/ask", json={"question": question})
+        assert response.status_code == status
+        assert len(response.text) < 300
 
 
 def test_the_api_gives_the_words_as_they_are(hostile: str) -> None:
