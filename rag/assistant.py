@@ -12,6 +12,7 @@ from onrecord.index.archive.tuning import Tuning
 from onrecord.index.arrays import Vectors
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.embedding.load import load_embedder
+from onrecord.index.errors import ArchiveError
 from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.index.records import Citation, Transcript
 from onrecord.rag.answer import Answer, Examined
@@ -62,7 +63,7 @@ class Assistant:
             self._reranker = CrossEncoderReranker(self.settings.reranker)
         self._background = Background.load(embedder, archive.folder)
         self._given_tuning = tuning
-        self._transcripts = TranscriptCache(archive)
+        self._cache = TranscriptCache(archive)
 
     @classmethod
     def open(
@@ -150,8 +151,7 @@ class Assistant:
             among = self.archive.resolve(filters)
             count = max(passages, looked_at)
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
-            named = dict.fromkeys(hit.transcript for hit in hits[:looked_at])
-            transcripts = {name: self._transcripts.transcript(name) for name in named}
+            transcripts = self._transcripts(hits[:looked_at])
             exchanges = self.archive.exchange_count(among)
             unmentioned = tuple(self.archive.unmentioned(words))
             is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
@@ -182,7 +182,7 @@ class Assistant:
             CitationError: nothing is found at it.
         """
         with self.archive.snapshot():
-            return look_up(citation, self._transcripts.transcript)
+            return look_up(citation, self._cache.transcript)
 
     def _nearness(self, filters: Filters, words: str, vector: Vectors) -> Near:
         """How near what passes ``filters`` comes to words and their vector."""
@@ -192,11 +192,26 @@ class Assistant:
                 self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
             )
             exchanges = self.archive.exchange_count(among)
-            said = said_of(self.archive, words, hits, self._transcripts.transcript)
+            said = said_of(self.archive, words, hits, self._transcripts(hits).__getitem__)
         if not hits:
             return Near(0.0, 0.0)
         best = max(hit.dense for hit in hits)
         return Near(best, contrast(best, self._nearest_of_background(vector), exchanges), said)
+
+    def _transcripts(self, hits: Sequence[Hit]) -> dict[str, Transcript]:
+        """The transcripts of hits by their ids.
+
+        Raises:
+            ArchiveError: one has no such exchange, as its tables are damaged.
+        """
+        found = {name: self._cache.transcript(name) for name in dict.fromkeys(hit.transcript for hit in hits)}
+        for hit in hits:
+            if not 0 < hit.exchange <= len(found[hit.transcript].exchanges):
+                raise ArchiveError(
+                    f"{self.archive.folder}: the archive is damaged ({hit.transcript} has no exchange "
+                    f"{hit.exchange}); move it away and index the transcripts again"
+                )
+        return found
 
     @property
     def model_id(self) -> str:

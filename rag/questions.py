@@ -63,7 +63,7 @@ def read_batch(file: Path) -> list[BatchLine]:
             ):
                 raise TypeError
             batch.append(BatchLine(str(row["id"]), row["question"], tuple(earlier)))
-        except (AttributeError, ValueError, KeyError, TypeError):
+        except (AttributeError, ValueError, KeyError, TypeError, RecursionError):
             wrong.append(number)
     if wrong:
         lines = ", ".join(map(str, wrong[:10])) + (" ..." if len(wrong) > 10 else "")

@@ -40,7 +40,7 @@ class Problems:
                 continue
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 self.add(file, number, f"not JSON: {error}")
                 continue
             if isinstance(row, dict):

@@ -103,6 +103,7 @@ def test_a_run_goes_on_where_it_stopped(tmp_path: Path, archive: Archive, embedd
     ("line", "message"),
     [
         ("nonsense", ":1: not JSON"),
+        ("[" * 100_000, ":1: not JSON"),
         ('{"id": "a", "question": "b"}', ":1: 'exchanges' is not a list"),
         ('{"id": "a", "question": " ", "exchanges": []}', ":1: 'question' is ' ', not words"),
         ('{"id": "a", "question": "b", "exchanges": [4]}', ":1: talk has no exchange 4"),

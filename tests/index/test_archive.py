@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.index.archive.archive import Archive
+from onrecord.index.archive.archive import LONGEST_TITLE, Archive
 from onrecord.index.errors import ArchiveError, InputError, ModelMismatchError
 from onrecord.index.report import LeftOut, Note, Report, Voice
 from onrecord.index.tables.schema import FILE_NAME
@@ -207,3 +207,10 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(ArchiveError, match="cannot write an archive here"):
         Archive.create(tmp_path / "file", "m", 4)
+
+
+def test_a_title_is_no_book(archive: Archive) -> None:
+    archive.rename("talk", "x" * LONGEST_TITLE)
+    with pytest.raises(InputError, match="501 characters; give it at most 500"):
+        archive.rename("talk", "y" * (LONGEST_TITLE + 1))
+    assert archive.transcripts()[0].title == "x" * LONGEST_TITLE

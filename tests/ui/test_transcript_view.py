@@ -172,6 +172,9 @@ def test_the_page_gets_the_transcript_with_all_quotes_in_it() -> None:
         {"quotes": [{"citation": "garden-2024-05-01/1@0-3"}]},
         {"quotes": [{"citation": "garden-2024-05-01/1"}], "current": 5},
         {"quotes": [{"citation": "garden-2024-05-01/1"}], "current": "x"},
+        {"quotes": [{"citation": "garden-2024-05-01/1"}], "current": float("inf")},
+        {"quotes": [{"citation": None}]},
+        {"quotes": [{"citation": ["garden-2024-05-01/1"]}]},
         {"quotes": 7},
     ],
 )
