@@ -29,8 +29,9 @@ class Outcome:
 
 
 def client(target: Target, login: bool = False) -> httpx.Client:
-    """A client, which logs in where that is wanted."""
+    """A client, which logs in where that is wanted; closed with the target."""
     found = httpx.Client(base_url=target.url, timeout=_PATIENCE_SECONDS, trust_env=False)
+    target.clients.enter_context(found)
     if login:
         given = {"username": NAME, "password": PASSWORD}
         found.post("login", data=given).raise_for_status()
@@ -46,6 +47,8 @@ class Session:
     config: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        # As a browser, which gets the cookie of a visitor with the page.
+        self.client.get("").raise_for_status()
         self.config = self.client.get("config").raise_for_status().json()
 
     @property

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -52,6 +52,7 @@ class Target:
         home: a folder that holds ``archive``, ``talks`` and what else belongs to this page alone.
         log: what it wrote on standard output and standard error.
         routes: what the served application answers.
+        clients: what is closed when it ends.
     """
 
     url: str
@@ -59,6 +60,7 @@ class Target:
     log: Path
     process: subprocess.Popen[bytes]
     routes: tuple[Route, ...]
+    clients: ExitStack
 
     @property
     def place(self) -> tuple[str, int]:
@@ -105,6 +107,7 @@ def target(
         }
         limits = (files, files) if files else resource.getrlimit(resource.RLIMIT_NOFILE)
         with (
+            ExitStack() as clients,
             log.open("wb") as written,
             subprocess.Popen(
                 [
@@ -126,7 +129,7 @@ def target(
             try:
                 url = _address(process, log)
                 found = tuple(Route(path, tuple(methods)) for path, methods in json.loads(routes.read_text()))
-                yield Target(url, home, log, process, found)
+                yield Target(url, home, log, process, found, clients)
             finally:
                 process.kill()
 

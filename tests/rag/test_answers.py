@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.index.archive.archive import Archive
-from onrecord.index.errors import CitationError, FilterError, ModelMismatchError, QuestionError
+from onrecord.index.errors import ArchiveError, CitationError, FilterError, ModelMismatchError, QuestionError
 from onrecord.index.filters import Filters
 from onrecord.index.records import Citation
 from onrecord.rag.assistant import Answer, Assistant
@@ -284,3 +284,13 @@ def test_a_filtered_question_is_asked_of_what_passes_alone(archive: Archive, emb
     assert filtered.confidence == expected.confidence
     with pytest.raises(FilterError, match="no transcript 'day-77'"):
         Assistant(archive, embedder).ask(question, filters=Filters(transcripts=("day-77",)))
+
+
+def test_an_exchange_that_the_tables_name_and_do_not_have_is_damage(
+    archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = Assistant(archive, embedder, Settings(threshold=0.0))
+    whole = assistant._shelf.transcript
+    monkeypatch.setattr(assistant._shelf, "transcript", lambda name: replace(whole(name), exchanges=()))
+    with pytest.raises(ArchiveError, match=r"damaged \(talk has no exchange \d+\); move it away"):
+        assistant.ask("What does the ferry cost?")
