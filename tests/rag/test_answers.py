@@ -290,7 +290,7 @@ def test_an_exchange_that_the_tables_name_and_do_not_have_is_damage(
     archive: Archive, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assistant = Assistant(archive, embedder, Settings(threshold=0.0))
-    whole = assistant._shelf.transcript
-    monkeypatch.setattr(assistant._shelf, "transcript", lambda name: replace(whole(name), exchanges=()))
+    whole = assistant._cache.transcript
+    monkeypatch.setattr(assistant._cache, "transcript", lambda name: replace(whole(name), exchanges=()))
     with pytest.raises(ArchiveError, match=r"damaged \(talk has no exchange \d+\); move it away"):
         assistant.ask("What does the ferry cost?")
