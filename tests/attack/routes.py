@@ -122,9 +122,10 @@ def _attack(
             continue
         count += 1
         try:
-            answer = exchange(
-                page.place, trick.sent, _PATIENCE_SECONDS if trick.whole else _UNFINISHED_SECONDS
-            )
+            # Each from another address of this computer: else most logins would be refused unread.
+            source = f"127.1.{count >> 7 & 127}.{(count & 127) + 1}"
+            patience = _PATIENCE_SECONDS if trick.whole else _UNFINISHED_SECONDS
+            answer = exchange(page.place, trick.sent, patience, source)
         except OSError as refused:
             found.add(f"the page cannot be reached ({refused})", trick)
             break
