@@ -160,6 +160,12 @@ def test_a_path_that_no_file_system_has_is_not_looked_up(path: str) -> None:
     assert send(Guard(broken), "GET", path).status_code == 404
 
 
+def test_a_boundary_that_no_form_has_is_refused() -> None:
+    for length, status in ((70, 200), (5_000, 400)):
+        headers = {"content-type": f"multipart/form-data; boundary={'b' * length}"}
+        assert send(guarded(), "POST", "/gradio_api/upload", headers=headers).status_code == status
+
+
 def test_a_request_of_two_lengths_is_refused_and_nothing_behind_it_is_read() -> None:
     headers = {"content-length": "6", "transfer-encoding": "chunked"}
     answer = send(guarded(), "POST", "/api/ask", headers=headers, content=b"0\r\n\r\n")

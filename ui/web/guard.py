@@ -38,6 +38,8 @@ _QUESTION = 64 * 2**10
 _HEAD = 32 * 2**10
 # No path of ours is longer, nor a name in one; a file system refuses such with an error.
 _PATH, _NAME = 2_000, 255
+# A form's boundary has 70 characters at the most.
+_KIND = 256
 
 _OURS = re.compile(r"/(api(/.*)?|mcp/?)")
 _HOST = re.compile(r"([\w.-]+|\[[\da-f:.]+\])(:\d*)?", re.ASCII | re.IGNORECASE)
@@ -198,6 +200,8 @@ def _unreadable(scope: Scope) -> Response | None:
         or max(map(len, path.split(b"/"))) > _NAME
     ):
         return refused(404, "there is nothing here")
+    if len(headers.get("content-type", "")) > _KIND:
+        return refused(400, "the Content-Type header is longer than any; send a shorter boundary")
     if not all(_is_host(each) for each in _hosts(headers) if each):
         return refused(400, "the Host header, or that of a proxy, names no host")
     return None
