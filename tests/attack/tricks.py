@@ -123,14 +123,25 @@ def paths(declared: str, secret: str) -> Iterator[str]:
 
 def bodies() -> Iterator[tuple[str, str, bytes]]:
     """What it is, its content type, and the body."""
-    deep = 100_000
+    # Programs may send less than the page: what is deep comes within the limits of both.
+    nested = [
+        (f"{name} of {deep}", text)
+        for deep in (10_000, 100_000)
+        for name, text in (
+            ("brackets", b"[" * deep),
+            ("closed brackets", b"[" * deep + b"]" * deep),
+            ("braces", b'{"a":' * deep + b"1" + b"}" * deep),
+            (
+                "brackets in a field",
+                b'{"data":' + b"[" * deep + b"]" * deep + b',"fn_index":0,"session_hash":"x"}',
+            ),
+            ("brackets in a question", b'{"question":' + b"[" * deep + b"]" * deep + b"}"),
+        )
+    ]
     for name, text in (
+        *nested,
         ("nothing", b""),
         ("no JSON", b"{"),
-        ("brackets", b"[" * deep),
-        ("closed brackets", b"[" * deep + b"]" * deep),
-        ("braces", b'{"a":' * deep + b"1" + b"}" * deep),
-        ("brackets in a field", b'{"data":' + b"[" * deep + b"]" * deep + b',"fn_index":0,"session_hash":"x"}'),
         ("a large number", b'{"question":' + b"9" * 6000 + b',"fn_index":' + b"9" * 6000 + b"}"),
         ("no number", b'{"question": NaN, "fn_index": Infinity, "top_k": -Infinity}'),
         ("half a pair", b'{"question": "\\ud800", "session_hash": "\\udfff", "fn_index": 0, "data": ["\\ud800"]}'),
@@ -141,6 +152,7 @@ def bodies() -> Iterator[tuple[str, str, bytes]]:
         ("a string", b'"x"'),
         ("twice", b'{"question": "a", "question": {"b": 1}, "fn_index": 0, "fn_index": []}'),
         ("many keys", json.dumps({f"k{n}": n for n in range(50_000)}).encode()),
+        ("keys as many as may be", json.dumps({f"k{n}": n for n in range(4_000)}).encode()),
         ("wrong types", b'{"question": [], "data": {}, "fn_index": "x", "session_hash": 5, "trigger_id": {}, "event_id": 5}'),
         ("no such event", b'{"data": [], "fn_index": 100000, "session_hash": "x"}'),
         ("a negative event", b'{"data": [], "fn_index": -1, "session_hash": "x"}'),

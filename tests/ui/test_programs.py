@@ -231,6 +231,10 @@ def test_a_message_that_is_none_is_told_in_a_line_and_the_log_stays_empty(tmp_pa
             assert (response.status_code, told["error"]["code"]) == (status, code), sent[:60]
             assert told.get("id") == (7 if status == 200 else None)
             assert len(response.text) < 200
+        assert httpx.post(f"{url}mcp", content=b"[" * 100_000, headers=accept).status_code == 413
+        unknown = json.dumps(CALL | {"params": {"name": "x" * 50_000, "arguments": {}}})
+        answer = httpx.post(f"{url}mcp", content=unknown, headers=accept)
+        assert (answer.json()["result"]["isError"], len(answer.text) < 500) == (True, True)
         for passed in (
             {"jsonrpc": "2.0", "method": "notifications/nonsense", "params": {"a": 1}},
             {"jsonrpc": "2.0", "method": "notifications/initialized"},
