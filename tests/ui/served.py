@@ -27,7 +27,7 @@ SAMPLE = """
 import sys
 from pathlib import Path
 from onrecord.index.archive.archive import Archive
-from onrecord.index.embedding.embedder import load_embedder
+from onrecord.index.embedding.load import load_embedder
 from onrecord.index.indexing import index_into
 from onrecord.rag.assistant import Assistant
 from onrecord.ui.server import serve
