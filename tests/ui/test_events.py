@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import Request
 
 from onrecord.ui.messages import ENGLISH
-from onrecord.ui.page.blocks import MOST_OF_ONE
+from onrecord.ui.page.blocks import (
+    MOST_OF_ONE,
+    MOST_OF_PAGE,
+    MOST_OF_SENDER,
+    MOST_WAITING,
+    is_full,
+)
 from tests.ui.events import file_data, run_event, uploaded
 from tests.ui.served import REPOSITORY, TINY
 
@@ -175,6 +185,53 @@ def test_who_has_work_waiting_is_told_and_others_are_answered(
         assert "tower" in run_event(other, "library", "look", [[file_data(path)], ""])
         still = client.post("gradio_api/queue/join", json={**told, "session_hash": "waits-still"})
         assert still.status_code == 503
+
+
+def test_four_hundred_events_of_one_page_keep_nobody_from_being_served(
+    client: httpx.Client, address: str
+) -> None:
+    talk = file_data(uploaded(client, "tower.txt", TALK.encode()))
+    told = {"fn_index": event(client, "", "show"), "data": [talk], "session_hash": "flood"}
+
+    async def joined() -> list[int]:
+        async with httpx.AsyncClient(base_url=address, timeout=60, cookies=client.cookies) as many:
+            sent = [many.post("gradio_api/queue/join", json=told) for _ in range(400)]
+            return [each.status_code for each in await asyncio.gather(*sent)]
+
+    elsewhere = httpx.HTTPTransport(local_address="127.0.0.2")
+    with (
+        ThreadPoolExecutor(1) as beside,
+        httpx.Client(base_url=address, timeout=30, transport=elsewhere) as other,
+    ):
+        flood = beside.submit(asyncio.run, joined())
+        while not flood.done():
+            path = uploaded(other, "tower.txt", TALK.encode())
+            assert "tower" in run_event(other, "library", "look", [[file_data(path)], ""])
+        assert set(flood.result()) <= {200, 503}
+
+
+def test_what_waits_is_limited_for_a_page_a_kind_and_a_sender() -> None:
+    kinds = [SimpleNamespace(concurrency_limit=8) for _ in range(3)]
+    there: list[Any] = []
+
+    def full(kind: int, session: str, place: str = "192.0.2.1") -> bool:
+        return is_full(there, kinds[kind], place, session)  # type: ignore[arg-type]
+
+    def wait(kind: int, session: str) -> None:
+        request = Request({"type": "http", "client": ("192.0.2.1", 0), "headers": []})
+        there.append(SimpleNamespace(fn=kinds[kind], session_hash=session, request=request))
+
+    for _ in range(MOST_OF_PAGE):
+        assert not full(0, "page")
+        wait(0, "page")
+    assert full(0, "page")
+    # The page's other events, and the other pages of the same place, are still taken.
+    assert not full(1, "page")
+    assert not full(0, "other")
+    while not full(len(there) % 3, f"page-{len(there)}"):
+        wait(len(there) % 3, f"page-{len(there)}")
+    assert len(there) == MOST_OF_SENDER < MOST_WAITING / 4
+    assert not full(0, "page", "192.0.2.2")
 
 
 def test_a_question_of_many_unknown_fields_is_refused_in_a_line(client: httpx.Client) -> None:

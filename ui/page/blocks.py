@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
 import gradio as gr
+from gradio.block_function import BlockFunction
+from gradio.queueing import Event
 
 from onrecord.ui.page.reactive import words_of
 from onrecord.ui.web.events import PageEvents, sender_of
 from onrecord.ui.web.uploads import named_files, visit_of
 
-__all__ = ["MOST_OF_ONE", "MOST_OPEN", "MOST_WAITING", "VisitedBlocks", "page_events"]
+__all__ = [
+    "MOST_OF_ONE",
+    "MOST_OF_PAGE",
+    "MOST_OF_SENDER",
+    "MOST_OPEN",
+    "MOST_WAITING",
+    "VisitedBlocks",
+    "is_full",
+    "page_events",
+]
 
 MOST_OF_ONE = 2
 """Events of a kind that takes long, of one sender, that run or wait; the others' are not kept out."""
+
+MOST_OF_PAGE = 4
+"""Events of a kind, of one open page, that run or wait; a page itself sends one at a time."""
+
+MOST_OF_SENDER = 64
+"""Events of all kinds and pages, of one sender, that run or wait."""
 
 MOST_WAITING = 512
 """Events of all kinds and senders that wait at the same time."""
@@ -24,7 +42,6 @@ MOST_WAITING = 512
 MOST_OPEN = 500
 """Pages that are open at the same time; of more, what was read and not yet added is forgotten."""
 
-_MOST_SHORT = 64
 # An event of which fewer are run at once takes long.
 _LONG = 4
 
@@ -71,30 +88,42 @@ class VisitedBlocks(gr.Blocks):
             raise _told(words_of(request).failed) from None
         return ran
 
-    def waiting(self, number: int, sender: str) -> int:
-        """How many events of this kind run or wait of a sender (:func:`onrecord.ui.web.events.sender_of`)."""
-        queue, kind = self._queue, self.fns[number]
+    def full(self, number: int, sender: str, session: str) -> bool:
+        """Whether so much work of a sender waits that event ``number`` is not taken (:func:`is_full`)."""
+        queue = self._queue
         waiting = [each for some in queue.event_queue_per_concurrency_id.values() for each in some.queue]
         running = [each for job in queue.active_jobs if job for each in job]
-        return sum(each.fn is kind and sender_of(each.request.scope) == sender for each in waiting + running)
+        return is_full([*waiting, *running], self.fns[number], sender, session)
 
 
-def page_events(page: gr.Blocks) -> PageEvents:
+def is_full(events: Sequence[Event], kind: BlockFunction, sender: str, session: str) -> bool:
+    """Whether a sender has as much work waiting as one may.
+
+    Args:
+        events: those that run or wait, of everybody.
+        kind: what the next one runs.
+        sender: who sends it (:func:`onrecord.ui.web.events.sender_of`).
+        session: the open page that sends it.
+    """
+    ours = [each for each in events if sender_of(each.request.scope) == sender]
+    same = [each for each in ours if each.fn is kind]
+    takes_long = isinstance(kind.concurrency_limit, int) and kind.concurrency_limit < _LONG
+    return (
+        len(ours) >= MOST_OF_SENDER
+        or (takes_long and len(same) >= MOST_OF_ONE)
+        or sum(each.session_hash == session for each in same) >= MOST_OF_PAGE
+    )
+
+
+def page_events(page: VisitedBlocks) -> PageEvents:
     """What a page does when it is told to."""
-
-    def full(number: int, sender: str) -> bool:
-        assert isinstance(page, VisitedBlocks)
-        limit = page.fns[number].concurrency_limit
-        takes_long = isinstance(limit, int) and limit < _LONG
-        return page.waiting(number, sender) >= (MOST_OF_ONE if takes_long else _MOST_SHORT)
-
     return PageEvents(
         {number: len(event.inputs) for number, event in page.fns.items()},
         {
             number: frozenset(function.__name__ for function in getattr(block, "server_fns", ()))
             for number, block in page.blocks.items()
         },
-        full,
+        page.full,
     )
 
 

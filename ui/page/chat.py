@@ -55,7 +55,7 @@ def build_page(
     examples: Callable[[Messages], Sequence[str]],
     library: Library | None = None,
     evals: Evals | None = None,
-) -> gr.Blocks:
+) -> VisitedBlocks:
     """The page that asks ``assistant``; ``examples`` gives a reader of a language questions to click on.
 
     With a ``library`` there is another, on which the record is changed; with ``evals`` one that runs question

@@ -37,12 +37,13 @@ class PageEvents:
     Attributes:
         inputs: of each event, by its number, how many values it takes.
         functions: of each component, by its number, what its script may ask for.
-        full: whether the sender (:func:`sender_of`) has as much work of an event's kind waiting as one may.
+        full: whether the sender (:func:`sender_of`) of an event has as much work waiting as one may, given
+            the event's number, the sender and the session.
     """
 
     inputs: Mapping[int, int]
     functions: Mapping[int, frozenset[str]]
-    full: Callable[[int, str], bool]
+    full: Callable[[int, str, str], bool]
 
 
 def sender_of(scope: Scope) -> str:
@@ -108,7 +109,7 @@ class Events:
             return 422, "trigger_id is no number"
         if given.get("event_id") is not None or given.get("oauth_token") is not None or given.get("batched"):
             return 422, "event_id, oauth_token and batched are not for the page's events"
-        if scope["path"] == _JOIN and self._page.full(number, sender_of(scope)):
+        if scope["path"] == _JOIN and self._page.full(number, sender_of(scope), given["session_hash"]):
             return 503, "what you asked for before is still waiting; try again when it is done"
         return 0, ""
 
