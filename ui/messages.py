@@ -135,6 +135,7 @@ class Messages:
     not_reopened: str
     failed_to_open: str
     page_lost: str
+    uploads_full: str
     # who is asking
     login: str
     login_name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.ui.web import connections, guard, login, login_page, tries
+from onrecord.ui.web import connections, guard, login, login_page, tries, uploads
 
 PAGE = " ".join((Path(__file__).parents[2] / "docs" / "threat-model.md").read_text("utf-8").split())
 
@@ -23,5 +23,6 @@ def test_the_threat_model_names_the_limits_of_the_program() -> None:
         f"head may have {guard._HEAD // 2**10} KiB, a form {login_page.FORM // 2**10} KiB",
         f"a question of a program {guard._QUESTION // 2**10} KiB",
         f"any other request {guard._BODY // 2**20} MiB, one that brings files {guard.UPLOADS // 2**20} MiB",
+        f"may take {uploads.OF_ONE // 2**30} GiB of one visitor and {uploads.IN_ALL // 2**30} GiB in all",
     ):
         assert limit in PAGE, limit

@@ -12,20 +12,24 @@ import json
 import re
 import secrets
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qsl
 
+import anyio.to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.ui.web.guard import NAME
+from onrecord.ui.locale import LANGUAGE, messages_for
+from onrecord.ui.web.guard import NAME, UPLOADS
 from onrecord.ui.web.routes import PAGES
 
-__all__ = ["COOKIE", "Uploads", "Visit", "Visitor", "named_files", "visit_of"]
+__all__ = ["COOKIE", "IN_ALL", "OF_ONE", "Uploads", "Visit", "Visitor", "named_files", "visit_of"]
 
 COOKIE = "onrecord-visitor"
 _COOKIE = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -35,6 +39,9 @@ _UPLOAD, _FILE = "/gradio_api/upload", "/gradio_api/file="
 _HEARTBEAT = "/gradio_api/heartbeat/"
 # By these query parameters Gradio knows a page that is open, and an upload that is on its way.
 _HANDLES = frozenset(("session_hash", "upload_id"))
+
+OF_ONE, IN_ALL = 2**30, 4 * 2**30
+"""The most bytes of files of one visitor, and of all of them, that are there at the same time."""
 
 # So much is remembered; what is older is forgotten.
 _MOST = 100_000
@@ -90,9 +97,12 @@ def named_files(value: object) -> Iterator[object]:
 class Uploads:
     """An ASGI application around the page and inside the guard. Safe to use from several threads."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, of_one: int = OF_ONE, in_all: int = IN_ALL) -> None:
         self._app = app
-        self._lock = threading.Lock()
+        self._of_one, self._in_all = of_one, in_all
+        # Bytes of uploads that are on their way.
+        self._arriving: Counter[str] = Counter()
+        self._lock, self._reserving = threading.Lock(), threading.Lock()
         self._brought: OrderedDict[tuple[Visitor, str], None] = OrderedDict()
         self._handles: OrderedDict[str, Visitor] = OrderedDict()
 
@@ -129,7 +139,41 @@ class Uploads:
             told = {"error": {"kind": "RequestError", "message": "there is nothing here"}}
             await JSONResponse(told, 404)(scope, receive, send)
             return
-        await self._app(scope, receive, self._remembered(send, visitor) if uploads else send)
+        if not uploads:
+            await self._app(scope, receive, send)
+            return
+        length = HTTPConnection(scope).headers.get("content-length", "")
+        size = min(int(length), UPLOADS) if length.isdecimal() and len(length) < 20 else UPLOADS
+        if not await anyio.to_thread.run_sync(self._reserve, visitor, size):
+            request = HTTPConnection(scope)
+            words = messages_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE))
+            full = PlainTextResponse(words.uploads_full, 507, {"Connection": "close"})
+            await full(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, self._remembered(send, visitor))
+        finally:
+            with self._lock:
+                self._arriving[visitor.name or visitor.cookie] -= size
+                self._arriving += Counter()
+
+    def _reserve(self, visitor: Visitor, size: int) -> bool:
+        """Whether there is room for so many bytes more, which then counts as taken until they are there."""
+        own = visitor.name or visitor.cookie
+        with self._reserving:
+            with self._lock:
+                # An upload that ends meanwhile is counted twice, and never not at all.
+                there = self._arriving.copy()
+                brought = {path: who.name or who.cookie for who, path in self._brought}
+            for path, who in brought.items():
+                # What was brought a day ago is deleted.
+                with suppress(OSError):
+                    there[who] += Path(path).stat().st_size
+            if there[own] + size > self._of_one or there.total() + size > self._in_all:
+                return False
+            with self._lock:
+                self._arriving[own] += size
+        return True
 
     def _remembered(self, send: Send, visitor: Visitor) -> Send:
         """``send`` for the answer to an upload, which is a list of paths."""
