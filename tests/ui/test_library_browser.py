@@ -207,3 +207,18 @@ def test_where_nobody_may_change_the_record_there_is_no_library(
         assert httpx.get(f"{url}library").status_code == 404
         files = {"files": ("talk.txt", b"Q: a\n\nA: b\n")}
         assert httpx.post(f"{url}gradio_api/upload", files=files).status_code == 403
+
+
+def test_who_brings_too_much_is_told_in_the_readers_language(
+    open_page: Callable[..., Page], tmp_path: Path, tower: Path
+) -> None:
+    narrow = "from onrecord.ui.web.uploads import Uploads\nUploads.__init__.__defaults__ = (10, 10)\n" + TINY
+    with served(narrow, str(tmp_path / "narrow")) as (url, _):
+        page = open_page(f"{url}library", until=".library table", locale="zh-CN")
+        page.wait_for_selector("#read:not(:empty)")
+        page.set_input_files("#files input[type=file]", str(tower))
+        said = page.locator("[data-testid=toast-text]")
+        said.filter(has_text=CHINESE.uploads_full).wait_for()
+        page.wait_for_function(
+            "!document.querySelector('[data-testid=toast-text]').textContent.includes('507')"
+        )

@@ -162,9 +162,11 @@
     }
   }
 
-  /** Gradio says in English alone that the program cannot be reached. */
+  /** Gradio says in English alone that the program cannot be reached, and puts a status before what is refused. */
   function sayUnreachable() {
     for (const text of document.querySelectorAll("[data-testid=toast-text]")) {
+      // Before what the program says of files that it has no room for.
+      if (text.textContent.startsWith("HTTP 507: ")) text.textContent = text.textContent.slice("HTTP 507: ".length);
       const { unreachable } = words();
       if (!unreachable || !text.textContent.startsWith("Connection to the server was lost")) continue;
       text.textContent = unreachable;
