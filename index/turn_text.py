@@ -52,8 +52,11 @@ class Reading:
         pieces: list[str] = []
         self._spans: list[Span] = []
         self._starts: list[int] = []
+        self.turns: list[tuple[int, int]] = []
+        """``(start, end)`` in ``words`` of each turn."""
         length = 0
         for spans in turns:
+            first = len(self._starts)
             for position, span in enumerate(spans):
                 piece = span.of(text)
                 between = "" if not pieces else glue(pieces[-1], piece) if position else BETWEEN_TURNS
@@ -62,6 +65,7 @@ class Reading:
                 self._spans.append(span)
                 pieces += [between, piece] if between else [piece]
                 length += len(piece)
+            self.turns.append((self._starts[first], length))
         self.words = "".join(pieces)
 
     def source(self, start: int, end: int) -> Spans:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 from typing_extensions import TypeAliasType
 
-__all__ = ["Answer", "Quote", "answer_schema", "untitled"]
+__all__ = ["Answer", "Quote", "Turn", "answer_schema", "untitled"]
 
 
 def untitled(schema: dict[str, Any]) -> None:
@@ -47,12 +47,22 @@ class _Contract(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=untitled)
 
 
+class Turn(_Contract):
+    """What one speaker says without a break in the exchange around a quote."""
+
+    role: Literal["asker", "answerer", "moderator"]
+    speaker: str | None = Field(description="Who speaks, as printed.")
+    outlet: str | None = Field(description="The speaker's paper or station, as printed.")
+    part: Literal["question", "answer"] = Field(description="Which of the two the words stand in.")
+    range: Range = Field(description="[start, end) character offsets of the words inside that part.")
+
+
 class Quote(_Contract):
     """Exact words of the record, with their address and what stands around them."""
 
     citation: str = Field(description="transcript/exchange@start-end: the quote's address.")
     label: str = Field(
-        description="A line for people: exchange, date, outlet or asker, answerer, page or time."
+        description="A line for people: who said it and to whom, date, exchange, page or time."
     )
     text: str = Field(description="Exact words of the record: the slices of the spans, joined.")
     spans: list[Range] = Field(
@@ -84,12 +94,23 @@ class Quote(_Contract):
         description="When the quote begins in the recording, HH:MM:SS, in captions."
     )
     follows: Number | None = Field(description="The number of the exchange that this exchange follows up.")
-    asker: str | None = Field(description="Who asked, as printed.")
+    speaker: str | None = Field(
+        description="Who said these very words, as printed: the speaker of the turn that holds them. Null "
+        "where the transcript names nobody, and where several people said them: see turns."
+    )
+    role: Literal["asker", "answerer", "moderator"] | None = Field(
+        description="The role in which they were said; null where several people said them in several roles."
+    )
+    asker: str | None = Field(description="Who asked first in the exchange, as printed.")
     outlet: str | None = Field(description="The asker's paper or station, as printed.")
-    answerer: str | None = Field(description="Who answered, as printed.")
+    answerer: str | None = Field(description="Who answered first in the exchange, as printed.")
     question: str = Field(description="The whole question of the exchange.")
     answer: str = Field(description="The whole answer of the exchange.")
     marks: list[Range] = Field(description="[start, end) character offsets of the quote inside the answer.")
+    question_marks: list[Range] = Field(
+        description="[start, end) character offsets of the quote inside the question."
+    )
+    turns: list[Turn] = Field(description="The turns of the exchange, in order: who said what of the two.")
     focus: Range | None = Field(
         description="[start, end) offsets, inside the text, of the sentence that most surely answers; null "
         "in a quote of one sentence."

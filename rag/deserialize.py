@@ -15,11 +15,15 @@ from onrecord.index.records import Citation
 from onrecord.index.text.spans import Span
 from onrecord.rag import contract
 from onrecord.rag.answer import Answer
-from onrecord.rag.citations import Quote
+from onrecord.rag.citations import Quote, QuotedTurn
 
 __all__ = ["kept_answer", "kept_quote"]
 
 Model = TypeVar("Model", bound=BaseModel)
+
+# What answers and quotes that were kept before there was such a thing do not have.
+_LATER_IN_ANSWERS: dict[str, Any] = {"unheard": []}
+_LATER_IN_QUOTES: dict[str, Any] = {"speaker": None, "role": None, "question_marks": [], "turns": []}
 
 
 def kept_answer(row: object) -> Answer:
@@ -28,8 +32,12 @@ def kept_answer(row: object) -> Answer:
     Raises:
         InputError: it is not one.
     """
-    # Answers that were kept before there was such a thing have no "unheard".
-    kept = _checked(contract.Answer, {"unheard": []} | row if isinstance(row, dict) else row)
+    whole = _completed(row, _LATER_IN_ANSWERS)
+    if isinstance(whole, dict):
+        for name in ("quotes", "nearest"):
+            if isinstance(whole.get(name), list):
+                whole[name] = [_completed(each, _LATER_IN_QUOTES) for each in whole[name]]
+    kept = _checked(contract.Answer, whole)
     return Answer(
         id=kept.id,
         question=kept.question,
@@ -48,7 +56,11 @@ def kept_quote(row: object) -> Quote:
     Raises:
         InputError: it is not one, or its marks are not in its answer.
     """
-    return _quote(_checked(contract.Quote, row))
+    return _quote(_checked(contract.Quote, _completed(row, _LATER_IN_QUOTES)))
+
+
+def _completed(row: object, later: dict[str, Any]) -> object:
+    return later | row if isinstance(row, dict) else row
 
 
 def _checked(model: type[Model], row: object) -> Model:
@@ -63,11 +75,22 @@ def _checked(model: type[Model], row: object) -> Model:
 
 def _quote(kept: contract.Quote) -> Quote:
     _inside(kept.marks, len(kept.answer), "mark")
+    _inside(kept.question_marks, len(kept.question), "mark")
+    for part, words in (("question", kept.question), ("answer", kept.answer)):
+        _inside([turn.range for turn in kept.turns if turn.part == part], len(words), "turn")
     _inside([kept.focus] if kept.focus else [], len(kept.text), "focus")
     # What the citation says already is not kept apart from it.
-    fields: dict[str, Any] = kept.model_dump(exclude={"citation", "label", "transcript", "exchange", "spans"})
+    told = {"citation", "label", "transcript", "exchange", "speaker", "role", "spans", "turns"}
+    fields: dict[str, Any] = kept.model_dump(exclude=told)
     fields |= {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
-    return Quote(Citation.parse(kept.citation), spans=tuple(Span(*each) for each in kept.spans), **fields)
+    return Quote(
+        Citation.parse(kept.citation),
+        spans=tuple(Span(*each) for each in kept.spans),
+        turns=tuple(
+            QuotedTurn(turn.part, *turn.range, turn.role, turn.speaker, turn.outlet) for turn in kept.turns
+        ),
+        **fields,
+    )
 
 
 def _inside(ranges: list[tuple[int, int]], length: int, what: str) -> None:

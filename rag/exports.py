@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.rag.citations import Quote
+from onrecord.rag.source_line import ENGLISH, SourceWords, source_line
 from onrecord.rag.spreadsheets import csv_text
 
 __all__ = ["FORMATS", "Cited", "Format", "bibtex", "csl_json", "csv_table", "json_list", "markdown"]
@@ -19,15 +20,21 @@ __all__ = ["FORMATS", "Cited", "Format", "bibtex", "csl_json", "csv_table", "jso
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quote and the question that it was shown for."""
+    """A quote, the question that it was shown for, and in which words its source is told."""
 
     question: str
     quote: Quote
+    words: SourceWords = ENGLISH
+
+    @property
+    def source(self) -> str:
+        """Who said it, when and where."""
+        return source_line(self.quote, self.words)
 
 
 _COLUMNS = (
-    "question", "quote", "citation", "title", "date", "exchange", "outlet", "asker", "answerer", "page",
-    "time", "start", "end", "address",
+    "question", "quote", "citation", "title", "date", "exchange", "speaker", "role", "outlet", "asker",
+    "answerer", "page", "time", "start", "end", "address",
 )  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -47,7 +54,7 @@ def markdown(cited: Sequence[Cited]) -> str:
             asked = each.question
             lines += [f"## {_plain(' '.join(asked.split()))}", ""]
         words = [f"> {_plain(line)}".rstrip() for line in each.quote.text.splitlines()]
-        source = " · ".join(part for part in (each.quote.label, each.quote.title) if part)
+        source = " · ".join(part for part in (each.source, each.quote.title) if part)
         lines += [*words, ">", f"> — {_plain(source)} `{each.quote.citation}`", ""]
     return "\n".join(lines)
 
@@ -59,8 +66,8 @@ def csv_table(cited: Sequence[Cited]) -> str:
         quote = each.quote
         rows.append((
             each.question, quote.text, quote.citation, quote.title, quote.date, quote.citation.exchange,
-            quote.outlet, quote.asker, quote.answerer, quote.page, quote.time, quote.spans[0].start,
-            quote.spans[-1].end, quote.address,
+            quote.speaker, quote.role, quote.outlet, quote.asker, quote.answerer, quote.page, quote.time,
+            quote.spans[0].start, quote.spans[-1].end, quote.address,
         ))  # fmt: skip
     return "\ufeff" + csv_text(rows)
 
@@ -77,14 +84,14 @@ def bibtex(cited: Sequence[Cited]) -> str:
     for key, each in _keyed(cited):
         quote = each.quote
         fields = {
-            "author": f"{{{_tex(quote.answerer)}}}" if quote.answerer else None,
+            "author": " and ".join(f"{{{_tex(name)}}}" for name in quote.said_by),
             "title": f"{{{_tex(quote.title)}}}",
             "date": quote.date if quote.date and _DATE.fullmatch(quote.date) else None,
             "year": quote.date[:4] if quote.date and _DATE.fullmatch(quote.date) else None,
             "address": _tex(quote.place) if quote.place else None,
             "pages": str(quote.page) if quote.page else None,
             "url": _url(quote.address),
-            "note": _tex(f"{quote.label} [{quote.citation}]"),
+            "note": _tex(f"{each.source} [{quote.citation}]"),
             "annote": _tex(" ".join(quote.text.split())),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -99,10 +106,10 @@ def csl_json(cited: Sequence[Cited]) -> str:
         quote = each.quote
         found = _DATE.fullmatch(quote.date or "")
         item: dict[str, Any] = {"id": key, "type": "interview", "title": quote.title}
-        if quote.answerer:
-            item["author"] = [{"literal": quote.answerer}]
-        if quote.outlet or quote.asker:
-            item["interviewer"] = [{"literal": quote.outlet or quote.asker}]
+        if quote.said_by:
+            item["author"] = [{"literal": name} for name in quote.said_by]
+        if quote.role != "asker" and quote.asked_by:
+            item["interviewer"] = [{"literal": name} for name in quote.asked_by]
         if found:
             item["issued"] = {"date-parts": [[int(part) for part in found.groups() if part]]}
         if quote.place:

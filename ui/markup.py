@@ -15,11 +15,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
 
 from markupsafe import Markup
 
-__all__ = ["character_range", "escaped", "marked", "record_text", "script_language", "shown"]
+__all__ = ["character_range", "escaped", "marked", "named", "record_text", "script_language", "shown"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
@@ -28,6 +30,8 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SENTENCE_END = re.compile(r"([。！？；]|[.!?؟;](?=\s))[”’」』）)\"']*\s*|\n\s*")
 _BREAK = re.compile(r"[\s，、：]+")
+
+_NOBODY: Mapping[int, str] = MappingProxyType({})
 
 # Characters of the answer that a card shows on either side of the quote.
 CONTEXT = 140
@@ -65,7 +69,15 @@ def record_text(tag: str, text: str, content: Markup | None = None) -> Markup:
     return Markup(f'<{tag} class="record" lang="{script_language(text)}" dir="auto">{inside}</{tag}>')
 
 
-def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
+def named(text: str, voices: Mapping[int, str]) -> Markup:
+    """``text`` as HTML with who speaks before the character at each offset of ``voices``.
+
+    Names are no words of the text: each is an element of its own, ``.voice``.
+    """
+    return _named(text, 0, len(text), voices)
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]], voices: Mapping[int, str] = _NOBODY) -> Markup:
     """``text`` as HTML with ``<mark>`` around ``marks``, without what is far from all of them.
 
     The style sheet draws an ellipsis at ``.gap``, where something is left out.
@@ -73,6 +85,7 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
     Args:
         text: the whole answer.
         marks: ``(start, end)`` offsets into it, in order and without overlap; may be empty.
+        voices: who speaks from which offset on, as :func:`named` takes them.
     """
     near = list(_near(text, marks))
     pieces: list[Markup] = []
@@ -80,14 +93,33 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
     for start, end in [*near, (len(text), len(text))]:
         if start > at:
             pieces.append(Markup('<span class="gap"></span>'))
+            # What is shown begins in the middle of what somebody says.
+            speaking = max((place for place in voices if place < start), default=None)
+            if start < len(text) and start not in voices and speaking is not None:
+                pieces.append(_voice(voices[speaking]))
         at = start
         for left, right in marks:
             if start <= left and right <= end:
-                pieces += [shown(text[at:left]), Markup("<mark>{}</mark>").format(shown(text[left:right]))]
+                pieces.append(_named(text, at, left, voices))
+                for low, high in pairwise([left, *(v for v in sorted(voices) if left < v < right), right]):
+                    pieces += [_voice(voices[low])] if low in voices else []
+                    pieces.append(Markup("<mark>{}</mark>").format(shown(text[low:high])))
                 at = right
-        pieces.append(shown(text[at:end]))
+        pieces.append(_named(text, at, end, voices))
         at = end
     return Markup("").join(pieces)
+
+
+def _named(text: str, start: int, end: int, voices: Mapping[int, str]) -> Markup:
+    pieces = []
+    for low, high in pairwise([start, *(place for place in sorted(voices) if start < place < end), end]):
+        pieces += [_voice(voices[low])] if low in voices and low < high else []
+        pieces.append(shown(text[low:high]))
+    return Markup("").join(pieces)
+
+
+def _voice(name: str) -> Markup:
+    return Markup('<span class="voice">{}</span> ').format(record_text("bdi", name))
 
 
 def _near(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,8 @@ from importlib.resources import files
 
 from onrecord.eval.report.words import ENGLISH as ENGLISH_REPORT
 from onrecord.eval.report.words import ReportWords
+from onrecord.rag.source_line import ENGLISH as ENGLISH_SOURCE
+from onrecord.rag.source_line import SourceWords
 
 __all__ = ["ENGLISH", "LANGUAGES", "Messages"]
 
@@ -69,12 +71,8 @@ class Messages:
     passages_hint: str
     passages_for: str
     show_passage: str
-    exchange: str
     question_number: str
     follows: str
-    page: str
-    question: str
-    answer: str
     strong: str
     fair: str
     weak: str
@@ -228,6 +226,8 @@ class Messages:
     set_save: str
     set_saved: str
     set_taken: str
+    # the line under a quote, whose English words are rag's own
+    source: SourceWords
     # what the report of a run says, which in English is eval's own
     report: ReportWords
 
@@ -236,7 +236,8 @@ def _read(tag: str) -> Messages:
     text = (files("onrecord.ui") / "locales" / f"{tag}.toml").read_text("utf-8")
     words = tomllib.loads(text)
     report = ENGLISH_REPORT if tag == "en" else ReportWords(**words.pop("report"))
-    return Messages(**words, report=report)
+    source = ENGLISH_SOURCE if tag == "en" else SourceWords(**words.pop("source"))
+    return Messages(**words, source=source, report=report)
 
 
 LANGUAGES = tuple(_read(tag) for tag in TAGS)

@@ -62,7 +62,7 @@ def test_the_quote_that_answers_comes_first_with_its_exchange(assistant: Assista
     assert (quote.question, quote.answer) == PAIRS[1]
     assert (quote.asker, quote.outlet, quote.answerer) == ("Reporter", "Daily", "Minister")
     assert str(quote.citation).startswith("talk/2@")
-    assert quote.label == "Q2 · 2020-02-03 · Daily · Minister"
+    assert quote.label == "Minister, answering Daily · 2020-02-03 · Exchange 2"
     assert set(quote.views) <= {"question", "passage", "sentence", "words"}
     assert quote.views
     assert assistant.show(quote.citation).text == quote.text
@@ -88,7 +88,7 @@ def test_a_quote_knows_its_page_its_time_and_what_its_transcript_tells(
     check(answer, archive)
     quote = answer.quotes[0]
     assert (quote.page, quote.time, quote.follows) == (1, "00:12:31", None)
-    assert quote.label == "Q2 · 2020-02-03 · Daily · Minister · p. 1 · 00:12:31"
+    assert quote.label == "Minister, answering Daily · 2020-02-03 · Exchange 2 · Page 1 · 00:12:31"
     fields = quote.to_dict()
     assert [fields[name] for name in ("place", "speakers", "language", "address")] == [
         "The old hall", ["Minister"], "en", "https://example.org/talk",
@@ -236,8 +236,8 @@ def test_a_whole_exchange_can_be_shown(assistant: Assistant) -> None:
     [
         ("other/1", "no transcript 'other'"),
         ("talk/4", "talk has exchanges 1 to 3, there is no 4"),
-        ("talk/1@0-5", "characters 0-5 are not in this answer"),
-        ("talk/1@40-900000", "are not in this answer"),
+        ("talk/1@0-5", "characters 0-5 are not in this exchange"),
+        ("talk/1@40-900000", "are not in this exchange"),
     ],
 )
 def test_a_citation_that_leads_nowhere_says_so(assistant: Assistant, address: str, message: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.index.errors import InputError, QuestionError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
@@ -13,7 +13,7 @@ from onrecord.index.records import Citation, Exchange, Transcript, Turn
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.text.spans import Span, joined
 from onrecord.rag.assistant import Answer
-from onrecord.rag.citations import Quote
+from onrecord.rag.citations import Quote, quote
 
 __all__ = ["LONG", "FakeArchive", "FakeAssistant", "hostile", "press", "quote_of", "transcript"]
 
@@ -94,19 +94,11 @@ def quote_of(held: Transcript, number: int, *words: str) -> Quote:
     first = exchange.answer_spans[0].start
     marks = tuple((answer.index(w), answer.index(w) + len(w)) for w in words)
     spans = tuple(Span(first + a, first + b) for a, b in marks)
-    return Quote(
+    return replace(
+        quote(held, number, score=1.5, views=("question", "passage")),
         citation=Citation(held.id, number, spans[0].start, spans[-1].end),
         text=joined(held.text, spans),
         spans=spans,
-        score=1.5,
-        views=("question", "passage"),
-        title=held.title,
-        date=held.date,
-        asker=exchange.asker,
-        outlet=exchange.outlet,
-        answerer=exchange.answerer,
-        question=joined(held.text, exchange.question_spans),
-        answer=answer,
         marks=marks,
     )
 

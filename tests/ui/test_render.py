@@ -48,7 +48,7 @@ def test_an_answer_is_its_quotes_numbered_each_with_its_source() -> None:
     assert "The gate opens in May.</blockquote>" in html
     assert "花园五月一日开放。门票十元，儿童免费。</blockquote>" in html
     assert "The Weekly" in html
-    assert ENGLISH.exchange.format(number=2) in html
+    assert ENGLISH.source.exchange.format(number=2) in html
     assert html.count("2024-05-01</time>") == 3
 
 
@@ -135,7 +135,7 @@ def test_a_quote_of_two_spans_has_two_marks() -> None:
 def test_the_copied_quote_carries_its_citation() -> None:
     html = passages([asked("When does the garden open?")], ENGLISH)
     copied = re.findall(r'data-copy="(.*?)"', html, re.DOTALL)
-    source = r"Q1 · 2024-05-01 · The Weekly · Director \[garden-2024-05-01/1@\d+-\d+\]"
+    source = r"Director, answering The Weekly · 2024-05-01 · Exchange 1 \[garden-2024-05-01/1@\d+-\d+\]"
     assert copied[0] == "The gate opens in May."
     assert re.fullmatch(source, copied[1])
     assert re.fullmatch(rf"The gate opens in May\.\n— {source}", copied[2])
@@ -181,14 +181,15 @@ def test_what_the_record_does_not_name_is_left_out() -> None:
     assert "<time" not in html
     assert "<h3>Q3</h3>" in html
     assert "<h3>Answer</h3>" in html
-    assert f'<span class="facts">{ENGLISH.exchange.format(number=3)}</span>' in html
+    facts = f'{ENGLISH.source.answer}<span class="dot"> · </span>{ENGLISH.source.exchange.format(number=3)}'
+    assert f'<span class="facts">{facts}</span>' in html
 
 
 def test_an_asker_who_is_named_after_the_outlet_names_it_once() -> None:
     quote = replace(quote_of(press(), 2, "花园"), outlet="园艺报", asker="园艺报记者")
-    assert "园艺报" not in conversation(
-        [Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))], ENGLISH
-    ).replace("园艺报记者", "")
+    turn = [Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))]
+    assert "园艺报记者" not in conversation(turn, ENGLISH)
+    assert "园艺报" not in passages(turn, ENGLISH).split("</h3>")[0].replace("园艺报记者", "")
 
 
 def test_html_of_a_transcript_or_question_is_shown_not_obeyed() -> None:

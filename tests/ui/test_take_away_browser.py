@@ -32,7 +32,7 @@ def test_quote_citation_both_and_link_are_copied(open_page: Callable[..., Page],
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     citation = page.locator("#passage-1-1 code").inner_text()
-    source = f"Q1 · 2024-05-01 · The Weekly · Director [{citation}]"
+    source = f"Director, answering The Weekly · 2024-05-01 · Exchange 1 [{citation}]"
     texts = (
         "The gate opens in May.",
         source,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened"]
 
 _FIRST_WORDS = 60
+# Who speaks where nobody is named.
+_ROLES = {"asker": "Question", "answerer": "Answer", "moderator": "Moderator"}
 
 
 def columns(words: str) -> int:
@@ -119,13 +121,7 @@ def _quote(number: int, quote: Quote) -> str:
 
 
 def exchange(quote: Quote) -> str:
-    """The exchange around a quote, the quoted words between » and «."""
-    marked = quote.answer
-    for start, end in reversed(quote.marks):
-        if (start, end) != (0, len(quote.answer)):
-            marked = f"{marked[:start]}»{marked[start:end]}«{marked[end:]}"
-    asker = quote.asker or "Question"
-    answerer = quote.answerer or "Answer"
+    """The exchange around a quote, each turn with who speaks, the quoted words between » and «."""
     page = f"p. {quote.page}" if quote.page else None
     facts = (str(quote.citation), quote.title, quote.date, quote.place, page, quote.time)
     head = " · ".join(part for part in facts if part)
@@ -133,8 +129,28 @@ def exchange(quote: Quote) -> str:
         head += f"\nfollows up exchange {quote.follows}"
     if quote.address:
         head += f"\n{quote.address}"
-    asked = [f"{asker}: {quote.question}"] if quote.question else []
-    return "\n\n".join([head, *asked, f"{answerer}: {marked}"])
+    said: list[tuple[str, str]] = []
+    for turn in quote.turns:
+        words, marks = quote.answer, quote.marks
+        if turn.part == "question":
+            words, marks = quote.question, quote.question_marks
+        name = turn.speaker or _ROLES[turn.role]
+        marked = _marked(words, (turn.start, turn.end), marks)
+        if said and said[-1][0] == name:
+            marked = f"{said.pop()[1]}\n\n{marked}"
+        said.append((name, marked))
+    return "\n\n".join([head, *(f"{name}: {words}" for name, words in said)])
+
+
+def _marked(words: str, part: tuple[int, int], marks: Sequence[tuple[int, int]]) -> str:
+    """A part of ``words`` with » and « around what is quoted of it, unless that is all of ``words``."""
+    low, high = part
+    shown = words[low:high]
+    for start, end in reversed(marks):
+        if start < high and end > low and (start, end) != (0, len(words)):
+            first, last = max(start, low) - low, min(end, high) - low
+            shown = f"{shown[:first]}»{shown[first:last]}«{shown[last:]}"
+    return shown
 
 
 def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.rag.citations import Part, Quote
+from onrecord.rag.source_line import source_line
 from onrecord.rag.verdict import strength
-from onrecord.ui.markup import character_range, marked
+from onrecord.ui.markup import character_range, marked, named
 from onrecord.ui.messages import Messages
 from onrecord.ui.page.conversation import Asked
 from onrecord.ui.templates import render
@@ -28,5 +30,17 @@ def passages(asked: Sequence[Asked], words: Messages) -> str:
         words=words,
         character_range=character_range,
         marked=marked,
+        named=named,
+        source_line=source_line,
         strength=strength,
+        voices=_voices,
     )
+
+
+def _voices(quote: Quote, part: Part, words: Messages) -> dict[int, str]:
+    """Where in the question or the answer who speaks, if it is more than one; their role where it is all."""
+    turns = [turn for turn in quote.turns if turn.part == part]
+    if len({(turn.role, turn.speaker) for turn in turns}) < 2:
+        return {}
+    roles = {"asker": words.source.question, "answerer": words.source.answer}
+    return {turn.start: turn.speaker or roles.get(turn.role, "") for turn in turns}

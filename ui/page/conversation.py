@@ -75,7 +75,27 @@ def shortened(answer: Answer) -> Answer:
 
 
 def _shortened(quote: Quote) -> Quote:
-    first = max(0, quote.marks[0][0] - AROUND) if quote.marks else 0
-    last = (quote.marks[-1][1] if quote.marks else 0) + AROUND
-    marks = tuple((start - first, end - first) for start, end in quote.marks)
-    return replace(quote, question=quote.question[:AROUND], answer=quote.answer[first:last], marks=marks)
+    (asked, first_asked), (said, first_said) = (
+        _around(quote.question, quote.question_marks),
+        _around(quote.answer, quote.marks),
+    )
+    parts = {"question": (first_asked, len(asked)), "answer": (first_said, len(said))}
+    placed = [(turn, turn.start - parts[turn.part][0], turn.end - parts[turn.part][0]) for turn in quote.turns]
+    return replace(
+        quote,
+        question=asked,
+        answer=said,
+        question_marks=tuple((start - first_asked, end - first_asked) for start, end in quote.question_marks),
+        marks=tuple((start - first_said, end - first_said) for start, end in quote.marks),
+        turns=tuple(
+            replace(turn, start=max(start, 0), end=min(end, parts[turn.part][1]))
+            for turn, start, end in placed
+            if start < parts[turn.part][1] and end > 0
+        ),
+    )
+
+
+def _around(words: str, marks: Sequence[tuple[int, int]]) -> tuple[str, int]:
+    """What of ``words`` stands near its marks, or at its beginning, and where that begins."""
+    first = max(0, marks[0][0] - AROUND) if marks else 0
+    return words[first : (marks[-1][1] if marks else 0) + AROUND], first

@@ -64,10 +64,11 @@ def standing(
     pattern = re.compile(r"\s*".join(map(re.escape, _bare(words))))
     # The nearest exchange first: what was moved was mostly moved a little.
     for exchange in sorted(transcript.exchanges, key=lambda each: abs(each.number - citation.exchange)):
-        reading = Reading(transcript.text, [turn.spans for turn in exchange.answer])
-        found = pattern.search(reading.words)
-        if found:
-            return transcript, Standing("moved", exchange.number, reading.source(*found.span()))
+        for turns in (exchange.answer, exchange.question):
+            reading = Reading(transcript.text, [turn.spans for turn in turns])
+            found = pattern.search(reading.words)
+            if found:
+                return transcript, Standing("moved", exchange.number, reading.source(*found.span()))
     return transcript, Standing("gone", citation.exchange, ())
 
 

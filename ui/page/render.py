@@ -43,7 +43,7 @@ def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
 def vocabulary(words: Messages) -> str:
     """The words that the page's scripts say: an element that shows nothing."""
     said = asdict(words)
-    del said["report"]  # which no script writes
+    del said["source"], said["report"]  # which no script writes
     return render("vocabulary", said=json.dumps(said, ensure_ascii=False))
 
 

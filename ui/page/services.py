@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from onrecord.eval.datasets.feedback import Judgement, own_set
 from onrecord.index.errors import CitationError, InputError
 from onrecord.index.records import Citation, Transcript
+from onrecord.index.text.spans import Span
+from onrecord.rag.citations import quote
 from onrecord.rag.exports import FORMATS, Cited
+from onrecord.rag.source_line import attribution
 from onrecord.ui.markup import character_range
 from onrecord.ui.messages import Messages
 from onrecord.ui.page.conversation import reopen
@@ -65,7 +68,7 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
         "html": transcript_view(transcript, [now for _, now in found], words),
         "title": transcript.title,
         "quotes": [
-            {"at": at, "exchange": now.exchange, "kind": now.kind, "note": _note(now, words)}
+            {"at": at, "exchange": now.exchange, "kind": now.kind, "note": _note(transcript, now, words)}
             for at, now in found
         ],
     }
@@ -86,10 +89,16 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
     return current, quotes
 
 
-def _note(now: Standing, words: Messages) -> str:
-    """What is true of the quote: exact words at these characters, or moved, or gone."""
+def _note(transcript: Transcript, now: Standing, words: Messages) -> str:
+    """Who said the quote, and what is true of it: exact words at these characters, or moved, or gone."""
     message = {"exact": words.exact, "moved": words.moved, "gone": words.gone}[now.kind]
-    return character_range(message, now.start, now.end, words.direction)
+    told = character_range(message, now.start, now.end, words.direction)
+    if now.start is None or now.end is None:
+        return told
+    said, names = attribution(quote(transcript, now.exchange, Span(now.start, now.end)), words.source)
+    # Each name keeps its own direction inside the line.
+    isolated = {name: f"\u2068{each}\u2069" for name, each in names.items()}
+    return " · ".join(filter(None, (said.format(**isolated), told)))
 
 
 def export_citations(wanted: object, words: Messages) -> dict[str, str]:
@@ -106,7 +115,9 @@ def export_citations(wanted: object, words: Messages) -> dict[str, str]:
     except (InputError, KeyError):
         return {"problem": words.not_reopened}
     cited = [
-        Cited(one.question, quote) for one in asked for quote in (one.answer.quotes if one.answer else ())
+        Cited(one.question, each, words.source)
+        for one in asked
+        for each in (one.answer.quotes if one.answer else ())
     ]
     if not cited:
         return {"problem": words.nothing_to_export}

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from onrecord.rag.source_line import attribution
 from onrecord.ui import markup
 
 __all__ = ["filled", "render"]
@@ -51,7 +52,7 @@ _environment = Environment(
     finalize=_printable,
     extensions=[_Indented],
 )
-_environment.globals["record_text"] = markup.record_text
+_environment.globals |= {"record_text": markup.record_text, "attribution": attribution}
 _environment.filters |= {"shown": markup.shown, "filled": filled, "percent": _percent}
 
 
