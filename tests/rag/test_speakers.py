@@ -31,7 +31,9 @@ NAMES = ASKERS | ANSWERERS
 def dialogues(draw: st.DrawFn) -> list[tuple[str, str]]:
     """Labels and words; each line's words stand nowhere else."""
     labels = draw(st.lists(st.sampled_from([*NAMES]), min_size=1, max_size=12))
-    told = st.sampled_from(["Yes it is.", "We shall see. It takes time.", "Why now?", "这是我们的看法。是吗？"])
+    told = st.sampled_from(
+        ["Yes it is.", "We shall see. It takes time.", "Why now?", "这是我们的看法。是吗？"]
+    )
     return [(label, f"{draw(told)} number{at} {draw(told)}") for at, label in enumerate(labels)]
 
 
@@ -50,7 +52,9 @@ def test_the_name_under_a_quote_is_that_of_the_line_that_holds_it(
 
     def lines_of(span: Span) -> list[tuple[str, str]]:
         ends = [*starts[1:], len(text)]
-        return [line for line, a, b in zip(lines, starts, ends, strict=True) if a < span.end and span.start < b]
+        return [
+            line for line, a, b in zip(lines, starts, ends, strict=True) if a < span.end and span.start < b
+        ]
 
     for exchange in transcript.exchanges:
         places = [extent(each.spans) for each in passages(text, exchange)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import io
 import json
 from pathlib import Path
 
@@ -47,9 +50,53 @@ def test_check_prints_the_fields_of_the_gold(run: Run, talk: Path) -> None:
         "渡轮多少钱？",
     ]
     assert TALK[rows[0]["answer_start"] : rows[0]["answer_end"]] == "五月通车。工期三年。"
+    assert [(row["question"], row["answer"]) for row in rows] == [
+        ("桥什么时候通车？", "五月通车。工期三年。"),
+        ("渡轮多少钱？", "四块钱一张票。孩子免费。"),
+    ]
     assert "2 exchanges" in run("check", str(talk))[1]
     (report,) = run("check", str(talk), "--json", "--report")[1].splitlines()
     assert json.loads(report)["transcript"] == "talk-2020-01-02"
+
+
+def test_a_folder_of_transcripts_comes_out_as_data(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    first = 'Ann Reed: Why =1+1?\n\nTom Cole: Because.\n\nSue Bell: And so,\n"too".\n\n' * 2
+    (folder / "one-2020-01-02.txt").write_text(first, encoding="utf-8")
+    page = "<h1>Talk</h1><p>Q: Salt &amp; pepper?</p><p>A: No.</p><p>Q: Why?</p><p>A: So.</p>"
+    (folder / "two.html").write_text(page, encoding="utf-8")
+    texts = {"one-2020-01-02.txt": first, "two.html": page}
+
+    given = [each for label in ("Ann Reed:", "Q:") for each in ("--question-marker", label)]
+    given += [each for label in ("Tom Cole:", "Sue Bell:", "A:") for each in ("--answer-marker", label)]
+    status, out, err = run("check", str(folder), *given, "--jsonl")
+    assert (status, err) == (0, "")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row["transcript"] for row in rows] == ["one-2020-01-02"] * 2 + ["two"] * 2
+    assert [(turn["role"], turn["speaker"], turn["text"]) for turn in rows[0]["turns"]] == [
+        ("asker", "Ann Reed", "Why =1+1?"),
+        ("answerer", "Tom Cole", "Because."),
+        ("answerer", "Sue Bell", 'And so,\n"too".'),
+    ]
+    assert rows[0]["answer"] == 'Because.\n\nAnd so,\n"too".'
+    for row in rows:
+        text = texts[Path(row["file"]).name]
+        for turn in row["turns"]:
+            pieces = [html.unescape(text[start:end]) for start, end in turn["spans"]]
+            assert "".join("".join(pieces).split()) == "".join(turn["text"].split())
+
+    status, table, _ = run("check", str(folder), *given, "--csv")
+    assert (status, table[0]) == (0, "\ufeff")
+    held = list(csv.DictReader(io.StringIO(table[1:])))
+    every = [(row["n"], turn) for row in rows for turn in row["turns"]]
+    assert [(each["exchange"], each["role"], each["speaker"], each["text"]) for each in held] == [
+        (str(n), turn["role"], turn["speaker"] or "", turn["text"]) for n, turn in every
+    ]
+    assert [(int(each["start"]), int(each["end"])) for each in held] == [
+        (turn["spans"][0][0], turn["spans"][-1][1]) for _, turn in every
+    ]
+    assert run("check", str(folder), "--csv", "--json")[0] == 2
 
 
 def test_a_low_confidence_is_told_by_index_and_list(run: Run, tmp_path: Path) -> None:

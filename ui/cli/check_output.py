@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.index.records import Exchange, Transcript
 from onrecord.index.report import LeftOut, Voice
-from onrecord.index.text.spans import Span, extent, joined
-from onrecord.index.turn_text import mended
+from onrecord.index.text.spans import Span, Spans, extent, joined
+from onrecord.index.turn_text import Reading, mended
+from onrecord.rag.spreadsheets import csv_text
 from onrecord.ui.cli.output import padded, shortened
 from onrecord.ui.cli.terminal import on_one_line
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from onrecord.index.readers.sources import Source
     from onrecord.index.text.offsets import Offsets
 
-__all__ = ["exchanges_json", "report_json", "table"]
+__all__ = ["TURN_COLUMNS", "exchanges_json", "report_json", "table", "turns_csv"]
+
+TURN_COLUMNS = (
+    "file", "transcript", "title", "date", "exchange", "role", "speaker", "outlet", "start", "end", "text"
+)  # fmt: skip
 
 #: The columns of a terminal that the table keeps to.
 WIDTH = 100
@@ -103,7 +108,7 @@ def report_json(file: Source, transcript: Transcript, offsets: Offsets | None) -
 
 
 def exchanges_json(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
-    """The exchanges of a file as JSON, one object a line.
+    """The exchanges of a file with their words as JSON, one object a line.
 
     Character offsets are into the decoded file, to which ``offsets`` leads from the transcript's
     text; without it the text is the file, or all that was taken from a file that is no text.
@@ -114,14 +119,33 @@ def exchanges_json(file: Source, transcript: Transcript, offsets: Offsets | None
     )
 
 
+def turns_csv(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
+    """The turns of a file's exchanges as CSV, a row each, in the order of :data:`TURN_COLUMNS`."""
+    return csv_text(
+        [
+            [
+                str(file), transcript.id, transcript.title, transcript.date, each.number, turn.role,
+                turn.speaker, turn.outlet, *_bounds(turn.spans, offsets), turn.words(transcript.text),
+            ]
+            for each in transcript.exchanges
+            for turn in each.turns()
+        ],
+        "\n",
+    ).rstrip("\n")  # fmt: skip
+
+
 def _fields(
     file: Source, transcript: Transcript, each: Exchange, offsets: Offsets | None
 ) -> dict[str, object]:
-    begin = each.question_spans[0].start
-    question = _in_file(extent(each.question_spans), offsets)
-    answer = _in_file(extent(each.answer_spans), offsets)
+    text = transcript.text
+    begin = each.turns()[0].spans[0].start
+    question, answer = (Reading(text, [turn.spans for turn in part]) for part in (each.question, each.answer))
+    asked, answered = _bounds(each.question_spans, offsets), _bounds(each.answer_spans, offsets)
     return {
         "file": str(file),
+        "transcript": transcript.id,
+        "title": transcript.title,
+        "date": transcript.date,
         "n": each.number,
         "follows": each.follows,
         "asker": each.asker,
@@ -129,12 +153,30 @@ def _fields(
         "answerer": each.answerer,
         "page": transcript.page(begin),
         "time": transcript.time(begin),
-        "question_start": question.start,
-        "question_end": question.end,
-        "answer_start": answer.start,
-        "answer_end": answer.end,
+        "question_start": asked[0],
+        "question_end": asked[1],
+        "answer_start": answered[0],
+        "answer_end": answered[1],
+        "question": question.words,
+        "answer": answer.words,
+        "turns": [
+            {
+                "role": turn.role,
+                "speaker": turn.speaker,
+                "outlet": turn.outlet,
+                "spans": [_bounds((span,), offsets) for span in turn.spans],
+                "text": turn.words(text),
+            }
+            for turn in each.turns()
+        ],
         "notes": [note.message for note in transcript.notes if note.exchange == each.number],
     }
+
+
+def _bounds(spans: Spans, offsets: Offsets | None) -> tuple[int, int]:
+    """Where in the file ``spans`` begin and end."""
+    place = _in_file(extent(spans), offsets)
+    return place.start, place.end
 
 
 def _in_file(span: Span, offsets: Offsets | None) -> Span:

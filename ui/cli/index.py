@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.index.errors import InputError
+from onrecord.index.errors import InputError, SettingsError
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.options import Sources, archive_option, model_option, open_archive, takes_sources
 from onrecord.ui.cli.progress import bar, complain, load_model, say
@@ -67,15 +67,28 @@ def add(archive: Archive, embedder: Embedder, sources: Sources) -> int:
 
 @click.command(cls=Command)
 @_named_sources
-@click.option("--json", "as_json", is_flag=True, help="one JSON object a line, one for each exchange")
+@click.option(
+    "--json",
+    "--jsonl",
+    "as_json",
+    is_flag=True,
+    help="one JSON object a line, one for each exchange, with its turns and their words",
+)
+@click.option("--csv", "as_csv", is_flag=True, help="a table of all turns, one a row, with their words")
 @click.option("--report", is_flag=True, help="with --json: one object for each transcript")
-def check(sources: Sources, as_json: bool, report: bool) -> int:
+def check(sources: Sources, as_json: bool, as_csv: bool, report: bool) -> int:
     """Show the exchanges that are found in transcripts, without indexing them."""
     from onrecord.index.parsing.parser import parse
     from onrecord.index.readers.profiles import profile_of
     from onrecord.index.readers.sources import expand, is_other_data, read
+    from onrecord.rag.spreadsheets import csv_text
     from onrecord.ui.cli import check_output
 
+    if as_csv and (as_json or report):
+        raise SettingsError("--csv goes with neither --json nor --report; give one of them")
+    if as_csv:
+        # Spreadsheets know UTF-8 by a byte order mark.
+        say("\ufeff" + csv_text([check_output.TURN_COLUMNS], "").rstrip())
     failed = 0
     for path in sources.paths:
         try:
@@ -96,7 +109,9 @@ def check(sources: Sources, as_json: bool, report: bool) -> int:
                 complain(_skipped(file) if other else error)
                 failed += not other
                 continue
-            if as_json:
+            if as_csv:
+                say(check_output.turns_csv(file, transcript, document.offsets))
+            elif as_json:
                 shown = check_output.report_json if report else check_output.exchanges_json
                 say(shown(file, transcript, document.offsets))
             else:

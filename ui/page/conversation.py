@@ -80,7 +80,9 @@ def _shortened(quote: Quote) -> Quote:
         _around(quote.answer, quote.marks),
     )
     parts = {"question": (first_asked, len(asked)), "answer": (first_said, len(said))}
-    placed = [(turn, turn.start - parts[turn.part][0], turn.end - parts[turn.part][0]) for turn in quote.turns]
+    placed = [
+        (turn, turn.start - parts[turn.part][0], turn.end - parts[turn.part][0]) for turn in quote.turns
+    ]
     return replace(
         quote,
         question=asked,
