@@ -62,7 +62,7 @@ def test_check_prints_the_fields_of_the_gold(run: Run, talk: Path) -> None:
 def test_a_folder_of_transcripts_comes_out_as_data(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "talks"
     folder.mkdir()
-    first = 'Ann Reed: Why =1+1?\n\nTom Cole: Because.\n\nSue Bell: And so,\n"too".\n\n' * 2
+    first = 'Ann Reed: Why =1+1?\n\nTom Cole: Because.\n\nSue Bell: And so, "too".\n\n' * 2
     (folder / "one-2020-01-02.txt").write_text(first, encoding="utf-8")
     page = "<h1>Talk</h1><p>Q: Salt &amp; pepper?</p><p>A: No.</p><p>Q: Why?</p><p>A: So.</p>"
     (folder / "two.html").write_text(page, encoding="utf-8")
@@ -77,9 +77,9 @@ def test_a_folder_of_transcripts_comes_out_as_data(run: Run, tmp_path: Path) -> 
     assert [(turn["role"], turn["speaker"], turn["text"]) for turn in rows[0]["turns"]] == [
         ("asker", "Ann Reed", "Why =1+1?"),
         ("answerer", "Tom Cole", "Because."),
-        ("answerer", "Sue Bell", 'And so,\n"too".'),
+        ("answerer", "Sue Bell", 'And so, "too".'),
     ]
-    assert rows[0]["answer"] == 'Because.\n\nAnd so,\n"too".'
+    assert rows[0]["answer"] == 'Because.\n\nAnd so, "too".'
     for row in rows:
         text = texts[Path(row["file"]).name]
         for turn in row["turns"]:
