@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from onrecord.rag.citations import Quote
+from onrecord.index.records import Citation, Role
 
-__all__ = ["ENGLISH", "SourceWords", "attribution", "source_line"]
+__all__ = ["ENGLISH", "Said", "SourceWords", "attribution", "source_line"]
+
+
+class Said(Protocol):
+    """What the line tells of a :class:`onrecord.rag.citations.Quote`."""
+
+    @property
+    def citation(self) -> Citation: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def role(self) -> Role | None: ...
+    @property
+    def said_by(self) -> tuple[str, ...]: ...
+    @property
+    def asked_by(self) -> tuple[str, ...]: ...
+    @property
+    def answered_by(self) -> tuple[str, ...]: ...
+    @property
+    def date(self) -> str | None: ...
+    @property
+    def page(self) -> int | None: ...
+    @property
+    def time(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +64,7 @@ ENGLISH = SourceWords(
 )
 
 
-def attribution(quote: Quote, words: SourceWords) -> tuple[str, dict[str, str]]:
+def attribution(quote: Said, words: SourceWords) -> tuple[str, dict[str, str]]:
     """Say who said the words of a quote: a message, and the names that fill its braces.
 
     A name is given only where the turn that holds the words has one: elsewhere the message says that they
@@ -64,7 +86,7 @@ def attribution(quote: Quote, words: SourceWords) -> tuple[str, dict[str, str]]:
     return "{speaker}" if speaker else "", names
 
 
-def source_line(quote: Quote, words: SourceWords) -> str:
+def source_line(quote: Said, words: SourceWords) -> str:
     """The line as plain text, such as ``王毅, answering 路透社 · 2019-03-08 · Exchange 9``.
 
     What is not known is left out.
