@@ -99,8 +99,15 @@ class ArchiveCache:
         )
 
     def unmentioned(self, question: str) -> list[str]:
-        """What ``question`` names and no exchange does."""
-        return unmentioned(question, self.languages(), lambda names: bool(self.naming("all_words", names, 1)))
+        """What ``question`` names and no transcript does, in an exchange or anywhere else."""
+        return unmentioned(question, self.languages(), self._names)
+
+    def _names(self, names: tuple[str, ...]) -> bool:
+        if self.naming("all_words", names, 1):
+            return True
+        # Read only where a name would be told as missing, which few questions have.
+        outside = self._once(("outside",), lambda: word_queries.words_outside(self._db))
+        return bool(word_queries.rows_naming(outside, "all_words", names, 1))
 
     def keywords(self, question: str) -> list[tuple[str, ...]]:
         """The terms of ``question`` as the archive says them, if it is no more than a few words."""

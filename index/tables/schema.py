@@ -27,10 +27,16 @@ from pathlib import Path
 
 from onrecord.index.errors import ArchiveError
 
-__all__ = ["FILE_NAME", "FORMAT", "create_tables", "next_generation", "read_meta", "roll_back"]
+__all__ = ["FILE_NAME", "FORMAT", "WORDS", "create_tables", "next_generation", "read_meta", "roll_back"]
 
 FORMAT = "5"
 FILE_NAME = "archive.sqlite"
+
+WORDS = (
+    "CREATE VIRTUAL TABLE {table} USING fts5("
+    "tokens, tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+)
+"""A table of tokens, separated by spaces, under the name that fills the braces."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -61,12 +67,6 @@ CREATE TABLE gone (number INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTE
 CREATE TABLE change (
     generation TEXT PRIMARY KEY, unit INTEGER NOT NULL, gone INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(
-    tokens, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
-);
-CREATE VIRTUAL TABLE all_words USING fts5(
-    tokens, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
-);
 """
 
 
@@ -80,6 +80,8 @@ def create_tables(connection: sqlite3.Connection, model_id: str, dimension: int)
         if not connection.execute(made).fetchone():
             for statement in _TABLES.strip().split(";\n"):
                 connection.execute(statement)
+            for table in ("words", "all_words"):
+                connection.execute(WORDS.format(table=table))
             connection.executemany(
                 "INSERT INTO meta VALUES (?, ?)",
                 [("format", FORMAT), ("model", model_id), ("dimension", str(dimension)), ("generation", "0")],

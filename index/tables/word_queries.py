@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Literal
 
-__all__ = ["MOST_HELD", "WordsTable", "exchanges_holding", "rows_naming", "rows_of", "tokens_beginning"]
+from onrecord.index.tables.schema import WORDS
+from onrecord.index.text.lexical import tokens
+
+__all__ = [
+    "MOST_HELD",
+    "WordsTable",
+    "exchanges_holding",
+    "rows_naming",
+    "rows_of",
+    "tokens_beginning",
+    "words_outside",
+]
 
 WordsTable = Literal["words", "all_words"]
+
+_BETWEEN = "\ue000"
 
 MOST_HELD = 10_000
 """Words count, the rarest first, until so many exchanges hold them: in a large archive what more hold tells
@@ -39,3 +53,33 @@ def rows_naming(db: sqlite3.Connection, table: WordsTable, names: Sequence[str],
     """The rows of ``table`` that hold one of these FTS5 phrases; no more than ``most`` of them."""
     select = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?"
     return [row for (row,) in db.execute(select, (" OR ".join(names), most))]
+
+
+def words_outside(db: sqlite3.Connection) -> sqlite3.Connection:
+    """A database in memory whose table ``all_words`` holds what ``all_words`` of the archive does not.
+
+    That is of each transcript, in a row, its text outside of all turns, its title, place and speakers, and
+    who asks and answers, for which paper or station.
+    """
+    outside = sqlite3.connect(":memory:", check_same_thread=False)
+    outside.execute(WORDS.format(table="all_words"))
+    named = "SELECT title, coalesce(place, ''), speakers, text FROM transcript WHERE id = ?"
+    said = (
+        "SELECT speaker, outlet, spans FROM turn JOIN exchange ON exchange.id = turn.exchange "
+        "WHERE exchange.transcript = ?"
+    )
+    for (key,) in db.execute("SELECT id FROM transcript").fetchall():
+        title, place, speakers, text = db.execute(named, (key,)).fetchone()
+        parts, spans = [title, place, *json.loads(speakers)], []
+        for speaker, outlet, turn in db.execute(said, (key,)):
+            parts += [speaker or "", outlet or ""]
+            spans += json.loads(turn)
+        at = 0
+        for start, end in sorted(spans):
+            parts.append(text[at:start])
+            at = max(at, end)
+        parts.append(text[at:])
+        # Between two parts no phrase goes on: no name is the token that parts them.
+        found = f" {_BETWEEN} ".join(" ".join(tokens(part)) for part in dict.fromkeys(parts) if part.strip())
+        outside.execute("INSERT INTO all_words (tokens) VALUES (?)", (found,))
+    return outside

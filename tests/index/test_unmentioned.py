@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.crosslingual.unmentioned import unmentioned
+from onrecord.index.document import Document
+from onrecord.index.parsing.parser import parse
 from tests.conftest import HashEmbedder, transcript_of
 
 CHINESE = [
@@ -112,3 +115,23 @@ def test_looking_for_one_row_hides_no_others_from_the_ranking(tmp_path: Path, em
     archive = archive_of(tmp_path / "a", embedder, talks)
     assert archive.unmentioned("¿Y Kenia?") == []
     assert len(archive.by_words("¿Y Kenia?")) == 5
+
+
+def test_a_name_anywhere_in_a_transcript_is_named(tmp_path: Path, embedder: HashEmbedder) -> None:
+    text = (
+        "Briefing in Norway\n\nMODERATOR: We signed a lease with Sri Lanka. Mr. Okonkwo is here.\n\n"
+        "Q: When does the ferry leave?\nA: At eight, as it does every day of the week.\n"
+        "Q: Who pays?\nA: The town does.\n\nMODERATOR: Thank you. The next talk is in Peru.\n"
+    )
+    archive = Archive.create(tmp_path / "a", embedder.model_id, embedder.dimension)
+    held = parse(Document(text, source="/talk.txt", name="talk.txt"))
+    archive.add(
+        replace(held, title="Ferries to Brazil", place="Kenya", speakers=("Minister of Ghana",)), embedder
+    )
+    for name in ("Norway", "Sri Lanka", "Perú", "巴西", "Кения", "Ghana", "斯里兰卡"):
+        assert archive.unmentioned(f"What about {name}?") == []
+    assert archive.unmentioned("What did you tell Okonkwo about the ferry?") == []
+    assert archive.unmentioned("What about Syria?") == ["Syria"]
+    archive.remove(held.id)
+    archive.add(transcript_of(ENGLISH), embedder)
+    assert archive.unmentioned("What about Peru?") == ["Peru"]
