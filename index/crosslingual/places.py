@@ -164,12 +164,12 @@ def _called(code: str) -> list[tuple[_Name, frozenset[str]]]:
     return [(tuple(name.split()), frozenset(languages.split(","))) for name, _, languages in cut]
 
 
-def names_of(code: str, languages: Iterable[str | None]) -> list[str]:
-    """FTS5 phrases for what records in these languages (ISO 639-1) call a place."""
-    wanted = {OURS, *languages}
+def names_of(code: str, languages: Iterable[str | None] | None) -> list[str]:
+    """FTS5 phrases for what records in these languages (ISO 639-1), or in any, call a place."""
+    wanted = None if languages is None else {OURS, *languages}
     phrases: dict[str, None] = {}
     for name, called_so in _called(code):
-        if called_so & wanted and not _UNSPACED.search(name[0]):
+        if (wanted is None or called_so & wanted) and not _UNSPACED.search(name[0]):
             stem = _stem(name[-1])
             phrases[f'"{" ".join([*name[:-1], stem or name[-1]])}"{"*" if stem else ""}'] = None
     return list(phrases)

@@ -82,7 +82,8 @@ def _is_known(code: str, language: str) -> bool:
 
 
 def _phrases(code: str, languages: Collection[str]) -> list[str]:
-    names = names_of(code, languages)
+    # A record may quote, or head a page with, what another language calls it.
+    names = names_of(code, None)
     if "zh" in languages and code not in _NEVER_SHORT:
         for first in sorted({name[0] for name in called_in(code, "zh")}):
             names += [f'"{way.format(first)}"' for way in _SHORT if first not in _IN_WORDS]
