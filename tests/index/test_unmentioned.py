@@ -7,11 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from onrecord.index.archive.archive import Archive
+from onrecord.index.crosslingual.places import called_in, named_places
 from onrecord.index.crosslingual.unmentioned import unmentioned
 from onrecord.index.document import Document
+from onrecord.index.errors import InputError
 from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import expand, read
+from onrecord.index.text.lexical import tokens
 from tests.conftest import HashEmbedder, transcript_of
 
 CHINESE = [
@@ -135,3 +140,41 @@ def test_a_name_anywhere_in_a_transcript_is_named(tmp_path: Path, embedder: Hash
     archive.remove(held.id)
     archive.add(transcript_of(ENGLISH), embedder)
     assert archive.unmentioned("What about Peru?") == ["Peru"]
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_no_place_that_a_shared_transcript_names_is_told_as_never_named(
+    shared: Path, tmp_path: Path, embedder: HashEmbedder
+) -> None:
+    """A place counts as named where the text has what the CLDR calls it in one of six languages."""
+    spoken = ("en", "zh", "fr", "es", "ru", "ar")
+    archive = Archive.create(tmp_path / "a", embedder.model_id, embedder.dimension)
+    wrong, asked, absent = [], 0, 0
+    files = [file for folder in ("corpora", "transcripts/dev") for file in expand(shared / folder)]
+    files += expand(shared / "archive" / "mfa-2016-2018")[::25]
+    every = [code for code in Locale("en").territories if code.isalpha()]
+    for file in files:
+        try:
+            held = parse(read(file))
+        except InputError:
+            continue
+        archive.add(held, embedder)
+        said = f" {' '.join(tokens(held.text))} "
+        for code in every:
+            names = [name for language in spoken for name in called_in(code, language)]
+            written = [name for name in names if f" {name} " in said and len(name.replace(" ", "")) > 3]
+            for name in names:
+                question = f"What about {name.title()}?"
+                if not named_places(question):
+                    continue
+                told = archive.unmentioned(question)
+                if written:
+                    asked += 1
+                    wrong += [(held.id, code, name, told)] if told else []
+                else:
+                    absent += bool(told)
+        archive.remove(held.id)
+    assert wrong == []
+    assert asked > 1_000
+    assert absent > 10_000
