@@ -153,7 +153,7 @@ def test_no_place_that_a_shared_transcript_names_is_told_as_never_named(
     wrong, asked, absent = [], 0, 0
     files = [file for folder in ("corpora", "transcripts/dev") for file in expand(shared / folder)]
     files += expand(shared / "archive" / "mfa-2016-2018")[::25]
-    every = [code for code in Locale("en").territories if code.isalpha()]
+    every = [str(code) for code in Locale("en").territories if str(code).isalpha()]
     for file in files:
         try:
             held = parse(read(file))
