@@ -54,15 +54,28 @@ class Exchange:
 
     ``number`` counts from 1. ``question`` and ``answer`` hold one turn or more, in order;
     a question always has its answer. ``follows`` is the number of the exchange that this one
-    follows up, ``None`` where it opens a subject of its own. A statement that nobody asked for,
-    such as a document of a test collection, has no turn in ``question``; none is parsed from a
-    transcript.
+    follows up, ``None`` where it opens a subject of its own.
+
+    A *statement* is what is said without a question: an opening, a hand-off, a whole speech. Its number
+    counts from -1 downwards in reading order (-3 is cited as ``s3``), it has no turn in ``question``, and
+    its turns, in ``answer``, keep the roles of those who speak. A document of a test collection has no
+    question either, but the number of an exchange.
     """
 
     number: int
     question: tuple[Turn, ...]
     answer: tuple[Turn, ...]
     follows: int | None = None
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether these are turns that answer no question."""
+        return self.number < 0
+
+    @property
+    def name(self) -> str:
+        """The number as citations write it: ``7``, or ``s3`` of a statement."""
+        return _name(self.number)
 
     @property
     def asker(self) -> str | None:
@@ -94,6 +107,10 @@ class Exchange:
         return self.question + self.answer
 
 
+def _name(number: int) -> str:
+    return str(number) if number >= 0 else f"s{-number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """One document, its text exactly as read, and what was found in it.
@@ -104,6 +121,7 @@ class Transcript:
     ``place``, ``speakers``, ``language`` (a BCP 47 tag) and ``address`` (where it was published) are what
     the document tells of itself; ``None`` or empty where it does not. ``pages`` are the offsets at which its
     pages begin, ``times`` what is heard when, as (offset, seconds). ``report`` tells how it was read.
+    ``statements`` are what is said outside of all exchanges.
     """
 
     id: str
@@ -121,6 +139,17 @@ class Transcript:
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
     report: Report = field(default_factory=Report)
+    statements: tuple[Exchange, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Exchange, ...]:
+        """Exchanges and statements together, by where they begin."""
+        return tuple(sorted(self.exchanges + self.statements, key=lambda each: each.turns()[0].spans[0]))
+
+    def part(self, number: int) -> Exchange | None:
+        """The exchange or, below zero, the statement with this number, if there is one."""
+        among = self.statements if number < 0 else self.exchanges
+        return among[abs(number) - 1] if 1 <= abs(number) <= len(among) else None
 
     def page(self, offset: int) -> int | None:
         """The number of the page, from 1, on which the character at ``offset`` stands."""
@@ -158,21 +187,30 @@ class Passage:
 
 
 _CITATION = re.compile(
-    r"(?P<transcript>[^/@\s]+)/(?P<exchange>[1-9]\d{0,8})(@(?P<start>\d{1,12})-(?P<end>\d{1,12}))?"
+    r"(?P<transcript>[^/@\s]+)/(?P<statement>s?)(?P<exchange>[1-9]\d{0,8})(@(?P<start>\d{1,12})-(?P<end>\d{1,12}))?"
 )
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:
-    """The address of a quote, ``slug/7@1203-1268``, or of a whole exchange, ``slug/7``."""
+    """The address of a quote, ``slug/7@1203-1268``, or of a whole exchange, ``slug/7``.
+
+    In the address of a statement an ``s`` stands before its number, ``slug/s3@88-120``; ``exchange`` is then
+    the negative number that :class:`Exchange` has.
+    """
 
     transcript: str
     exchange: int
     start: int | None = None
     end: int | None = None
 
+    @property
+    def part(self) -> str:
+        """The exchange's number as it is written, or ``s3``."""
+        return _name(self.exchange)
+
     def __str__(self) -> str:
-        address = f"{self.transcript}/{self.exchange}"
+        address = f"{self.transcript}/{self.part}"
         return address if self.start is None else f"{address}@{self.start}-{self.end}"
 
     @classmethod
@@ -180,10 +218,12 @@ class Citation:
         """Read an address back.
 
         Raises:
-            CitationError: it is not of the form ``slug/7`` or ``slug/7@1203-1268``.
+            CitationError: it is not of the form ``slug/7``, ``slug/7@1203-1268``, ``slug/s3`` or ``slug/s3@88-120``.
 
         >>> Citation.parse("press-2019-03-08/7@1203-1268").exchange
         7
+        >>> str(Citation.parse("press-2019-03-08/s3@88-120"))
+        'press-2019-03-08/s3@88-120'
         """
         match = _CITATION.fullmatch(address.strip())
         if not match:
@@ -192,8 +232,9 @@ class Citation:
                 "transcript/exchange@start-end, such as press-2019-03-08/7@1203-1268"
             )
         start, end = match["start"], match["end"]
+        number = int(match["exchange"]) * (-1 if match["statement"] else 1)
         if start is None:
-            return cls(match["transcript"], int(match["exchange"]))
+            return cls(match["transcript"], number)
         if int(start) >= int(end):
             raise CitationError(f"not a citation: {address!r}; its start {start} is not before its end {end}")
-        return cls(match["transcript"], int(match["exchange"]), int(start), int(end))
+        return cls(match["transcript"], number, int(start), int(end))

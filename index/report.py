@@ -17,9 +17,18 @@ __all__ = ["DOUBTFUL", "LeftOut", "LeftOutKind", "Note", "Report", "Role", "Voic
 
 Role = Literal["asker", "answerer", "moderator"]
 
-#: Why words of the text are in no exchange.
+#: Why words of the text are in no exchange. Of these only ``furniture`` (page numbers, running heads, stage
+#: directions), ``label`` (who speaks, or a bare sign such as ``Q:``) and ``front matter`` (lines of title and
+#: date) are in no statement either.
 LeftOutKind = Literal[
-    "front matter", "statement", "moderator", "minor turn", "unanswered question", "furniture", "closing"
+    "front matter",
+    "statement",
+    "moderator",
+    "minor turn",
+    "unanswered question",
+    "furniture",
+    "closing",
+    "label",
 ]
 
 #: Below this confidence the user is warned.
@@ -55,7 +64,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Words that are in no exchange, and why. ``spans`` are in order."""
+    """Words that cannot be cited, and why. ``spans`` are in order."""
 
     kind: LeftOutKind
     spans: Spans

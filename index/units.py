@@ -12,11 +12,16 @@ import numpy.typing as npt
 
 from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.chunking import passages
+from onrecord.index.chunking import units as length
 from onrecord.index.records import Transcript
 from onrecord.index.text.spans import Span, extent
 from onrecord.index.turn_text import Reading, mended
 
 __all__ = ["VIEWS", "ExchangeUnits", "Findable", "Unit", "Units", "View", "findable"]
+
+LEAST_SAID = 20
+"""The length, in :func:`onrecord.index.chunking.units`, of the shortest turn of a statement that can be found:
+20 Chinese characters or 12 words."""
 
 View = Literal["question", "passage", "sentence", "answer"]
 VIEWS: tuple[View, ...] = get_args(View)
@@ -134,15 +139,27 @@ class Units:
             )
 
 
+def _is_rich(transcript: Transcript) -> bool:
+    """Whether a transcript has more than statements of a few words."""
+    return bool(transcript.exchanges) or any(
+        length(turn.words(transcript.text)) >= LEAST_SAID
+        for each in transcript.statements
+        for turn in each.answer
+    )
+
+
 def findable(transcript: Transcript) -> list[Findable]:
     """Every unit of ``transcript`` in reading order; sentences come right after their passage.
 
     A passage that is one sentence has no sentence unit of its own. Where nobody asked, the whole answer is a
-    unit of its own if it is more than one passage: it stands in for the question.
+    unit of its own if it is more than one passage: it stands in for the question. Of a statement it does not,
+    which may be a whole speech, and its turns of a few words ("Thank you. Next question, please.") have no
+    unit at all, unless there is nothing else: they would be near to every question, and answer none.
     """
     text = transcript.text
     units: list[Findable] = []
-    for exchange in transcript.exchanges:
+    least = LEAST_SAID if _is_rich(transcript) else 0
+    for exchange in transcript.parts:
         number = exchange.number
         if exchange.question:
             question = Reading(text, [turn.spans for turn in exchange.question])
@@ -151,6 +168,8 @@ def findable(transcript: Transcript) -> list[Findable]:
             )
         turns = [Reading(text, [turn.spans]) for turn in exchange.answer]
         found = passages(text, exchange)
+        if exchange.is_statement:
+            found = [passage for passage in found if length(turns[passage.turn].words) >= least]
         for passage in found:
             turn = turns[passage.turn]
             start, end = turn.seen(extent(passage.spans))
@@ -159,7 +178,7 @@ def findable(transcript: Transcript) -> list[Findable]:
                 for sentence in passage.sentences:
                     start, end = turn.seen(sentence)
                     units.append(Findable(number, "sentence", sentence, mended(turn.words[start:end])))
-        if len(found) > 1 and not exchange.question:
+        if len(found) > 1 and not exchange.question and not exchange.is_statement:
             spans = tuple(span for turn in exchange.answer for span in turn.spans)
             words = " ".join(turn.words for turn in turns)
             units.append(Findable(number, "answer", extent(spans), mended(words)))

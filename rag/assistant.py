@@ -206,7 +206,7 @@ class Assistant:
         """
         found = {name: self._cache.transcript(name) for name in dict.fromkeys(hit.transcript for hit in hits)}
         for hit in hits:
-            if not 0 < hit.exchange <= len(found[hit.transcript].exchanges):
+            if found[hit.transcript].part(hit.exchange) is None:
                 raise ArchiveError(
                     f"{self.archive.folder}: the archive is damaged ({hit.transcript} has no exchange "
                     f"{hit.exchange}); move it away and index the transcripts again"

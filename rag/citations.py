@@ -136,7 +136,8 @@ class Quote:
             "views": list(self.views),
             "transcript": self.citation.transcript,
             "title": self.title,
-            "exchange": self.citation.exchange,
+            "exchange": self.citation.exchange if self.citation.exchange > 0 else None,
+            "statement": -self.citation.exchange if self.citation.exchange < 0 else None,
             "date": self.date,
             "place": self.place,
             "speakers": list(self.speakers),
@@ -178,11 +179,12 @@ def look_up(citation: Citation, load: Callable[[str], Transcript]) -> Quote:
 
 
 def _exchange(transcript: Transcript, number: int) -> Exchange:
-    if not 1 <= number <= len(transcript.exchanges):
-        raise CitationError(
-            f"{transcript.id} has exchanges 1 to {len(transcript.exchanges)}, there is no {number}"
-        )
-    return transcript.exchanges[number - 1]
+    found = transcript.part(number)
+    if found is None:
+        parts = (("exchanges 1", transcript.exchanges), ("statements s1", transcript.statements))
+        there = " and ".join(f"{first} to {of[-1].name}" for first, of in parts if of) or "nothing"
+        raise CitationError(f"{transcript.id} has {there}; there is no {Citation(transcript.id, number).part}")
+    return found
 
 
 def quote(
@@ -209,7 +211,7 @@ def quote(
     spans = clip(every, asked.start, asked.end) if inside else ()
     if not spans:
         raise CitationError(
-            f"{transcript.id}/{number}: characters {asked.start}-{asked.end} are not in this exchange, "
+            f"{Citation(transcript.id, number)}: characters {asked.start}-{asked.end} are not in it, "
             f"which is {whole.start}-{whole.end}"
         )
     question = Reading(text, [turn.spans for turn in exchange.question])

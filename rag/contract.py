@@ -60,7 +60,8 @@ class Turn(_Contract):
 class Quote(_Contract):
     """Exact words of the record, with their address and what stands around them."""
 
-    citation: str = Field(description="transcript/exchange@start-end: the quote's address.")
+    citation: str = Field(description="transcript/exchange@start-end, or transcript/s3@start-end in "
+        "the third statement: the quote's address.")
     label: str = Field(
         description="A line for people: who said it and to whom, date, exchange, page or time."
     )
@@ -76,7 +77,13 @@ class Quote(_Contract):
     )
     transcript: str = Field(description="The transcript's id.")
     title: str
-    exchange: Number = Field(description="The number of the exchange, from 1.")
+    exchange: Number | None = Field(
+        description="The number of the exchange, from 1; null where the words are in a statement."
+    )
+    statement: Number | None = Field(
+        description="The number of the statement, from 1: words that answer no question. They are in answer, "
+        "and question is empty."
+    )
     date: str | None = Field(description="The transcript's date, YYYY-MM-DD.")
     place: str | None = Field(description="Where it was said, as the document tells.")
     speakers: list[str] = Field(

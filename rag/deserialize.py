@@ -23,7 +23,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # What answers and quotes that were kept before there was such a thing do not have.
 _LATER_IN_ANSWERS: dict[str, Any] = {"unheard": []}
-_LATER_IN_QUOTES: dict[str, Any] = {"speaker": None, "role": None, "question_marks": [], "turns": []}
+_LATER_IN_QUOTES: dict[str, Any] = {"statement": None, "speaker": None, "role": None, "question_marks": [], "turns": []}
 
 
 def kept_answer(row: object) -> Answer:
@@ -80,7 +80,7 @@ def _quote(kept: contract.Quote) -> Quote:
         _inside([turn.range for turn in kept.turns if turn.part == part], len(words), "turn")
     _inside([kept.focus] if kept.focus else [], len(kept.text), "focus")
     # What the citation says already is not kept apart from it.
-    told = {"citation", "label", "transcript", "exchange", "speaker", "role", "spans", "turns"}
+    told = {"citation", "label", "transcript", "exchange", "statement", "speaker", "role", "spans", "turns"}
     fields: dict[str, Any] = kept.model_dump(exclude=told)
     fields |= {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
     return Quote(

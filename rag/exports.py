@@ -65,7 +65,7 @@ def csv_table(cited: Sequence[Cited]) -> str:
     for each in cited:
         quote = each.quote
         rows.append((
-            each.question, quote.text, quote.citation, quote.title, quote.date, quote.citation.exchange,
+            each.question, quote.text, quote.citation, quote.title, quote.date, quote.citation.part,
             quote.speaker, quote.role, quote.outlet, quote.asker, quote.answerer, quote.page, quote.time,
             quote.spans[0].start, quote.spans[-1].end, quote.address,
         ))  # fmt: skip

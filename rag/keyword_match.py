@@ -23,7 +23,8 @@ def said_of(
 
 def _words(hit: Hit, transcript: Callable[[str], Transcript]) -> str:
     whole = transcript(hit.transcript)
-    exchange = whole.exchanges[hit.exchange - 1]
+    exchange = whole.part(hit.exchange)
+    assert exchange is not None
     reading = Reading(whole.text, [turn.spans for turn in (*exchange.question, *exchange.answer)])
     return f" {' '.join(tokens(reading.words))} "
 

@@ -94,7 +94,8 @@ def _sentences(hits: Sequence[Hit], load: Callable[[str], Transcript]) -> list[_
     for place in places:
         hit = hits[place]
         transcript = load(hit.transcript)
-        exchange = transcript.exchanges[hit.exchange - 1]
+        exchange = transcript.part(hit.exchange)
+        assert exchange is not None
         for span, similarity in hit.sentences:
             words = joined(transcript.text, clip(exchange.answer_spans, span.start, span.end))
             here = (hit.transcript, hit.exchange)

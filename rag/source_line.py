@@ -7,7 +7,7 @@ from typing import Protocol
 
 from onrecord.index.records import Citation, Role
 
-__all__ = ["ENGLISH", "Said", "SourceWords", "attribution", "source_line"]
+__all__ = ["ENGLISH", "Said", "SourceWords", "attribution", "part", "source_line"]
 
 
 class Said(Protocol):
@@ -48,6 +48,7 @@ class SourceWords:
     question_to: str
     question: str
     exchange: str
+    statement: str
     page: str
 
 
@@ -60,6 +61,7 @@ ENGLISH = SourceWords(
     question_to="Question to {other}",
     question="Question",
     exchange="Exchange {number}",
+    statement="Statement {number}",
     page="Page {number}",
 )
 
@@ -92,6 +94,6 @@ def source_line(quote: Said, words: SourceWords) -> str:
     What is not known is left out.
     """
     message, names = attribution(quote, words)
-    exchange = words.exchange.format(number=quote.citation.exchange)
+    exchange = part(quote.citation, words)
     page = words.page.format(number=quote.page) if quote.page else None
     return " · ".join(filter(None, (message.format(**names), quote.date, exchange, page, quote.time)))

@@ -39,6 +39,7 @@ class Messages:
     promise: str
     transcripts: str
     exchanges: str
+    statements: str
     whole_list: str
     doubtful: str
     empty_record: str
@@ -151,6 +152,7 @@ class Messages:
     column_title: str
     column_date: str
     column_exchanges: str
+    column_statements: str
     column_certainty: str
     column_notes: str
     rename: str

@@ -68,7 +68,8 @@ class Archive(Database):
         self.require_model(embedder.model_id)
         units = findable(transcript)
         words = [fold(unit.words) for unit in units]
-        language = language_of(" ".join(unit.words for unit in units if unit.view == "passage"))
+        answers = [unit for unit in units if unit.view == "passage" and unit.exchange > 0]
+        language = language_of(" ".join(unit.words for unit in answers or units))
         share = None if progress is None else lambda count: progress(count / len(words))
         vectors = embedder.embed_passages(words, share).astype("<f4")
         lexical = [

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.index.parsing.markers import Marker
-from onrecord.index.parsing.paragraphs import trimmed
+from onrecord.index.parsing.paragraphs import Layout, trimmed
 from onrecord.index.parsing.turns import Draft, has_words
 from onrecord.index.records import Exchange
 from onrecord.index.report import LeftOut, LeftOutKind, Role
 from onrecord.index.text.spans import Span, Spans
 
-__all__ = ["find_left_out"]
+__all__ = ["find_left_out", "in_no_turn"]
 
 #: Where words begin and end. There are many, and most are dropped: plain numbers.
 Bounds = tuple[int, int]
@@ -108,3 +108,13 @@ def find_left_out(
             of_kind.append(bare)
         last = kind
     return tuple(LeftOut(kind, tuple(spans)) for kind, spans in found.items())
+
+
+def in_no_turn(layout: Layout) -> tuple[LeftOut, ...]:
+    """All of a text without markers: a statement, but for its furniture."""
+    aside = _uncovered(layout.printed, ((line.start, line.end) for line in layout.lines))
+    parts = (
+        LeftOut("statement", tuple(layout.lines)),
+        LeftOut("furniture", tuple(Span(start, end) for start, end in aside)),
+    )
+    return tuple(part for part in parts if part.spans)

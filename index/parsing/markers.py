@@ -22,7 +22,6 @@ __all__ = [
     "ANSWER_OF",
     "BRACKETS",
     "ENDS",
-    "EXAMPLES",
     "LATE_TIME",
     "NICK",
     "TIME",
@@ -30,9 +29,6 @@ __all__ = [
     "Marker",
     "labelled",
 ]
-
-#: The markers that are looked for, as they are named in error messages.
-EXAMPLES = "问：/答：, Q:/A:, Question:/Answer:, 记者：, <outlet>记者：, <speaker's name>："
 
 #: The answer's marker that belongs to a question's marker.
 ANSWER_OF = {

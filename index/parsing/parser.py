@@ -1,4 +1,4 @@
-"""A text to its exchanges, with notes on all that was odd or had to be inferred.
+"""A text to its exchanges and statements, with notes on all that was odd or had to be inferred.
 
 The way, each step a module of :mod:`onrecord.index.parsing`: lines and paragraphs, the markers that the
 document really uses and whose they are, turns, minor turns; exchanges are made here.
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.index.document import Document
 from onrecord.index.errors import ParseError
-from onrecord.index.parsing.advice import remedy
+from onrecord.index.parsing.advice import likely_markers, remedy
 from onrecord.index.parsing.confidence import confidence
 from onrecord.index.parsing.dates import COMPACT, find_date, first_date
 from onrecord.index.parsing.follow_ups import with_follow_ups
@@ -20,12 +20,12 @@ from onrecord.index.parsing.front import front_metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
 from onrecord.index.parsing.labels import Scheme, find_markers, find_told
-from onrecord.index.parsing.left_out import find_left_out
+from onrecord.index.parsing.left_out import find_left_out, in_no_turn
 from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
-from onrecord.index.parsing.markers import EXAMPLES
 from onrecord.index.parsing.minor_turns import without_minor
 from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.profile import Profile
+from onrecord.index.parsing.statements import with_statements
 from onrecord.index.parsing.turn_endings import drop_closing, drop_directions, drop_headings
 from onrecord.index.parsing.turns import Draft, cut_unmarked_answers, draft_turns
 from onrecord.index.parsing.voices import find_voices
@@ -35,7 +35,8 @@ from onrecord.index.report import Report
 __all__ = ["parse"]
 
 _FRONT_LINES = 12
-# At most so sure where neither names nor questions tell what the columns of a table hold: it is in doubt.
+# At most so sure where neither names nor questions tell what the columns of a table hold, or where lines of a
+# text without exchanges begin alike as turns do: it is in doubt.
 _BY_POSITION = 0.4
 
 
@@ -86,11 +87,12 @@ def parse(
         profile: what the user says of the transcript; ``given`` goes before its markers.
 
     Returns:
-        The transcript: at least one exchange, its text the document's own, its notes telling
-        what was inferred rather than read.
+        The transcript: at least one exchange or statement, its text the document's own, its notes
+        telling what was inferred rather than read.
 
     Raises:
-        ParseError: no exchange was found, or the text is longer than any transcript.
+        ParseError: the markers that are given are not in it, or it is longer than any transcript, or has
+            no words.
     """
     text = document.text
     profile = profile or Profile()
@@ -114,13 +116,20 @@ def parse(
         drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:
-        asked = [", ".join(map(repr, each)) for each in (given.question, given.answer)] if given else []
-        looked_for = " and ".join(asked) or EXAMPLES
-        raise ParseError(
-            f"{document.name}: no exchange was found. Looked for the markers {looked_for} at the start "
-            "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
-            "on the next. If it has others, name them, such as: "
-            + remedy(text, layout.lines, document.source or document.name)
+        command = remedy(text, layout.lines, document.source or document.name)
+        if given:
+            looked_for = " and ".join(", ".join(map(repr, each)) for each in (given.question, given.answer))
+            raise ParseError(
+                f"{document.name}: no exchange was found. Looked for the markers {looked_for} at the start "
+                "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "
+                f"on the next. If it has others, name them, such as: {command}"
+            )
+        notes.insert(
+            0,
+            Note(
+                "no question with an answer was found, so that all of it is taken for statements; if it has "
+                f"some, name what they begin with, such as: {command}"
+            ),
         )
     notes[:0] = [Note(message) for message in scheme.notes]
     notes += [
@@ -129,14 +138,30 @@ def parse(
     ]
     if closing is not None:
         notes.append(Note(f"the closing announcement from character {closing} on belongs to no exchange"))
-    front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < scheme.markers[0].start]
+    left_out = (
+        find_left_out(text, layout.printed, scheme.markers, every, minor, closing, exchanges)
+        if scheme.markers
+        else in_no_turn(layout)
+    )
+    words_from = scheme.markers[0].start if scheme.markers else len(text)
+    front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < words_from]
     report = Report(
         find_voices(scheme.markers),
-        find_left_out(text, layout.printed, scheme.markers, every, minor, closing, exchanges),
-        1.0 if given else confidence(text, exchanges),
+        left_out,
+        1.0 if given else _certainty(text, layout, exchanges),
     )
     linked = with_follow_ups(text, exchanges, scheme.markers)
-    return _told(_transcript(document, transcript_id, linked, notes, front, report), profile)
+    transcript = _told(_transcript(document, transcript_id, linked, notes, front, report), profile)
+    if not transcript.parts:
+        raise ParseError(f"{document.name}: there is no word in it that somebody could have said")
+    return transcript
+
+
+def _certainty(text: str, layout: Layout, exchanges: Sequence[Exchange]) -> float:
+    """How sure it is that it was read rightly: where no exchange was found, that there is none."""
+    if exchanges:
+        return confidence(text, exchanges)
+    return _BY_POSITION if likely_markers(text, layout.lines) else 1.0
 
 
 def _scheme(document: Document, layout: Layout, given: GivenMarkers | None, profile: Profile) -> Scheme:
@@ -181,7 +206,7 @@ def _transcript(
     date = told.date and first_date(told.date, (COMPACT,))
     date = date or find_date(stem(document.name), "\n".join([title, *front]))
     all_told = told.over(file)
-    return Transcript(
+    transcript = Transcript(
         id=(slug(transcript_id) if transcript_id else "") or transcript_slug(document.name, text),
         title=title,
         date=date or (file.date and first_date(file.date, (COMPACT,))) or None,
@@ -198,6 +223,7 @@ def _transcript(
         times=document.times,
         report=report,
     )
+    return with_statements(transcript)
 
 
 def _answerers(exchanges: Sequence[Exchange]) -> tuple[str, ...]:

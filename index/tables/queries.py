@@ -29,12 +29,13 @@ __all__ = [
 _LARGEST = 1.01
 """No number of a vector of unit length is larger, however it was rounded."""
 
-# The one speaker of a transcript answers where no turn names anybody else.
+# The one speaker of a transcript answers where no turn names anybody else; a statement is everybody's who
+# speaks in it.
 _TOLD = "transcript INDEXED BY transcript_told"  # the rows themselves hold whole texts
 _ANSWERED_BY = (
-    "CASE WHEN EXISTS (SELECT 1 FROM turn WHERE turn.exchange = exchange.id AND role = 'answerer' "
-    "AND speaker IS NOT NULL) THEN EXISTS (SELECT 1 FROM turn WHERE turn.exchange = exchange.id "
-    "AND role = 'answerer' AND speaker IN (SELECT value FROM json_each(?))) "
+    "CASE WHEN EXISTS (SELECT 1 FROM turn WHERE turn.exchange = exchange.id AND (role = 'answerer' "
+    "OR number < 0) AND speaker IS NOT NULL) THEN EXISTS (SELECT 1 FROM turn WHERE "
+    "turn.exchange = exchange.id AND (role = 'answerer' OR number < 0) AND speaker IN (SELECT value FROM json_each(?))) "
     "ELSE json_array_length(speakers) = 1 "
     "AND json_extract(speakers, '$[0]') IN (SELECT value FROM json_each(?)) END"
 )
@@ -175,6 +176,8 @@ def choices(db: sqlite3.Connection) -> Choices:
     """What there is to filter by."""
     named = (
         "SELECT name FROM (SELECT speaker AS name FROM turn WHERE role = 'answerer' UNION ALL "
+        "SELECT speaker FROM turn JOIN exchange ON exchange.id = turn.exchange "
+        "WHERE number < 0 AND role != 'answerer' UNION ALL "
         "SELECT json_extract(speakers, '$[0]') FROM transcript WHERE json_array_length(speakers) = 1)"
     )
     return Choices(

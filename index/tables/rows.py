@@ -28,7 +28,7 @@ __all__ = [
 class TranscriptSummary:
     """One line of a list of transcripts.
 
-    ``language`` is the ISO 639-1 code of its answers' language, ``exchanges`` and ``notes`` are counts,
+    ``language`` is the ISO 639-1 code of its answers' language, ``exchanges``, ``statements`` and ``notes`` are counts,
     ``confidence`` is that of its report.
     """
 
@@ -43,6 +43,7 @@ class TranscriptSummary:
     confidence: float = 1.0
     place: str | None = None
     address: str | None = None
+    statements: int = 0
 
 
 def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None) -> dict[int, int]:
@@ -69,7 +70,7 @@ def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None)
         tuple(columns.values()),
     )
     keys = {}
-    for exchange in transcript.exchanges:
+    for exchange in transcript.parts:
         cursor = db.execute(
             "INSERT INTO exchange (transcript, number, follows) VALUES (?, ?, ?)",
             (transcript.id, exchange.number, exchange.follows),
@@ -128,8 +129,9 @@ def next_unit(db: sqlite3.Connection) -> int:
 
 _SUMMARY = (
     "SELECT id, title, date, source, sha256, language, "
-    "(SELECT count(*) FROM exchange WHERE transcript = transcript.id), "
-    "json_array_length(notes), json_extract(report, '$.confidence'), place, address FROM transcript"
+    "(SELECT count(*) FROM exchange WHERE transcript = transcript.id AND number > 0), "
+    "json_array_length(notes), json_extract(report, '$.confidence'), place, address, "
+    "(SELECT count(*) FROM exchange WHERE transcript = transcript.id AND number < 0) FROM transcript"
 )
 
 
@@ -167,12 +169,15 @@ def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
         "ORDER BY exchange.number, turn.position",
         (transcript_id,),
     ).fetchall()
-    exchanges = _exchanges(turns)
+    parts = _exchanges(turns)
+    exchanges = tuple(each for each in parts if not each.is_statement)
+    statements = tuple(each for each in reversed(parts) if each.is_statement)
     numbers = db.execute("SELECT number FROM exchange WHERE transcript = ? ORDER BY number", (transcript_id,))
     # Hits name exchanges by these: each has turns, and stands at its place.
-    if [number for (number,) in numbers] != list(range(1, len(exchanges) + 1)):
+    expected = [*range(-len(statements), 0), *range(1, len(exchanges) + 1)]
+    if [number for (number,) in numbers] != expected:
         raise ValueError(f"the exchanges of {transcript_id} are not all there")
-    if any(span.end > len(text) for each in exchanges for turn in each.turns() for span in turn.spans):
+    if any(span.end > len(text) for each in parts for turn in each.turns() for span in turn.spans):
         raise ValueError(f"a turn of {transcript_id} ends behind its text")
     return Transcript(
         id=transcript_id,
@@ -190,6 +195,7 @@ def load(db: sqlite3.Connection, transcript_id: str) -> Transcript | None:
         pages=tuple(json.loads(pages)),
         times=tuple((offset, seconds) for offset, seconds in json.loads(times)),
         report=Report.from_dict(json.loads(report)),
+        statements=statements,
     )
 
 
@@ -207,8 +213,8 @@ def _exchanges(
     return tuple(
         Exchange(
             number,
-            tuple(turn for turn in turns if turn.role == "asker"),
-            tuple(turn for turn in turns if turn.role != "asker"),
+            tuple(turn for turn in turns if turn.role == "asker" and number > 0),
+            tuple(turn for turn in turns if turn.role != "asker" or number < 0),
             follows,
         )
         for (number, follows), turns in grouped.items()

@@ -1,0 +1,121 @@
+"""What is said outside of all exchanges, as statements, so that every word of a text can be cited.
+
+It needs no more than what an archive keeps of a transcript: its text, its exchanges, and its report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.index.parsing.label_words import read_label
+from onrecord.index.parsing.paragraphs import trimmed
+from onrecord.index.parsing.turns import has_words
+from onrecord.index.records import Exchange, Role, Transcript, Turn
+from onrecord.index.report import LeftOut, LeftOutKind, Voice
+from onrecord.index.text.spans import Span
+
+__all__ = ["with_statements"]
+
+_SET_ASIDE: frozenset[LeftOutKind] = frozenset({"furniture", "label", "front matter"})
+# Who says what has no label; all else is said by nobody in particular, as a moderator's words are.
+_UNNAMED: dict[LeftOutKind, Role] = {"statement": "answerer", "unanswered question": "asker"}
+# Characters of what stands before a turn and can be its label.
+_LONGEST_LABEL = 120
+# Characters of a line of title or date, of a heading or of a stage direction: what is longer is said.
+_LONGEST_LINE = 100
+_ENDS_A_SENTENCE = re.compile(r"[.!?。！？…؟।][\"'”’»」』*_]*$")
+_AROUND_A_NAME = " \t\r\n:：*_#<>[]【】—–-|>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some of the text: what an exchange holds has no ``kind``."""
+
+    span: Span
+    kind: LeftOutKind | None
+
+
+def with_statements(transcript: Transcript) -> Transcript:
+    """Make statements of all words that are in no exchange and are no furniture.
+
+    What is said between two turns of exchanges is one statement. Of what the report ``left_out`` remains what
+    is set aside; with the turns of exchanges and statements it holds every word of the text.
+    """
+    text = transcript.text
+    statements: list[Exchange] = []
+    aside: dict[LeftOutKind, list[Span]] = {}
+    turns: list[Turn] = []
+
+    def close() -> None:
+        if turns:
+            statements.append(Exchange(-1 - len(statements), (), tuple(turns)))
+            turns.clear()
+
+    label: str | None = None
+    last: LeftOutKind | None = None
+    for piece in _pieces(transcript):
+        if piece.kind is None:
+            close()
+            label = last = None
+        elif piece.kind in _SET_ASIDE:
+            aside.setdefault(piece.kind, []).append(piece.span)
+            if piece.kind == "label":
+                label, last = piece.span.of(text), None
+        elif turns and piece.kind == last:  # only furniture stands between
+            turns[-1] = replace(turns[-1], spans=(*turns[-1].spans, piece.span))
+        else:
+            turns.append(_turn(piece.span, piece.kind, label, transcript.report.voices))
+            label, last = None, piece.kind
+    close()
+    left_out = tuple(LeftOut(kind, tuple(spans)) for kind, spans in aside.items())
+    report = replace(transcript.report, left_out=left_out)
+    return replace(transcript, statements=tuple(statements), report=report)
+
+
+def _turn(span: Span, kind: LeftOutKind, label: str | None, voices: Sequence[Voice]) -> Turn:
+    """A turn of the one whose ``label`` stands before it."""
+    unnamed = _UNNAMED.get(kind, "moderator")
+    if label is None:
+        return Turn(unnamed, (span,))
+    printed = label.strip(_AROUND_A_NAME)
+    known = [each for each in voices if each.marker and each.marker.casefold() in printed.casefold()]
+    voice = max(known, key=lambda each: len(each.marker), default=None)
+    read = read_label(printed)
+    speaker = read.speaker if read else voice and voice.name
+    return Turn(voice.role if voice else unnamed, (span,), speaker, read.outlet if read else None)
+
+
+def _pieces(transcript: Transcript) -> Iterator[_Piece]:
+    """All words of the text in order, each by where it belongs."""
+    text = transcript.text
+    found = [
+        _Piece(span, None)
+        for each in transcript.exchanges
+        for turn in each.turns()
+        for span in turn.spans
+    ]
+    for each in transcript.report.left_out:
+        if each.kind != "label":
+            found += [piece for span in each.spans for piece in _sorted_out(text, span, each.kind)]
+    at = 0
+    for piece in [*sorted(found, key=lambda each: each.span), None]:
+        between = trimmed(text, at, piece.span.start if piece else len(text))
+        if between and has_words(text, between):
+            yield _Piece(between, "label" if len(between) <= _LONGEST_LABEL else "statement")
+        if piece:
+            yield piece
+            at = max(at, piece.span.end)
+
+
+def _sorted_out(text: str, span: Span, kind: LeftOutKind) -> Iterator[_Piece]:
+    """Of what might be set aside, the lines that are sentences as what somebody says."""
+    if kind not in _SET_ASIDE:
+        yield _Piece(span, kind)
+        return
+    for found in re.finditer(r"[^\r\n]+", span.of(text)):
+        line = trimmed(text, span.start + found.start(), span.start + found.end())
+        if line and has_words(text, line):
+            said = len(line) > _LONGEST_LINE or _ENDS_A_SENTENCE.search(line.of(text))
+            yield _Piece(line, "moderator" if said else kind)
