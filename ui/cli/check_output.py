@@ -34,7 +34,8 @@ _NAMED = 4
 def table(file: Source, transcript: Transcript) -> Iterator[str]:
     """The report on a file, its exchanges one a line, and what was odd about it."""
     report = transcript.report
-    yield f"{on_one_line(file)}: {len(transcript.exchanges)} exchanges, confidence {report.confidence:.2f}"
+    counts = f"{len(transcript.exchanges)} exchanges, {len(transcript.statements)} statements"
+    yield f"{on_one_line(file)}: {counts}, confidence {report.confidence:.2f}"
     facts = (transcript.title, transcript.date, transcript.place, transcript.language)
     yield _line("", f"{transcript.id} · {' · '.join(fact for fact in facts if fact)}")
     if transcript.address:
@@ -52,7 +53,12 @@ def table(file: Source, transcript: Transcript) -> Iterator[str]:
         yield _line("left out", ", ".join(map(_left_out, report.left_out)))
     if report.voices and any(each.follows for each in transcript.exchanges):
         yield _line("↳", "follows up the exchange before it")
-    for each in transcript.exchanges:
+    for each in transcript.parts:
+        if each.is_statement:
+            names = padded(each.answerer or "statement", _NAMES)
+            words = joined(transcript.text, each.answer_spans[:1])
+            yield shortened(f"{each.name:>5}   {names}  {' '.join(mended(words).split())}", WIDTH, strip=False)
+            continue
         names = padded(f"{each.asker or 'question'} → {each.answerer or 'answer'}", _NAMES)
         sign = "↳" if each.follows else " "
         words = joined(transcript.text, each.question_spans)
@@ -89,12 +95,21 @@ def report_json(file: Source, transcript: Transcript, offsets: Offsets | None) -
     """
     fields = transcript.report.to_dict()
     for each in fields["left_out"]:
-        spans = [_in_file(Span(start, end), offsets) for start, end in each["spans"]]
-        each["spans"] = [[span.start, span.end] for span in spans]
+        each["spans"] = _spans(tuple(Span(start, end) for start, end in each["spans"]), offsets)
     found = {
         "file": str(file),
         "transcript": transcript.id,
         "exchanges": len(transcript.exchanges),
+        "statements": [
+            {
+                "n": each.name,
+                "turns": [
+                    {"role": turn.role, "speaker": turn.speaker, "spans": _spans(turn.spans, offsets)}
+                    for turn in each.answer
+                ],
+            }
+            for each in transcript.statements
+        ],
         "title": transcript.title,
         "date": transcript.date,
         "place": transcript.place,
@@ -177,6 +192,11 @@ def _bounds(spans: Spans, offsets: Offsets | None) -> tuple[int, int]:
     """Where in the file ``spans`` begin and end."""
     place = _in_file(extent(spans), offsets)
     return place.start, place.end
+
+
+def _spans(spans: Spans, offsets: Offsets | None) -> list[list[int]]:
+    found = (_in_file(span, offsets) for span in spans)
+    return [[span.start, span.end] for span in found]
 
 
 def _in_file(span: Span, offsets: Offsets | None) -> Span:

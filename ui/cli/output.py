@@ -134,7 +134,7 @@ def exchange(quote: Quote) -> str:
         words, marks = quote.answer, quote.marks
         if turn.part == "question":
             words, marks = quote.question, quote.question_marks
-        name = turn.speaker or _ROLES[turn.role]
+        name = turn.speaker or ("Statement" if quote.citation.exchange < 0 else _ROLES[turn.role])
         marked = _marked(words, (turn.start, turn.end), marks)
         if said and said[-1][0] == name:
             marked = f"{said.pop()[1]}\n\n{marked}"

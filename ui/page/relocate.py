@@ -63,7 +63,7 @@ def standing(
         raise CitationError(str(error)) from error
     pattern = re.compile(r"\s*".join(map(re.escape, _bare(words))))
     # The nearest exchange first: what was moved was mostly moved a little.
-    for exchange in sorted(transcript.exchanges, key=lambda each: abs(each.number - citation.exchange)):
+    for exchange in sorted(transcript.parts, key=lambda each: abs(each.number - citation.exchange)):
         for turns in (exchange.answer, exchange.question):
             reading = Reading(transcript.text, [turn.spans for turn in turns])
             found = pattern.search(reading.words)

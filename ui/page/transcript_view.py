@@ -58,8 +58,9 @@ def transcript_view(transcript: Transcript, quotes: Sequence[Standing], words: M
 
 
 def _beginning(text: str, exchange: Exchange) -> str:
-    """The beginning of a question, on one line."""
-    question = " ".join(" ".join(turn.words(text)[: _IN_LIST * 2] for turn in exchange.question).split())
+    """The beginning of a question or a statement, on one line."""
+    turns = exchange.question or exchange.answer
+    question = " ".join(" ".join(turn.words(text)[: _IN_LIST * 2] for turn in turns).split())
     return question if len(question) <= _IN_LIST else question[:_IN_LIST].rstrip() + "…"
 
 
@@ -67,7 +68,9 @@ def _parts(transcript: Transcript, quotes: Sequence[Standing]) -> Iterator[_Part
     """The text from its first character to its last."""
     text = transcript.text
     at = 0
-    for exchange in transcript.exchanges:
+    for exchange in transcript.parts:
+        if any(span.start < at for turn in exchange.turns() for span in turn.spans):
+            continue  # it stands inside the exchange before, and is drawn there
         whole = extent(tuple(span for turn in exchange.turns() for span in turn.spans))
         start = at + _label(text[at : whole.start])
         if start > at:
