@@ -110,7 +110,7 @@ def index_into(
         ModelMismatchError: ``embedder`` is not the archive's.
         ArchiveError: the archive cannot be written.
     """
-    archive.require_model(embedder.model_id)
+    archive.bring_up_to_date(embedder)
     advance = progress or (lambda _: None)
     for file, missing, named in _files(paths):
         done = 0.0

@@ -182,8 +182,10 @@ def _exchange(transcript: Transcript, number: int) -> Exchange:
     found = transcript.part(number)
     if found is None:
         parts = (("exchanges 1", transcript.exchanges), ("statements s1", transcript.statements))
-        there = " and ".join(f"{first} to {of[-1].name}" for first, of in parts if of) or "nothing"
-        raise CitationError(f"{transcript.id} has {there}; there is no {Citation(transcript.id, number).part}")
+        there = " and ".join(f"{first} to {of[-1].name}" for first, of in parts if of)
+        raise CitationError(
+            f"{transcript.id} has {there}, there is no {Citation(transcript.id, number).part}"
+        )
     return found
 
 
@@ -211,7 +213,8 @@ def quote(
     spans = clip(every, asked.start, asked.end) if inside else ()
     if not spans:
         raise CitationError(
-            f"{Citation(transcript.id, number)}: characters {asked.start}-{asked.end} are not in it, "
+            f"{Citation(transcript.id, number)}: characters {asked.start}-{asked.end} are not in this "
+            f"{'statement' if exchange.is_statement else 'exchange'}, "
             f"which is {whole.start}-{whole.end}"
         )
     question = Reading(text, [turn.spans for turn in exchange.question])

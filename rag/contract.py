@@ -60,8 +60,10 @@ class Turn(_Contract):
 class Quote(_Contract):
     """Exact words of the record, with their address and what stands around them."""
 
-    citation: str = Field(description="transcript/exchange@start-end, or transcript/s3@start-end in "
-        "the third statement: the quote's address.")
+    citation: str = Field(
+        description="transcript/exchange@start-end, or transcript/s3@start-end in "
+        "the third statement: the quote's address."
+    )
     label: str = Field(
         description="A line for people: who said it and to whom, date, exchange, page or time."
     )

@@ -23,7 +23,13 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # What answers and quotes that were kept before there was such a thing do not have.
 _LATER_IN_ANSWERS: dict[str, Any] = {"unheard": []}
-_LATER_IN_QUOTES: dict[str, Any] = {"statement": None, "speaker": None, "role": None, "question_marks": [], "turns": []}
+_LATER_IN_QUOTES: dict[str, Any] = {
+    "statement": None,
+    "speaker": None,
+    "role": None,
+    "question_marks": [],
+    "turns": [],
+}
 
 
 def kept_answer(row: object) -> Answer:

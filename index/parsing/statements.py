@@ -91,10 +91,7 @@ def _pieces(transcript: Transcript) -> Iterator[_Piece]:
     """All words of the text in order, each by where it belongs."""
     text = transcript.text
     found = [
-        _Piece(span, None)
-        for each in transcript.exchanges
-        for turn in each.turns()
-        for span in turn.spans
+        _Piece(span, None) for each in transcript.exchanges for turn in each.turns() for span in turn.spans
     ]
     for each in transcript.report.left_out:
         if each.kind != "label":

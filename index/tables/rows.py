@@ -17,6 +17,7 @@ __all__ = [
     "delete",
     "gather_words",
     "insert",
+    "insert_statements",
     "load",
     "namesakes",
     "next_unit",
@@ -69,11 +70,22 @@ def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None)
         f"INSERT INTO transcript ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
         tuple(columns.values()),
     )
+    return _insert_parts(db, transcript.id, transcript.parts)
+
+
+def insert_statements(db: sqlite3.Connection, transcript: Transcript) -> dict[int, int]:
+    """Write the statements of a transcript that is there, and its report; returns each number's key."""
+    report = _json(transcript.report.to_dict())
+    db.execute("UPDATE transcript SET report = ? WHERE id = ?", (report, transcript.id))
+    return _insert_parts(db, transcript.id, transcript.statements)
+
+
+def _insert_parts(db: sqlite3.Connection, transcript_id: str, parts: Iterable[Exchange]) -> dict[int, int]:
     keys = {}
-    for exchange in transcript.parts:
+    for exchange in parts:
         cursor = db.execute(
             "INSERT INTO exchange (transcript, number, follows) VALUES (?, ?, ?)",
-            (transcript.id, exchange.number, exchange.follows),
+            (transcript_id, exchange.number, exchange.follows),
         )
         assert cursor.lastrowid is not None
         keys[exchange.number] = cursor.lastrowid

@@ -5,7 +5,8 @@ meta       format version, model, dimension, generation (changes with every comm
 transcript one row a transcript: its text exactly as read, the language of its answers, what
            it tells of itself, where its pages and captions begin, and what the parser noted
            and reports (speakers, pages, times, notes and report as JSON)
-exchange   one row an exchange, numbered from 1 within its transcript; the one it follows up
+exchange   one row an exchange, numbered from 1 within its transcript; the one it follows up;
+           statements are numbered from -1 downwards
 turn       one row a turn: role, speaker, outlet, spans as JSON ``[[start, end], ...]``
 unit       one row for everything that can be found by a vector: view ``question``
            (an exchange's question), ``passage``, or ``sentence`` (of a passage that has
@@ -29,7 +30,10 @@ from onrecord.index.errors import ArchiveError
 
 __all__ = ["FILE_NAME", "FORMAT", "WORDS", "create_tables", "next_generation", "read_meta", "roll_back"]
 
-FORMAT = "5"
+FORMAT = "6"
+OLDER = "5"
+"""The format before, without statements: it can be read, and :meth:`Archive.bring_up_to_date` changes it."""
+
 FILE_NAME = "archive.sqlite"
 
 WORDS = (
@@ -129,7 +133,7 @@ def read_meta(connection: sqlite3.Connection, folder: Path) -> dict[str, str]:
             f"{folder / FILE_NAME}: belongs to another program ({error}); "
             "it was left as it is: name another folder (--archive DIR)"
         ) from error
-    if meta.get("format") != FORMAT:
+    if meta.get("format") not in (FORMAT, OLDER):
         raise ArchiveError(
             f"{folder}: archive format {meta.get('format')!r}, this version reads {FORMAT!r}; "
             "index the transcripts again into another folder (--archive DIR)"

@@ -158,17 +158,10 @@ def test_the_id_can_be_given_and_stays_the_same() -> None:
     assert parse(document(text)) == parse(document(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["", "A speech without any question.\n" * 20, "我想强调几点：\n一、和平。", "Q: Why?"]
-)
-def test_no_exchange_is_an_error_that_helps(text: str) -> None:
-    with pytest.raises(ParseError) as error:
+@pytest.mark.parametrize("text", ["", " \n*** \n"])
+def test_a_text_without_words_is_an_error(text: str) -> None:
+    with pytest.raises(ParseError, match=r"^speech\.txt: there is no word in it"):
         parse(document(text, "speech.txt"))
-    message = str(error.value)
-    assert message.startswith("speech.txt: no exchange")
-    assert "问：/答：" in message
-    assert "Q:/A:" in message
-    assert "\n" not in message
 
 
 PIECES = st.sampled_from(
@@ -198,7 +191,7 @@ def test_spans_are_exact_and_in_order_whatever_the_text(text: str) -> None:
         transcript = parse(document(text))
     except ParseError:
         return
-    spans = [s for e in transcript.exchanges for turn in e.turns() for s in turn.spans]
+    spans = sorted(s for e in transcript.parts for turn in e.turns() for s in turn.spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert spans[-1].end <= len(text)
     assert [e.number for e in transcript.exchanges] == list(range(1, len(transcript.exchanges) + 1))

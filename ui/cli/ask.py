@@ -18,7 +18,7 @@ from onrecord.ui.cli.options import (
     repeated_option,
     reranker_option,
 )
-from onrecord.ui.cli.progress import load_model, say
+from onrecord.ui.cli.progress import bring_up_to_date, load_model, say
 
 __all__ = ["ask", "show"]
 
@@ -89,7 +89,9 @@ def ask(
         lines = read_batch(batch)
     filters = Filters(transcript, since, until, outlet, answerer, language)
     settings = Settings(model, top, threshold, reranker)
-    assistant = Assistant(open_archive(archive), load_model(settings.model), settings)
+    opened, embedder = open_archive(archive), load_model(settings.model)
+    bring_up_to_date(opened, embedder)
+    assistant = Assistant(opened, embedder, settings)
     for line in lines:
         try:
             answer = assistant.ask(

@@ -22,7 +22,7 @@ from onrecord.ui.cli.options import (
     reranker_option,
     takes_sources,
 )
-from onrecord.ui.cli.progress import complain, load_model, say
+from onrecord.ui.cli.progress import bring_up_to_date, complain, load_model, say
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
@@ -92,6 +92,7 @@ def chat(
         folder = chat_archive(sources.paths, model)
     embedder = load_model(model)
     opened = Archive.create(folder, embedder.model_id, embedder.dimension)
+    bring_up_to_date(opened, embedder)
     if sources.paths:
         add(opened, embedder, sources)
         if not archive:

@@ -57,7 +57,9 @@ def table(file: Source, transcript: Transcript) -> Iterator[str]:
         if each.is_statement:
             names = padded(each.answerer or "statement", _NAMES)
             words = joined(transcript.text, each.answer_spans[:1])
-            yield shortened(f"{each.name:>5}   {names}  {' '.join(mended(words).split())}", WIDTH, strip=False)
+            yield shortened(
+                f"{each.name:>5}   {names}  {' '.join(mended(words).split())}", WIDTH, strip=False
+            )
             continue
         names = padded(f"{each.asker or 'question'} → {each.answerer or 'answer'}", _NAMES)
         sign = "↳" if each.follows else " "

@@ -10,7 +10,7 @@ import click
 from onrecord.index.errors import InputError, SettingsError
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.options import Sources, archive_option, model_option, open_archive, takes_sources
-from onrecord.ui.cli.progress import bar, complain, load_model, say
+from onrecord.ui.cli.progress import bar, bring_up_to_date, complain, load_model, say
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
@@ -40,12 +40,16 @@ def index(sources: Sources, archive: Path | None, model: str, store: str | None)
     embedder = load_model(model)
     folder = archive or default_archive()
     opened = Archive.create(folder, embedder.model_id, embedder.dimension)
+    bring_up_to_date(opened, embedder)
     if store:
         opened.move_vectors(store)
     failed = add(opened, embedder, sources)
     collect_kept(opened)
     held = opened.transcripts()
-    say(f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges")
+    say(
+        f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges, "
+        f"{sum(each.statements for each in held)} statements"
+    )
     return 1 if failed else 0
 
 

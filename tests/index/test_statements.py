@@ -1,0 +1,164 @@
+"""What is said outside of exchanges: every word of a text is in the record, and can be found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.index.archive.archive import Archive
+from onrecord.index.document import Document
+from onrecord.index.errors import InputError, ParseError
+from onrecord.index.filters import Filters
+from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.sources import expand, is_other_data, read
+from onrecord.index.records import Transcript
+
+from tests.index.test_transcripts import PIECES
+
+BRIEFING = """Briefing on the bridge
+
+It was held in the town hall on Friday and lasted an hour.
+
+MS. REED: Good morning. We have signed a lease for the northern quay with the port of Anholt today, for ten years.
+
+Q: When does the bridge open?
+
+MS. REED: It opens in May, and everybody is invited.
+
+MR. LOW: Thank you. Next question, please.
+
+Q: What will it cost to cross?
+
+MS. REED: Nothing at all for those who walk.
+
+MR. LOW: Before we close, the archive of the ferry will be shown in the museum from the first of June on.
+"""
+
+
+def uncovered(transcript: Transcript) -> str:
+    """The characters of words that are in no turn and not set aside."""
+    text = list(transcript.text)
+    spans = [span for each in transcript.parts for turn in each.turns() for span in turn.spans]
+    for span in [*spans, *(span for part in transcript.report.left_out for span in part.spans)]:
+        text[span.start : span.end] = " " * len(span)
+    return "".join(filter(str.isalnum, text))
+
+
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
+def test_every_word_is_in_an_exchange_a_statement_or_furniture(text: str) -> None:
+    try:
+        transcript = parse(Document(text=text, name="talk.txt"))
+    except ParseError:
+        return
+    assert uncovered(transcript) == ""
+    kinds = {part.kind for part in transcript.report.left_out}
+    assert kinds <= {"furniture", "label", "front matter"}
+    assert [each.number for each in transcript.statements] == [
+        -1 - at for at in range(len(transcript.statements))
+    ]
+    assert all(turn.words(text).strip() for each in transcript.statements for turn in each.answer)
+
+
+def test_openings_moderators_and_closings_are_statements() -> None:
+    transcript = parse(Document(text=BRIEFING, name="briefing.txt"))
+    assert len(transcript.exchanges) == 2
+    said = [
+        (each.name, turn.speaker, turn.words(BRIEFING)[:12])
+        for each in transcript.statements
+        for turn in each.answer
+    ]
+    assert said[0] == ("s1", None, "It was held ")
+    assert ("s1", "MS. REED", "Good morning") in said
+    assert ("s2", "MR. LOW", "Thank you. N") in said
+    assert "Before we cl" in [words for _, _, words in said]
+
+
+def test_a_speech_is_statements_with_a_note_that_says_how_to_read_it_otherwise() -> None:
+    text = "A speech without any question.\n" * 20
+    transcript = parse(Document(text=text, name="speech.txt"))
+    assert not transcript.exchanges
+    assert transcript.statements[0].answer[0].words(text).startswith("A speech")
+    assert "onrecord check" in transcript.notes[0].message
+
+
+def test_statements_are_kept_found_and_filtered(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
+    transcript = parse(Document(text=BRIEFING, name="briefing.txt"))
+    archive.add(transcript, embedder)
+    assert archive.transcript("briefing") == transcript
+    assert archive.transcripts()[0].statements == len(transcript.statements)
+    keys = archive.exchange_keys()
+    assert keys["briefing", -1] in archive.by_words("the lease of the northern quay")
+    # A hand-off is in the record, and near to no question.
+    assert not len(archive.units([keys["briefing", -2]]))
+    assert archive.exchange_count(archive.resolve(Filters(answerers=("MR. LOW",)))) >= 1
+
+
+def older(archive: Archive, transcript: Transcript) -> None:
+    """Make an archive as the version before wrote it."""
+    with archive._transaction() as db:
+        db.execute(
+            "DELETE FROM words WHERE rowid IN (SELECT unit.id FROM unit JOIN exchange ON "
+            "exchange.id = unit.exchange WHERE number < 0)"
+        )
+        db.execute("DELETE FROM all_words WHERE rowid IN (SELECT id FROM exchange WHERE number < 0)")
+        db.execute(
+            "INSERT INTO gone (first, last) SELECT min(unit.id), max(unit.id) FROM unit JOIN exchange "
+            "ON exchange.id = unit.exchange WHERE number < 0"
+        )
+        db.execute("DELETE FROM exchange WHERE number < 0")
+        db.execute("UPDATE meta SET value = '5' WHERE key = 'format'")
+
+
+def test_an_older_archive_gets_its_statements(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
+    transcript = parse(Document(text=BRIEFING, name="briefing.txt"))
+    archive.add(transcript, embedder)
+    older(archive, transcript)
+    assert archive.is_older
+    before = archive.transcript("briefing")
+    assert not before.statements
+    shares: list[float] = []
+    archive.bring_up_to_date(embedder, shares.append)
+    after = archive.transcript("briefing")
+    assert not archive.is_older
+    assert sum(shares) == pytest.approx(1)
+    assert after.exchanges == before.exchanges
+    assert uncovered(after) == ""
+    assert archive.exchange_keys()["briefing", -1] in archive.by_words("the lease of the northern quay")
+    generation = archive.generation
+    archive.bring_up_to_date(embedder)
+    assert archive.generation == generation
+
+
+def test_a_failure_in_the_middle_leaves_the_older_archive(tmp_path: Path, embedder: HashEmbedder) -> None:
+    archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
+    transcript = parse(Document(text=BRIEFING, name="briefing.txt"))
+    archive.add(transcript, embedder)
+    older(archive, transcript)
+
+    def fail(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.bring_up_to_date(embedder, fail)
+    assert archive.is_older
+    assert not archive.transcript("briefing").statements
+
+
+@pytest.mark.shared
+def test_every_word_of_the_shared_transcripts_is_in_the_record(shared: Path) -> None:
+    for file in [
+        file for folder in ("corpora", "transcripts", "archive") for file in expand(shared / folder)
+    ]:
+        try:
+            document = read(file)
+            if is_other_data(file, document):
+                continue
+            transcript = parse(document)
+        except InputError:
+            continue
+        assert uncovered(transcript) == "", file
