@@ -194,7 +194,7 @@ def test_another_format_is_refused(archive: Archive) -> None:
     with connection:
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
     connection.close()
-    with pytest.raises(ArchiveError, match="archive format '0', this version reads '5'"):
+    with pytest.raises(ArchiveError, match="archive format '0', this version reads '6'"):
         Archive.open(archive.folder)
 
 

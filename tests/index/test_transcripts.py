@@ -158,7 +158,7 @@ def test_the_id_can_be_given_and_stays_the_same() -> None:
     assert parse(document(text)) == parse(document(text))
 
 
-@pytest.mark.parametrize("text", ["", " \n*** \n"])
+@pytest.mark.parametrize("text", ["", " \n \n"])
 def test_a_text_without_words_is_an_error(text: str) -> None:
     with pytest.raises(ParseError, match=r"^speech\.txt: there is no word in it"):
         parse(document(text, "speech.txt"))
@@ -222,8 +222,7 @@ def test_spans_are_exact_and_in_order_whatever_the_text(text: str) -> None:
 )
 @pytest.mark.slow
 def test_a_megabyte_of_anything_takes_no_time(text: str) -> None:
-    with pytest.raises(ParseError):
-        parse(document(text))
+    assert parse(document(text)).parts
 
 
 @pytest.mark.parametrize("turns", ["Q: a\nA: b\n", "Q: why?\nA: so\n", "Ann B\nwhy?\n\nTom C\nso.\n\n"])
