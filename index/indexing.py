@@ -46,6 +46,7 @@ class FileReport:
     passages: int = 0
     notes: tuple[Note, ...] = ()
     confidence: float = 1.0
+    statements: int = 0
     error: str | None = None
 
 
@@ -260,4 +261,5 @@ def bring(
         passages,
         transcript.notes,
         transcript.report.confidence,
+        len(transcript.statements),
     )

@@ -35,6 +35,8 @@ from onrecord.index.report import Report
 __all__ = ["parse"]
 
 _FRONT_LINES = 12
+# A table in which nobody asks holds data of another kind, and nothing that somebody says.
+_TABLES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson")
 # At most so sure where neither names nor questions tell what the columns of a table hold, or where lines of a
 # text without exchanges begin alike as turns do: it is in doubt.
 _BY_POSITION = 0.4
@@ -117,8 +119,10 @@ def parse(
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:
         command = remedy(text, layout.lines, document.source or document.name)
-        if given:
-            looked_for = " and ".join(", ".join(map(repr, each)) for each in (given.question, given.answer))
+        table = document.name.lower().endswith(_TABLES) and not document.labels
+        if given or table:
+            asked = (given.question, given.answer) if given else (("Q:",), ("A:",))
+            looked_for = " and ".join(", ".join(map(repr, each)) for each in asked)
             raise ParseError(
                 f"{document.name}: no exchange was found. Looked for the markers {looked_for} at the start "
                 "of a line; a transcript looks like this: 'Q: When does it open?' on one line, 'A: In May.' "

@@ -125,11 +125,11 @@ def damaged(seed: Seed, others: Sequence[Seed], chance: random.Random) -> Seed:
 
 def _sound(transcript: Transcript) -> None:
     """Spans lie in the text, in order; numbers count from 1; nothing is empty."""
-    spans = [s for e in transcript.exchanges for turn in e.turns() for s in turn.spans]
+    spans = sorted(s for e in transcript.parts for turn in e.turns() for s in turn.spans)
     assert all(a.end <= b.start for a, b in pairwise(spans)), "spans overlap"
     assert spans[-1].end <= len(transcript.text), "a span ends behind the text"
     assert [e.number for e in transcript.exchanges] == list(range(1, len(transcript.exchanges) + 1))
-    assert all(turn.words(transcript.text).strip() for e in transcript.exchanges for turn in e.turns())
+    assert all(turn.words(transcript.text).strip() for e in transcript.parts for turn in e.turns())
     assert 0 <= transcript.report.confidence <= 1
 
 

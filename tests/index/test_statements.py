@@ -15,7 +15,6 @@ from onrecord.index.filters import Filters
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import expand, is_other_data, read
 from onrecord.index.records import Transcript
-
 from tests.index.test_transcripts import PIECES
 
 BRIEFING = """Briefing on the bridge

@@ -75,6 +75,7 @@ def file_report(report: FileReport) -> Iterator[str]:
         yield f"{name}: skipped, a table of something else than questions and answers"
         return
     what = f"{name}: {report.outcome}, {report.exchanges} exchanges"
+    what += f", {report.statements} statements" if report.statements else ""
     yield f"{what}, {report.passages} passages, {report.transcript}" if report.passages else what
     for note in report.notes:
         yield f"  note: {note}"

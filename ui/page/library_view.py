@@ -63,9 +63,10 @@ def facts_of(each: Looked, words: Messages) -> str:
     transcript = each.transcript
     assert transcript is not None
     count = words.exchanges.format(count=len(transcript.exchanges))
+    statements = words.statements.format(count=len(transcript.statements))
     sure = words.certainty.format(percent=f"{transcript.report.confidence * 100:.0f}")
     what = words.namesake.format(title=each.namesake.title) if each.namesake else ""
-    return " · ".join(filter(None, (transcript.date, count, sure, what)))
+    return " · ".join(filter(None, (transcript.date, count, statements, sure, what)))
 
 
 def _left_out(report: Report) -> int:
