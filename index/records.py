@@ -218,7 +218,8 @@ class Citation:
         """Read an address back.
 
         Raises:
-            CitationError: it is not of the form ``slug/7``, ``slug/7@1203-1268``, ``slug/s3`` or ``slug/s3@88-120``.
+            CitationError: it is not of the form ``slug/7``, ``slug/7@1203-1268``, ``slug/s3`` or
+                ``slug/s3@88-120``.
 
         >>> Citation.parse("press-2019-03-08/7@1203-1268").exchange
         7

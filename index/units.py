@@ -20,7 +20,7 @@ from onrecord.index.turn_text import Reading, mended
 __all__ = ["VIEWS", "ExchangeUnits", "Findable", "Unit", "Units", "View", "findable"]
 
 LEAST_SAID = 20
-"""The length, in :func:`onrecord.index.chunking.units`, of the shortest turn of a statement that can be found:
+"""The length, in :func:`onrecord.index.chunking.units`, of the shortest turn of a statement that has units:
 20 Chinese characters or 12 words."""
 
 View = Literal["question", "passage", "sentence", "answer"]

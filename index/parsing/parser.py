@@ -36,7 +36,8 @@ __all__ = ["parse"]
 
 _FRONT_LINES = 12
 # A table in which nobody asks holds data of another kind, and nothing that somebody says.
-_TABLES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv", ".xlsx")
+_JSON = (".json", ".jsonl", ".ndjson")  # with speakers it can be what a recognizer of speech wrote
 # At most so sure where neither names nor questions tell what the columns of a table hold, or where lines of a
 # text without exchanges begin alike as turns do: it is in doubt.
 _BY_POSITION = 0.4
@@ -119,7 +120,8 @@ def parse(
     exchanges, notes = _exchanges(text, drafts)
     if not exchanges:
         command = remedy(text, layout.lines, document.source or document.name)
-        table = document.name.lower().endswith(_TABLES) and not document.labels
+        name = document.name.lower()
+        table = name.endswith(_TABLES) or (name.endswith(_JSON) and not document.labels)
         if given or table:
             asked = (given.question, given.answer) if given else (("Q:",), ("A:",))
             looked_for = " and ".join(", ".join(map(repr, each)) for each in asked)

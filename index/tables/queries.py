@@ -35,7 +35,8 @@ _TOLD = "transcript INDEXED BY transcript_told"  # the rows themselves hold whol
 _ANSWERED_BY = (
     "CASE WHEN EXISTS (SELECT 1 FROM turn WHERE turn.exchange = exchange.id AND (role = 'answerer' "
     "OR number < 0) AND speaker IS NOT NULL) THEN EXISTS (SELECT 1 FROM turn WHERE "
-    "turn.exchange = exchange.id AND (role = 'answerer' OR number < 0) AND speaker IN (SELECT value FROM json_each(?))) "
+    "turn.exchange = exchange.id AND (role = 'answerer' OR number < 0) "
+    "AND speaker IN (SELECT value FROM json_each(?))) "
     "ELSE json_array_length(speakers) = 1 "
     "AND json_extract(speakers, '$[0]') IN (SELECT value FROM json_each(?)) END"
 )

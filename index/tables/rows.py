@@ -29,8 +29,8 @@ __all__ = [
 class TranscriptSummary:
     """One line of a list of transcripts.
 
-    ``language`` is the ISO 639-1 code of its answers' language, ``exchanges``, ``statements`` and ``notes`` are counts,
-    ``confidence`` is that of its report.
+    ``language`` is the ISO 639-1 code of its answers' language, ``exchanges``, ``statements`` and ``notes``
+    are counts, ``confidence`` is that of its report.
     """
 
     id: str

@@ -15,6 +15,7 @@ from onrecord.index.filters import Filters
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import expand, is_other_data, read
 from onrecord.index.records import Transcript
+from tests.conftest import HashEmbedder
 from tests.index.test_transcripts import PIECES
 
 BRIEFING = """Briefing on the bridge
@@ -96,7 +97,7 @@ def test_statements_are_kept_found_and_filtered(tmp_path: Path, embedder: HashEm
     assert archive.exchange_count(archive.resolve(Filters(answerers=("MR. LOW",)))) >= 1
 
 
-def older(archive: Archive, transcript: Transcript) -> None:
+def older(archive: Archive) -> None:
     """Make an archive as the version before wrote it."""
     with archive._transaction() as db:
         db.execute(
@@ -116,7 +117,7 @@ def test_an_older_archive_gets_its_statements(tmp_path: Path, embedder: HashEmbe
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
     transcript = parse(Document(text=BRIEFING, name="briefing.txt"))
     archive.add(transcript, embedder)
-    older(archive, transcript)
+    older(archive)
     assert archive.is_older
     before = archive.transcript("briefing")
     assert not before.statements
@@ -137,7 +138,7 @@ def test_a_failure_in_the_middle_leaves_the_older_archive(tmp_path: Path, embedd
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
     transcript = parse(Document(text=BRIEFING, name="briefing.txt"))
     archive.add(transcript, embedder)
-    older(archive, transcript)
+    older(archive)
 
     def fail(_: float) -> None:
         raise KeyboardInterrupt

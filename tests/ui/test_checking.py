@@ -18,7 +18,7 @@ FILE = Path("talk.txt")
 
 def test_the_table_tells_who_speaks_what_is_left_out_and_how_sure_it_is() -> None:
     lines = list(table(FILE, parse(document(TALK))))
-    assert lines[0].startswith("talk.txt: 2 exchanges, 3 statements, confidence 0.")
+    assert lines[0].startswith("talk.txt: 2 exchanges, 2 statements, confidence 0.")
     assert "Opening of the bridge" in lines[1]
     assert "2024-05-03" in lines[1]
     assert "  asks       Q (3)" in lines
