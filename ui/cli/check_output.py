@@ -106,7 +106,12 @@ def report_json(file: Source, transcript: Transcript, offsets: Offsets | None) -
             {
                 "n": each.name,
                 "turns": [
-                    {"role": turn.role, "speaker": turn.speaker, "spans": _spans(turn.spans, offsets)}
+                    {
+                        "role": turn.role,
+                        "speaker": turn.speaker,
+                        "spans": _spans(turn.spans, offsets),
+                        "text": turn.words(transcript.text),
+                    }
                     for turn in each.answer
                 ],
             }
@@ -137,14 +142,14 @@ def exchanges_json(file: Source, transcript: Transcript, offsets: Offsets | None
 
 
 def turns_csv(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
-    """The turns of a file's exchanges as CSV, a row each, in the order of :data:`TURN_COLUMNS`."""
+    """The turns of a file's exchanges and statements as CSV, a row each, in the order of :data:`TURN_COLUMNS`."""
     return csv_text(
         [
             [
-                str(file), transcript.id, transcript.title, transcript.date, each.number, turn.role,
+                str(file), transcript.id, transcript.title, transcript.date, each.name, turn.role,
                 turn.speaker, turn.outlet, *_bounds(turn.spans, offsets), turn.words(transcript.text),
             ]
-            for each in transcript.exchanges
+            for each in transcript.parts
             for turn in each.turns()
         ],
         "\n",
