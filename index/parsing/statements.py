@@ -83,7 +83,8 @@ def _turn(span: Span, kind: LeftOutKind, label: str | None, voices: Sequence[Voi
     known = [each for each in voices if each.marker and each.marker.casefold() in printed.casefold()]
     voice = max(known, key=lambda each: len(each.marker), default=None)
     read = read_label(printed)
-    speaker = read.speaker if read else voice and voice.name
+    named = voice.name if voice else None
+    speaker = read.speaker if read else named
     return Turn(voice.role if voice else unnamed, (span,), speaker, read.outlet if read else None)
 
 

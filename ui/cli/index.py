@@ -117,7 +117,9 @@ def check(sources: Sources, as_json: bool, as_csv: bool, report: bool) -> int:
                 say(check_output.turns_csv(file, transcript, document.offsets))
             elif as_json:
                 shown = check_output.report_json if report else check_output.exchanges_json
-                say(shown(file, transcript, document.offsets))
+                # Of a text without exchanges there is no line.
+                if lines := shown(file, transcript, document.offsets):
+                    say(lines)
             else:
                 say("\n".join(check_output.table(file, transcript)))
     return 1 if failed else 0
