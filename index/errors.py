@@ -6,7 +6,7 @@
     ├── InputError             what was given cannot be used
     │   ├── ReadError          a file: missing, empty, binary, in no known encoding
     │   │   └── TableError     a table without questions and answers
-    │   ├── ParseError         a text without a single exchange
+    │   ├── ParseError         a text without words, or without what was said to be in it
     │   ├── FilterError        filters that cannot be, or that nothing passes
     │   ├── SetError           an evaluation set: every problem in it at once
     │   ├── QuestionError      a question: empty, or far too long

@@ -88,6 +88,12 @@ def attribution(quote: Said, words: SourceWords) -> tuple[str, dict[str, str]]:
     return "{speaker}" if speaker else "", names
 
 
+def part(citation: Citation, words: SourceWords) -> str:
+    """Name the exchange or the statement that an address leads to, such as ``Exchange 9``."""
+    message = words.statement if citation.exchange < 0 else words.exchange
+    return message.format(number=abs(citation.exchange))
+
+
 def source_line(quote: Said, words: SourceWords) -> str:
     """The line as plain text, such as ``王毅, answering 路透社 · 2019-03-08 · Exchange 9``.
 

@@ -58,22 +58,22 @@ def rows_naming(db: sqlite3.Connection, table: WordsTable, names: Sequence[str],
 def words_outside(db: sqlite3.Connection) -> sqlite3.Connection:
     """A database in memory whose table ``all_words`` holds what ``all_words`` of the archive does not.
 
-    That is of each transcript, in a row, its text outside of all turns, its title, place and speakers, and
-    who asks and answers, for which paper or station.
+    That is of each transcript, in a row, its text outside of all exchanges (short turns of statements have no
+    words in the archive), its title, place and speakers, and who speaks, for which paper or station.
     """
     outside = sqlite3.connect(":memory:", check_same_thread=False)
     outside.execute(WORDS.format(table="all_words"))
     named = "SELECT title, coalesce(place, ''), speakers, text FROM transcript WHERE id = ?"
     said = (
-        "SELECT speaker, outlet, spans FROM turn JOIN exchange ON exchange.id = turn.exchange "
+        "SELECT speaker, outlet, spans, number FROM turn JOIN exchange ON exchange.id = turn.exchange "
         "WHERE exchange.transcript = ?"
     )
     for (key,) in db.execute("SELECT id FROM transcript").fetchall():
         title, place, speakers, text = db.execute(named, (key,)).fetchone()
         parts, spans = [title, place, *json.loads(speakers)], []
-        for speaker, outlet, turn in db.execute(said, (key,)):
+        for speaker, outlet, turn, number in db.execute(said, (key,)):
             parts += [speaker or "", outlet or ""]
-            spans += json.loads(turn)
+            spans += json.loads(turn) if number > 0 else []
         at = 0
         for start, end in sorted(spans):
             parts.append(text[at:start])

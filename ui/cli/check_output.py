@@ -142,7 +142,7 @@ def exchanges_json(file: Source, transcript: Transcript, offsets: Offsets | None
 
 
 def turns_csv(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
-    """The turns of a file's exchanges and statements as CSV, a row each, in the order of :data:`TURN_COLUMNS`."""
+    """The turns of a file's exchanges and statements as CSV, a row each; columns are :data:`TURN_COLUMNS`."""
     return csv_text(
         [
             [
