@@ -265,12 +265,10 @@ def test_the_archive_loses_no_question(shared: Path) -> None:
     for path in files:
         document = read(path)
         asked = len(re.findall(r"(?m)^\s*(?:追?问|[^\n：]{0,12}记者(?:问及|问)?)：", document.text))
-        try:
-            exchanges = parse(document).exchanges
-        except ParseError:
+        exchanges = parse(document).exchanges
+        if not exchanges:
             assert asked == 0
             without.append(path.name)
-            continue
         printed += asked
         found += len(exchanges)
     assert len(files) == 490
