@@ -70,7 +70,8 @@ def words_outside(db: sqlite3.Connection) -> sqlite3.Connection:
     )
     for (key,) in db.execute("SELECT id FROM transcript").fetchall():
         title, place, speakers, text = db.execute(named, (key,)).fetchone()
-        parts, spans = [title, place, *json.loads(speakers)], []
+        parts = [title, place, *json.loads(speakers)]
+        spans: list[list[int]] = []
         for speaker, outlet, turn, number in db.execute(said, (key,)):
             parts += [speaker or "", outlet or ""]
             spans += json.loads(turn) if number > 0 else []
