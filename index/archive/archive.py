@@ -105,12 +105,13 @@ class Archive(Database):
             for each in summaries:
                 before = rows.load(db, each.id)
                 assert before is not None
-                transcript = with_statements(before)
-                units = [unit for unit in findable(transcript) if unit.exchange < 0]
-                keys = rows.insert_statements(db, transcript)
-                if units:
-                    vectors = embedder.embed_passages([fold(unit.words) for unit in units]).astype("<f4")
-                    _insert_units(db, keys, units, vectors)
+                if not before.statements:  # else it was added after the version that wrote the others
+                    transcript = with_statements(before)
+                    units = [unit for unit in findable(transcript) if unit.exchange < 0]
+                    keys = rows.insert_statements(db, transcript)
+                    if units:
+                        vectors = embedder.embed_passages([fold(unit.words) for unit in units]).astype("<f4")
+                        _insert_units(db, keys, units, vectors)
                 if progress:
                     progress(1 / len(summaries))
             db.execute("UPDATE meta SET value = ? WHERE key = 'format'", (FORMAT,))

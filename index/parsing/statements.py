@@ -25,7 +25,9 @@ _UNNAMED: dict[LeftOutKind, Role] = {"statement": "answerer", "unanswered questi
 _LONGEST_LABEL = 120
 # Characters of a line of title or date, of a heading or of a stage direction: what is longer is said.
 _LONGEST_LINE = 100
-_ENDS_A_SENTENCE = re.compile(r"[.!?。！？…؟।][\"'”’»」』*_]*$")
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+# At the end of a line, or inside of it after a word that is longer than an initial.
+_ENDS_A_SENTENCE = re.compile(r"[.!?。！？…؟।][\"'”’»」』*_]*$|[。！？]|[^\W\d_]{3}[.!?…؟।][\"'”’»」』]*\s")
 _AROUND_A_NAME = " \t\r\n:：*_#<>[]【】—–-|>"
 
 
@@ -95,8 +97,10 @@ def _pieces(transcript: Transcript) -> Iterator[_Piece]:
         _Piece(span, None) for each in transcript.exchanges for turn in each.turns() for span in turn.spans
     ]
     for each in transcript.report.left_out:
-        if each.kind != "label":
-            found += [piece for span in each.spans for piece in _sorted_out(text, span, each.kind)]
+        if each.kind in _SET_ASIDE:
+            found += _sorted_out(text, each)
+        else:
+            found += [_Piece(span, each.kind) for span in each.spans]
     at = 0
     for piece in [*sorted(found, key=lambda each: each.span), None]:
         between = trimmed(text, at, piece.span.start if piece else len(text))
@@ -107,13 +111,25 @@ def _pieces(transcript: Transcript) -> Iterator[_Piece]:
             at = max(at, piece.span.end)
 
 
-def _sorted_out(text: str, span: Span, kind: LeftOutKind) -> Iterator[_Piece]:
-    """Of what might be set aside, the lines that are sentences as what somebody says."""
-    if kind not in _SET_ASIDE:
-        yield _Piece(span, kind)
+def _sorted_out(text: str, left_out: LeftOut) -> Iterator[_Piece]:
+    """Of what might be set aside, what somebody says: lines that are sentences.
+
+    Front matter ends at the first paragraph with such a line: a speech can be broken into short lines.
+    """
+    if left_out.kind == "label":  # found anew, between all else
         return
-    for found in re.finditer(r"[^\r\n]+", span.of(text)):
-        line = trimmed(text, span.start + found.start(), span.start + found.end())
-        if line and has_words(text, line):
-            said = len(line) > _LONGEST_LINE or _ENDS_A_SENTENCE.search(line.of(text))
-            yield _Piece(line, "moderator" if said else kind)
+    lines = [
+        line
+        for span in left_out.spans
+        for found in re.finditer(r"[^\r\n]+", span.of(text))
+        if (line := trimmed(text, span.start + found.start(), span.start + found.end()))
+        and has_words(text, line)
+    ]
+    said = [len(line) > _LONGEST_LINE or bool(_ENDS_A_SENTENCE.search(line.of(text))) for line in lines]
+    if left_out.kind == "front matter" and True in said:
+        first = said.index(True)
+        while first and not _PARAGRAPH_BREAK.search(text, lines[first - 1].end, lines[first].start):
+            first -= 1
+        said = [at >= first for at in range(len(lines))]
+    for line, is_said in zip(lines, said, strict=True):
+        yield _Piece(line, "moderator" if is_said else left_out.kind)

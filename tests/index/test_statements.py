@@ -76,6 +76,24 @@ def test_openings_moderators_and_closings_are_statements() -> None:
     assert "Before we cl" in [words for _, _, words in said]
 
 
+def test_an_opening_broken_into_lines_is_said_from_its_paragraph_on() -> None:
+    opening = """My colleague, ladies and
+gentlemen. This is the first account
+of what happens on the quay. The hotel
+will open
+
+## The ferry
+
+in June, and the ferry
+with it"""
+    text = f"The quay\n\n15 June 1993\n\n{opening}\n\nQ: When does it open?\n\nA: In June.\n"
+    transcript = parse(Document(text=text, name="opening.txt"))
+    (turn,) = transcript.statements[0].answer
+    assert "".join(turn.words(text).split()) == "".join(opening.split())
+    left_out = {part.kind: [span.of(text) for span in part.spans] for part in transcript.report.left_out}
+    assert left_out["front matter"] == ["The quay", "15 June 1993"]
+
+
 def test_a_speech_is_statements_with_a_note_that_says_how_to_read_it_otherwise() -> None:
     text = "A speech without any question.\n" * 20
     transcript = parse(Document(text=text, name="speech.txt"))
@@ -162,3 +180,17 @@ def test_every_word_of_the_shared_transcripts_is_in_the_record(shared: Path) -> 
         except InputError:
             continue
         assert uncovered(transcript) == "", file
+
+
+def test_what_was_added_before_an_archive_is_brought_up_to_date_stays(
+    tmp_path: Path, embedder: HashEmbedder
+) -> None:
+    archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
+    transcript = parse(Document(text=BRIEFING, name="briefing.txt", source="briefing.txt"))
+    archive.add(transcript, embedder)
+    older(archive)
+    added = parse(Document(text=BRIEFING + "\nMS. REED: Goodbye.\n", name="later.txt", source="later.txt"))
+    archive.add(added, embedder)
+    archive.bring_up_to_date(embedder)
+    assert archive.transcript("later") == added
+    assert archive.transcript("briefing").statements
