@@ -33,7 +33,8 @@ class Document:
     mark. ``encoding`` is ``None`` where the format has none.
 
     All else is what the format tells: ``offsets`` leads from the text to the decoded file (``None``:
-    the text is the file, or the file is no text), ``emphasis`` are the bold runs and headings,
+    the text is the file, or the file is no text), ``emphasis`` are the bold runs and headings, ``elements``
+    what it calls the parts that the text stands in from each position on,
     ``pages`` where each page begins, ``times`` what is heard when, as (position in the text, seconds),
     ``labels`` the speakers' labels, each with the role that is told or ``None``, ``exchanges`` what a
     table says outright (``by_position`` if only the places of its columns tell), ``metadata`` what the
@@ -46,6 +47,7 @@ class Document:
     name: str = ""
     offsets: Offsets | None = None
     emphasis: Spans = ()
+    elements: tuple[tuple[int, tuple[str, ...]], ...] = ()
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
     labels: tuple[tuple[Span, Role | None], ...] = ()

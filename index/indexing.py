@@ -16,6 +16,7 @@ from onrecord.index.errors import ChangedError, InputError, TableError
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import transcript_slug
 from onrecord.index.parsing.parser import parse
+from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.profiles import profile_of
 from onrecord.index.readers.sources import Source, expand, is_other_data, read
@@ -113,6 +114,7 @@ def index_into(
     """
     archive.bring_up_to_date(embedder)
     advance = progress or (lambda _: None)
+    role_model = RoleModel.of(embedder)
     for file, missing, named in _files(paths):
         done = 0.0
 
@@ -128,7 +130,7 @@ def index_into(
                 else _find_and_bring(
                     archive,
                     embedder,
-                    partial(find, archive, file, given, profile=profile, named=named),
+                    partial(find, archive, file, given, profile=profile, named=named, role_model=role_model),
                     embedded,
                 )
             )
@@ -189,11 +191,13 @@ def find(
     *,
     former: str | None = None,
     named: bool = True,
+    role_model: RoleModel | None = None,
 ) -> Found:
     """Read and parse a file, and see what ``archive`` has of it.
 
     ``source`` is where it will be kept, if not where it is; its name is then that one's. ``former`` is the
-    source of the transcript whose place it takes, if that came from elsewhere. A table that was not
+    source of the transcript whose place it takes, if that came from elsewhere. ``role_model`` is asked where
+    typography leaves a doubt. A table that was not
     ``named``, but found in a folder, must have columns with names.
 
     Raises:
@@ -218,7 +222,7 @@ def find(
         same = same or next((each for each in archive.namesakes(name) if each.sha256 == digest), None)
     if same and not given and not said:
         return Found(file, None, same)
-    transcript = parse(document, name, given, said)
+    transcript = parse(document, name, given, said, role_model)
     if same and before and transcript == archive.transcript(same.id):
         return Found(file, None, same)
     return Found(

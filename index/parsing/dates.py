@@ -11,8 +11,10 @@ __all__ = ["COMPACT", "find_date", "first_date"]
 
 # Whose months are known (only importer of ``babel``).
 _LANGUAGES = """
-en es pt fr de it nl ca ro pl cs sk sl hu fi sv da nb et lv lt ru uk bg sr el tr id ms sw vi ar fa he hi bn
+en es pt fr de it nl ca ro pl cs sk sl hu fi sv da nb et lv lt ru uk bg sr el tr id ms sw vi ar fa he hi bn th
 """
+# Years counted by a ruler's reign, or from the founding of a state: what is added to them.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMBERS = (
     re.compile(r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日號号일]"),
     re.compile(r"(?<!\d)(?P<y>\d{4})(?P<sep>[-/._])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"),
@@ -20,7 +22,15 @@ _NUMBERS = (
     # Above 12 it can only be the day.
     re.compile(r"(?<!\d)(?P<d>1[3-9]|2\d|3[01])(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})(?P<sep>[-/])(?P<d>1[3-9]|2\d|3[01])(?P=sep)(?P<y>\d{4})(?!\d)"),
+    re.compile(
+        rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<y>\d{{1,4}}|元)\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?日"
+    ),
+    re.compile(r"(?i:ngày)\s(?P<d>\d{1,2})\s(?i:tháng)\s(?P<m>\d{1,2})\s(?i:năm)\s(?P<y>\d{4})(?!\d)"),
 )
+_DIGIT = re.compile(r"[^\W\D0-9]")
+# The years of the Buddhist era are so many more; those that are meant by such a year.
+_BUDDHIST = 543
+_BUDDHIST_YEARS = range(2400, 2700)
 #: Eight digits, a date only where nothing else is expected.
 COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
@@ -74,13 +84,16 @@ def first_date(words: str, patterns: Iterable[re.Pattern[str]] = ()) -> str | No
     ('2021-05-03', '2021-05-03', '2021-04-12')
     """
     found: list[tuple[int, str]] = []
+    words = _DIGIT.sub(lambda digit: str(int(digit[0])), words)
     named = _named() if _YEAR.search(words) else ()
     for pattern in (*_NUMBERS, *named, *patterns):
         for match in pattern.finditer(words):
             parts = match.groupdict()
             month = int(parts["m"]) if parts.get("m") else _months().get(_bare(parts["name"]), 0)
             try:
-                found.append((match.start(), date(int(parts["y"]), month, int(parts["d"])).isoformat()))
+                year = (1 if parts["y"] == "元" else int(parts["y"])) + _ERAS.get(parts.get("era") or "", 0)
+                year -= _BUDDHIST * (year in _BUDDHIST_YEARS)
+                found.append((match.start(), date(year, month, int(parts["d"])).isoformat()))
             except ValueError:  # 2019-13-45 is a number, not a date
                 continue
             break

@@ -15,12 +15,13 @@ from collections.abc import Sequence
 
 from onrecord.index.text.spans import Span
 
-__all__ = ["find_furniture", "without_late_times"]
+__all__ = ["find_furniture", "is_markup", "without_late_times"]
 
 _STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _DATE = r"\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?[ \tT]{1,3}"
 _TIME = re.compile(
-    rf"[\[(（<]?(?:{_DATE})?{_STAMP}(?:\s*(?:-->|[-–—])\s*{_STAMP})?[\])）>]?|[\d:.,]{{5,14}}\s*-->\s*[\d:.,]{{5,14}}"
+    rf"[\[(（<]?(?:{_DATE})?{_STAMP}(?:\s*(?:-->|[-–—])\s*{_STAMP})?[\])）>]?"
+    rf"|(?:\d{{1,2}}\s?\w{{1,12}}[ ,]{{0,2}}){{1,3}}(?<=\D){_STAMP}|[\d:.,]{{5,14}}\s*-->\s*[\d:.,]{{5,14}}"
 )
 _PAGE = re.compile(
     r"(?i:[-–—|\s]*(?:page|página|pagina|seite|side|sida|strona|sayfa|halaman|trang|стр\.?|страница|صفحة|第)"
@@ -29,6 +30,8 @@ _PAGE = re.compile(
 )
 # "In May. [00:19]": behind a sentence, not behind a name.
 _LATE_TIME = re.compile(rf"(?<=[.!?。？！…\"”’」])[ \t]*[\[(（]{_STAMP}[\])）]$")
+# HTML in Markdown.
+_TAGS = re.compile(r"(?:</?[A-Za-z][\w-]{0,30}(?:\s[^<>]{0,300})?/?>[ \t]*)+")
 _TIMED = 1 / 3
 _LONGEST = 120
 # As often at least, or it is something that was said.
@@ -118,6 +121,11 @@ def without_late_times(text: str, lines: Sequence[Span]) -> list[Span]:
     return [cut.get(i, line) for i, line in enumerate(lines)]
 
 
+def is_markup(text: str, line: Span) -> bool:
+    """Whether a line is nothing but tags of HTML."""
+    return text[line.end - 1] == ">" and _TAGS.fullmatch(text, line.start, line.end) is not None
+
+
 def find_furniture(text: str, lines: Sequence[Span]) -> set[int]:
     """The places in ``lines`` of those that are no speaker's words.
 
@@ -130,6 +138,7 @@ def find_furniture(text: str, lines: Sequence[Span]) -> set[int]:
         for i, line in enumerate(lines)
         if not text[line.start].isalpha() and _TIME.fullmatch(text, line.start, line.end)
     ]
+    tags = {i for i, line in enumerate(lines) if text[line.start] == "<" and is_markup(text, line)}
     pages = _pages(text, lines)
-    found = pages | _heads(text, lines, pages)
+    found = pages | _heads(text, lines, pages) | (tags if len(tags) < len(lines) else set())
     return found | set(times) if len(times) >= _FEWEST_TIMES else found

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.index.parsing.compound import is_handle
+from onrecord.index.parsing.compound import has_post, is_handle
+from onrecord.index.parsing.front import front_pairs
 from onrecord.index.parsing.inline_labels import find_hidden, find_inline
 from onrecord.index.parsing.label_neighbours import with_counterparts, without_wrapped
 from onrecord.index.parsing.label_positions import find_places
@@ -34,15 +35,17 @@ from onrecord.index.parsing.vocabulary import is_interpreter
 from onrecord.index.records import Role
 from onrecord.index.text.spans import Span, Spans
 
-__all__ = ["Scheme", "find_markers", "find_told"]
+__all__ = ["HEAD", "Scheme", "find_markers", "find_told"]
 
-# The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
-_HEAD = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?---[ \t]*\r?\n")
+#: The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
+HEAD = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?\1[ \t]*(?:\r?\n|$)")
 _STRONG = ("colon", "gap")
 # Letters at least of a name in capitals before a full stop.
 _SHORTEST_CAPITALS = 4
 # Names that a note shows.
 _SHOWN = 6
+# More words in small letters than this, and no office, begin a sentence.
+_FEWEST_SAID = 2
 _WHAT: dict[Role, str] = {"asker": "question", "answerer": "answer", "moderator": "hand-off"}
 _TURNS = "turns"
 _BELOW = "no labels; the answer is taken to be what follows the question"
@@ -136,6 +139,17 @@ def _with_names(text: str, candidates: Sequence[Marker]) -> list[Marker]:
     return kept
 
 
+def _is_said(name: str) -> bool:
+    """Whether it is the beginning of a sentence rather than a name: ``So the question is``."""
+    first, *others = name.split()
+    return (
+        len(others) > _FEWEST_SAID
+        and first[0].isupper()
+        and all(map(str.islower, others))
+        and not has_post(name)
+    )
+
+
 def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
     """The names that come again; and those that come once, if they are a large part of a dialogue."""
     times = Counter(m.key for m in candidates)
@@ -149,7 +163,7 @@ def _names_alone(candidates: Sequence[Marker]) -> list[Marker]:
     return [
         m
         for i, m in enumerate(candidates)
-        if times[m.key] > 1 or (places[0] - 1 <= i <= places[-1] and m.speaker)
+        if times[m.key] > 1 or (places[0] - 1 <= i <= places[-1] and m.speaker and not _is_said(m.name))
     ]
 
 
@@ -229,6 +243,15 @@ def find_told(
     return Scheme(tuple(found), {}, () if roles else _told(found))
 
 
+def _listed(pairs: Sequence[tuple[Span, Span]]) -> Iterator[Marker]:
+    """The markers of questions and answers that stand as values, and of what stands between them."""
+    for question, answer in pairs:
+        yield Marker(question.start, question.start, "", "asker")
+        yield Marker(question.end, question.end, "", "moderator")
+        yield Marker(answer.start, answer.start, "", "answerer")
+        yield Marker(answer.end, answer.end, "", "moderator")
+
+
 def find_markers(
     text: str, layout: Layout, emphasis: Spans = (), roles: Sequence[tuple[str, Role]] = ()
 ) -> Scheme:
@@ -243,10 +266,12 @@ def find_markers(
     Raises:
         TooManyError: it has too many turns.
     """
-    head = _HEAD.match(text)
+    head = HEAD.match(text)
     lines = tuple(line for line in layout.lines if head is None or line.start >= head.end())
     if in_grid := list(bounded(find_in_grid(text, lines), MOST_TURNS, _TURNS)):
         return Scheme(tuple(in_grid), {})
+    if head and (listed := front_pairs(text)):
+        return Scheme(tuple(_listed(listed)), {})
     markers = _in_use(text, lines, emphasis, roles)
     if not markers:
         markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)

@@ -13,8 +13,10 @@ from dataclasses import replace
 from onrecord.index.document import Document
 from onrecord.index.errors import ParseError
 from onrecord.index.parsing.advice import likely_markers, remedy
+from onrecord.index.parsing.choosing import best_reading
 from onrecord.index.parsing.confidence import confidence
 from onrecord.index.parsing.dates import COMPACT, find_date, first_date
+from onrecord.index.parsing.exchanges import exchanges_of
 from onrecord.index.parsing.follow_ups import with_follow_ups
 from onrecord.index.parsing.front import front_metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
@@ -22,14 +24,12 @@ from onrecord.index.parsing.identity import find_title, slug, stem, transcript_s
 from onrecord.index.parsing.labels import Scheme, find_markers, find_told
 from onrecord.index.parsing.left_out import find_left_out, in_no_turn
 from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
-from onrecord.index.parsing.minor_turns import without_minor
 from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.profile import Profile
+from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.parsing.statements import with_statements
-from onrecord.index.parsing.turn_endings import drop_closing, drop_directions, drop_headings
-from onrecord.index.parsing.turns import Draft, cut_unmarked_answers, draft_turns
 from onrecord.index.parsing.voices import find_voices
-from onrecord.index.records import Exchange, Note, Transcript, Turn
+from onrecord.index.records import Exchange, Note, Transcript
 from onrecord.index.report import Report
 
 __all__ = ["parse"]
@@ -43,43 +43,12 @@ _JSON = (".json", ".jsonl", ".ndjson")  # with speakers it can be what a recogni
 _BY_POSITION = 0.4
 
 
-def _exchanges(text: str, drafts: Sequence[Draft]) -> tuple[list[Exchange], list[Note]]:
-    """Group turns: a question is all askers' turns up to an answer; the next asker begins another."""
-    exchanges: list[Exchange] = []
-    notes: list[Note] = []
-    question: list[Turn] = []
-    answer: list[Turn] = []
-    said: list[str] = []
-
-    def close() -> None:
-        number = len(exchanges) + 1
-        if question and answer:
-            exchanges.append(Exchange(number, tuple(question), tuple(answer)))
-            notes.extend(Note(message, number) for message in said)
-        elif question:
-            start = question[0].spans[0].start
-            notes.append(Note(f"the question at character {start} has no answer and is left out"))
-        question.clear()
-        answer.clear()
-        said.clear()
-
-    for draft in drafts:
-        if draft.role == "asker" and answer:
-            close()
-        if draft.role == "moderator" or (draft.role == "answerer" and not question):
-            continue
-        turn, messages = draft.turn(text)
-        (question if draft.role == "asker" else answer).append(turn)
-        said.extend(messages)
-    close()
-    return exchanges, notes
-
-
 def parse(
     document: Document,
     transcript_id: str | None = None,
     given: GivenMarkers | None = None,
     profile: Profile | None = None,
+    role_model: RoleModel | None = None,
 ) -> Transcript:
     """Find the exchanges of a document.
 
@@ -88,6 +57,7 @@ def parse(
         transcript_id: the id to give; by default the slug of the file's name.
         given: the user's markers, which are final; by default they are found.
         profile: what the user says of the transcript; ``given`` goes before its markers.
+        role_model: tells from meaning who would say something, where typography leaves a doubt.
 
     Returns:
         The transcript: at least one exchange or statement, its text the document's own, its notes
@@ -109,15 +79,10 @@ def parse(
         scheme = _scheme(document, layout, given, profile)
     except TooManyError as error:
         raise ParseError(f"{document.name} {error}") from None
-    drafts = draft_turns(text, layout, scheme.markers, scheme.inferred)
-    minor: Sequence[int] = ()
-    closing = None
-    every = drafts
+    found = exchanges_of(text, layout, scheme, as_given=bool(given))
     if not given:
-        every = cut_unmarked_answers(text, drafts)
-        drafts, minor = without_minor(text, drop_headings(text, drop_directions(text, every)))
-        drafts, closing = drop_closing(text, drafts)
-    exchanges, notes = _exchanges(text, drafts)
+        found, _ = best_reading(document, layout, found, role_model)
+    scheme, exchanges, notes = found.scheme, found.exchanges, list(found.notes)
     if not exchanges:
         command = remedy(text, layout.lines, document.source or document.name)
         name = document.name.lower()
@@ -140,12 +105,16 @@ def parse(
     notes[:0] = [Note(message) for message in scheme.notes]
     notes += [
         Note(f"the turn at character {at} asks or answers nothing and is left out", _around(exchanges, at))
-        for at in minor
+        for at in found.minor
     ]
-    if closing is not None:
-        notes.append(Note(f"the closing announcement from character {closing} on belongs to no exchange"))
+    if found.closing is not None:
+        notes.append(
+            Note(f"the closing announcement from character {found.closing} on belongs to no exchange")
+        )
     left_out = (
-        find_left_out(text, layout.printed, scheme.markers, every, minor, closing, exchanges)
+        find_left_out(
+            text, layout.printed, scheme.markers, found.every, found.minor, found.closing, exchanges
+        )
         if scheme.markers
         else in_no_turn(layout)
     )

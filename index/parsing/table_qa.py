@@ -46,7 +46,11 @@ def find_in_grid(text: str, lines: Spans) -> list[Marker]:
     for i, line in enumerate(lines):
         cells = _cells(text, line)
         if not cells:
-            columns = {}
+            # A cell of several paragraphs goes on, if a row comes below.
+            if not (
+                columns and i + 1 < len(lines) and text.find("\t", lines[i + 1].start, lines[i + 1].end) > 0
+            ):
+                columns = {}
             continue
         below = lines[i + 1] if i + 1 < len(lines) else None
         ruled = below is not None and _RULE.fullmatch(text, below.start, below.end) is not None

@@ -62,7 +62,10 @@ def _read(source: str, encoding: str, kind: str) -> Document:
             else:
                 own.append(_plain(raw))
         seconds = caption.start_time.in_seconds() + caption.start_time.milliseconds / 1000
-        fresh = [line for line in own if line and line not in before]
+        own = [line for line in own if any(map(str.isalnum, line))]
+        # Rolling captions begin with the end of the one before.
+        again = next((n for n in range(len(own), 0, -1) if own[:n] == before[-n:]), 0)
+        fresh = own[again:]
         before = own or before
         for line in fresh:
             if not times or times[-1][1] != seconds:

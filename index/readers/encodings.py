@@ -33,6 +33,11 @@ _ESCAPES: Final = (b"\x1b$B", b"\x1b$@")
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _HARMLESS: Final = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85"
 _SAMPLE: Final = 200_000
+# Encodings of Latin letters that a short text does not tell from Western Europe's, much the most used;
+# and the letters of that region's languages that others' words do not look like in it.
+_LATIN: Final = frozenset(("cp1250", "iso8859_2", "cp1254", "cp1257", "cp1258"))
+_WESTERN: Final = frozenset("àáâãäåæçèéêëíîïñóôõöùúûüßœ")
+_SHORT: Final = 1000
 
 
 class UndecodableError(ValueError):
@@ -120,6 +125,16 @@ def decode(data: bytes) -> tuple[str, str]:
     raise UndecodableError(f"is in no encoding that is known (as UTF-8 it breaks off at byte {damaged})")
 
 
+def _western(data: bytes) -> tuple[str, str] | None:
+    """The text as Western Europe writes it, if it has none but that region's letters."""
+    found = _plainly(data, "cp1252")
+    letters = (
+        {c for c in found[0].casefold() if c > "\x7f" and (c.isalpha() or c in "¹²³ºª")} if found else set()
+    )
+    plain = letters <= _WESTERN and not ("õ" in letters and not letters & {"ã", "ç"})
+    return found if plain and letters else None
+
+
 def _legacy(data: bytes) -> tuple[str, str] | None:
     """The best guess among the legacy encodings, unless nothing fits or it is damaged UTF-8."""
     lenient = data[:_SAMPLE].decode("utf-8", "replace")
@@ -140,5 +155,7 @@ def _legacy(data: bytes) -> tuple[str, str] | None:
     for match in matches:
         if match.encoding == "cp1252" and (match.chaos, -match.coherence) <= (best.chaos, -best.coherence):
             best = match
+    if best.encoding in _LATIN and len(data) < _SHORT and (western := _western(data)):
+        return western
     text = data.decode(best.encoding)
     return None if _looks_garbled(text) else (text, best.encoding.replace("_", "-"))

@@ -10,7 +10,7 @@ from typing import Final
 from onrecord.index.document import Document
 from onrecord.index.readers.encodings import decode
 from onrecord.index.readers.html_head import html_metadata, xml_metadata
-from onrecord.index.readers.html_lines import Line, lines_of
+from onrecord.index.readers.html_lines import Line, Tree, lines_of
 from onrecord.index.readers.html_main_text import is_web_page, main_lines
 from onrecord.index.text.offsets import Offsets, Piece
 from onrecord.index.text.spans import Span
@@ -51,11 +51,12 @@ def _decode(data: bytes) -> tuple[str, str]:
     return decode(data)
 
 
-def _document(lines: Sequence[Line], encoding: str) -> Document:
+def _document(tree: Tree, lines: Sequence[Line], encoding: str) -> Document:
     """Lines as one text: a line break between them, and a second one before a paragraph."""
     texts: list[str] = []
     pieces: list[Piece] = []
     emphasis: list[Span] = []
+    elements: list[tuple[int, tuple[str, ...]]] = []
     at, source = 0, 0
     for line in lines:
         if texts:
@@ -63,6 +64,7 @@ def _document(lines: Sequence[Line], encoding: str) -> Document:
             texts.append(breaks)
             pieces.append((len(breaks), source, max(source, line.chunks[0].start)))
             at += len(breaks)
+        elements.append((at, tree.around(line.node)))
         for text, start, end, bold in line.chunks:
             texts.append(text)
             pieces.append((len(text), start, end))
@@ -71,7 +73,13 @@ def _document(lines: Sequence[Line], encoding: str) -> Document:
             elif bold:
                 emphasis.append(Span(at, at + len(text)))
             at, source = at + len(text), end
-    return Document("".join(texts), encoding, offsets=Offsets.of(pieces), emphasis=tuple(emphasis))
+    return Document(
+        "".join(texts),
+        encoding,
+        offsets=Offsets.of(pieces),
+        emphasis=tuple(emphasis),
+        elements=tuple(elements),
+    )
 
 
 def read_html(data: bytes) -> Document:
@@ -82,7 +90,7 @@ def read_html(data: bytes) -> Document:
     """
     source, encoding = _decode(data)
     tree = lines_of(source, xml=False)
-    document = _document(main_lines(source, tree) if is_web_page(source) else tree.lines, encoding)
+    document = _document(tree, main_lines(source, tree) if is_web_page(source) else tree.lines, encoding)
     return replace(document, metadata=html_metadata(source))
 
 
@@ -95,11 +103,13 @@ def read_xml(data: bytes) -> Document:
     source, encoding = _decode(data)
     if re.search(r"<html[\s>]", source[:2000], re.I):
         return read_html(data)
-    document = _document(lines_of(source, xml=True, keep_breaks=not _HTML.search(source)).lines, encoding)
+    tree = lines_of(source, xml=True, keep_breaks=not _HTML.search(source))
+    document = _document(tree, tree.lines, encoding)
     document = replace(document, metadata=xml_metadata(source))
     if not _HTML.search(document.text) or document.offsets is None:
         return document
     # Feeds and exports spell the HTML inside as entities: "&lt;p&gt;".
-    inner = _document(lines_of(document.text, xml=False, keep_breaks=True).lines, encoding)
+    tree = lines_of(document.text, xml=False, keep_breaks=True)
+    inner = _document(tree, tree.lines, encoding)
     offsets = inner.offsets and inner.offsets.through(document.offsets)
     return replace(inner, offsets=offsets, metadata=document.metadata)

@@ -32,6 +32,14 @@ _TAG: Final = re.compile(
 _TAG_NAME: Final = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)")
 _RAW: Final = {name: re.compile(rf"</{name}", re.I) for name in ("script", "style", "textarea", "title")}
 
+_CLASS: Final = re.compile(r"""\sclass\s*=\s*(?:"([^"]{0,300})"|'([^']{0,300})')""", re.I)
+# A button with one of these opens what stands below it.
+_OPENS: Final = re.compile(r"\s(?:aria-(?:expanded|controls)|data-(?:bs-)?(?:toggle|target))\b", re.I)
+_GENERIC: Final = frozenset(("html", "body", "div", "p", "span", "section", "main", "article"))
+# Elements around a line that are named, and classes of one.
+_NEAREST: Final = 8
+_MOST_CLASSES: Final = 6
+
 # Whether they are open changes how their text is read.
 _COUNTED: Final = UNREAD | BOLD | {"a", "pre"}
 
@@ -61,10 +69,24 @@ class Line:
 
 @dataclass(slots=True)
 class Tree:
-    """The lines in their order, and the elements around them: ``parents[node]``, -1 for the root's."""
+    """The lines in their order, and the elements around them: ``parents[node]``, -1 for the root's.
+
+    ``names[node]`` are the element's own name, unless it is one that says nothing, and its classes.
+    """
 
     lines: list[Line] = field(default_factory=list)
     parents: list[int] = field(default_factory=lambda: [-1])
+    names: list[tuple[str, ...]] = field(default_factory=lambda: [()])
+
+    def around(self, node: int) -> tuple[str, ...]:
+        """The names of an element and of the nearest ones around it."""
+        found: list[str] = []
+        for _ in range(_NEAREST):
+            if node < 0:
+                break
+            found += self.names[node]
+            node = self.parents[node]
+        return tuple(dict.fromkeys(found))
 
 
 def lines_of(source: str, *, xml: bool, keep_breaks: bool = False) -> Tree:
@@ -123,7 +145,7 @@ class _Walk:
             raw = _RAW[name].search(source, stop, end)
             return self.after(">", raw.start(), end) if raw else end
         else:
-            self.start(name, source[stop - 2 : stop] == "/>")
+            self.start(name, source[stop - 2 : stop] == "/>", tag[0])
         return stop
 
     def declaration(self, at: int, end: int) -> int:
@@ -143,7 +165,7 @@ class _Walk:
         found = self.source.find(mark, at, end)
         return end if found < 0 else found + len(mark)
 
-    def start(self, name: str, closed: bool) -> None:
+    def start(self, name: str, closed: bool, tag: str) -> None:
         if name == "br":
             self.end_line(blank=False)
             return
@@ -154,6 +176,11 @@ class _Walk:
         if name in VOID or closed:
             return
         self.tree.parents.append(self.open[-1][1])
+        classes = _CLASS.search(tag) if "class" in tag else None
+        named = (classes[1] or classes[2] or "").split()[:_MOST_CLASSES] if classes else []
+        self.tree.names.append((*(() if name in _GENERIC else (name,)), *(f".{each}" for each in named)))
+        if name == "button" and _OPENS.search(tag):
+            name = "summary"
         self.open.append((name, len(self.tree.parents) - 1))
         self.counts[name] += 1
         self.count(name, 1)
@@ -161,7 +188,7 @@ class _Walk:
     def close(self, name: str) -> None:
         if name == "br" or (name == "p" and not self.counts[name]):
             self.end_line(blank=name == "p")
-        elif self.counts[name]:
+        elif self.counts[name] or (name == "button" and self.counts[name := "summary"]):
             while self.pop() != name:
                 pass
 

@@ -184,7 +184,9 @@ def _cell(value: object) -> str:
             return ("" if any(cell.isspace() for cell in cells) else " ").join(cells)
         return "\n".join(cells)
     if isinstance(value, dict):
-        return _cell(next((value[key] for key in ("text", "value", "content", "word") if key in value), None))
+        return _cell(
+            next((value[key] for key in ("text", "value", "content", "word", "name") if key in value), None)
+        )
     # A lone surrogate is valid in JSON and in no text.
     return "" if value is None else str(value).encode("utf-8", "replace").decode()
 

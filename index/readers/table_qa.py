@@ -26,6 +26,7 @@ _LONGEST_NAME: Final = 3
 _NO_COLUMNS: Final = (
     "has no row with a question and an answer; give two columns the names 'question' and 'answer'"
 )
+_NO_SPEAKERS: Final = "holds what was said and when, but not by whom; give each segment a 'speaker'"
 
 
 def _from_header(rows: Sequence[Row]) -> Sequence[Row]:
@@ -138,6 +139,8 @@ def exchanges_of(
         tables = [(rows[1:], columns) for rows, columns in named if {"question", "answer"} <= columns.keys()]
     elif said := next((t for rows, _ in named if (t := _turns(rows, headed))), None):
         return document_of_turns(*said, encoding)
+    elif any({"text", "start"} <= find_turn_columns(rows[0]).keys() for rows, _ in named):
+        raise NoTableError(_NO_SPEAKERS)
     else:
         tables = [_placed(rows, headed) for rows, _ in named]
         by_position = not any(_asks(rows, columns) for rows, columns in tables)

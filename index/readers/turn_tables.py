@@ -28,7 +28,7 @@ _NAMES: Final = {
     "role": "role speakerrole rolle rol rôle ruolo роль 角色 身份 役割 역할",
     "text": """
         text words utterance utterances content transcript message body speech line sentence caption
-        elements said statement remarks texte texto testo tekst текст реплика высказывание نص النص
+        elements said statement remarks textblocks texte texto testo tekst текст реплика высказывание نص النص
         metin पाठ teks lờinói ข้อความ 内容 內容 文本 发言 發言 发言内容 發言內容 话语 原文 発言 発話 テキスト
         본문 내용 발언 대사
     """,
@@ -50,6 +50,7 @@ _SLOWEST: Final = 0.5
 # Turns at least by a speaker's name, where no column says that it holds them.
 _TURNS: Final = 2.5
 _LONGEST_NAME: Final = 60
+_NOBODY: Final = "Unknown"
 
 
 def find_turn_columns(header: Row) -> dict[str, int]:
@@ -108,6 +109,9 @@ def document_of_turns(rows: Sequence[Row], columns: dict[str, int], encoding: st
             continue
         speaker = " ".join(speaker.split())[:_LONGEST_NAME]
         name = f"Speaker {speaker}" if len(speaker) < 3 and speaker.isascii() and speaker else speaker
+        if not name and cell.get("start") and labels:
+            # A recording's segment that no voice was found for is nobody's.
+            name, cell["role"] = _NOBODY, "moderator"
         if name and (name != before or not texts):
             breaks = "\n\n" if texts else ""
             role = cell.get("role", "").casefold()

@@ -142,8 +142,8 @@ def test_a_file_goes_in_again_only_when_its_profile_makes_a_difference(
 @pytest.mark.parametrize(
     ("text", "markers"),
     [
-        (">> Wann\n<< Im Mai\n>> Wo\n<< Hier\n", "--question-marker '>>' --answer-marker '<<'"),
-        ("eins: Wie?\nzwei: So\neins: Wo?\nzwei: Da\n", "--question-marker eins: --answer-marker zwei:"),
+        (">> Wände\n<< Im Mai\n>> Rot\n<< Hier\n", "--question-marker '>>' --answer-marker '<<'"),
+        ("eins: Rot\nzwei: So\neins: Blau\nzwei: Da\n", "--question-marker eins: --answer-marker zwei:"),
         ("A speech.\nNothing else.\n", "--question-marker Q: --answer-marker A:"),
     ],
 )

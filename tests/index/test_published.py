@@ -29,7 +29,6 @@ FILES = {
 NOT_YET = {
     "a noon briefing with a guest": "a spokesman's turn that welcomes the guest stays in the answer before",
     "a printed page, running heads and page numbers": "a label that comes once right below a running head",
-    "frequent questions that unfold": "a question without any sign of one",
 }
 
 

@@ -83,6 +83,7 @@ def add(archive: Archive, embedder: Embedder, sources: Sources) -> int:
 def check(sources: Sources, as_json: bool, as_csv: bool, report: bool) -> int:
     """Show the exchanges that are found in transcripts, without indexing them."""
     from onrecord.index.parsing.parser import parse
+    from onrecord.index.parsing.role_model import RoleModel
     from onrecord.index.readers.profiles import profile_of
     from onrecord.index.readers.sources import expand, is_other_data, read
     from onrecord.rag.spreadsheets import csv_text
@@ -94,6 +95,7 @@ def check(sources: Sources, as_json: bool, as_csv: bool, report: bool) -> int:
         # Spreadsheets know UTF-8 by a byte order mark.
         say("\ufeff" + csv_text([check_output.TURN_COLUMNS], "").rstrip())
     failed = 0
+    role_model = RoleModel.unpacked()
     for path in sources.paths:
         try:
             files = expand(path)
@@ -107,7 +109,12 @@ def check(sources: Sources, as_json: bool, as_csv: bool, report: bool) -> int:
                 if file != path and is_other_data(file, document):
                     complain(_skipped(file))
                     continue
-                transcript = parse(document, given=sources.markers, profile=profile_of(file, sources.profile))
+                transcript = parse(
+                    document,
+                    given=sources.markers,
+                    profile=profile_of(file, sources.profile),
+                    role_model=role_model,
+                )
             except InputError as error:
                 other = file != path and is_other_data(file, error)
                 complain(_skipped(file) if other else error)

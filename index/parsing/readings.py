@@ -1,0 +1,197 @@
+"""The ways in which a document may be read, each as markers: what of its looks tells who speaks.
+
+Whatever looks alike may be what asks: headings, bold runs, numbered lines, quotes, parts that the format
+calls by one name, the words behind one label or behind several. None is believed here: that takes
+:mod:`onrecord.index.parsing.evidence`, which tells how well each explains the document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from onrecord.index.parsing.blocks import Block
+from onrecord.index.parsing.evidence import Evidence
+from onrecord.index.parsing.marker_patterns import marker_at
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.vocabulary import role_of
+from onrecord.index.records import Role
+
+__all__ = ["Reading", "find_readings"]
+
+# Looks that come less often tell nothing; those of nearly all blocks part nothing.
+_FEWEST: Final = 2
+_MOST: Final = 0.8
+# Looks that are tried, those of most blocks first; labels of one document at most.
+_TRIED: Final = 24
+_MOST_LABELS: Final = 40
+# How sure it must be that a block of the looks that ask is no question: a heading among others.
+_NO_QUESTION: Final = 0.12
+# Blocks that ask, to one that answers, at most where answers are what has a look.
+_LOPSIDED: Final = 1.5
+# Words at most of a block that is a question by its words alone, and how sure that must be.
+_LONGEST_QUESTION: Final = 400
+_ASKS: Final = 0.7
+_WORDS: Final = "what is asked"
+# Where words alone tell, at least this share of the blocks must be questions.
+_DENSITY: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a document: what it goes by, and the markers that this makes.
+
+    ``by_look`` tells that questions are whole blocks of one look, and nothing else has it.
+    """
+
+    by: str
+    markers: tuple[Marker, ...]
+    by_look: bool = False
+
+
+def find_readings(text: str, blocks: Sequence[Block], evidence: Evidence, *, told: bool) -> Iterator[Reading]:
+    """Every way to read the document that is worth judging.
+
+    What words alone ask is looked for only where nothing else is ``told``, and where there is much of it.
+    """
+    if len(blocks) < 2:
+        return
+    counts = Counter(style for block in blocks for style in block.styles)
+    tried = [
+        style
+        for style, count in counts.most_common()
+        if _FEWEST <= count <= max(_FEWEST, _MOST * len(blocks))
+    ]
+    seen: set[tuple[int, ...]] = set()
+    for style in tried[: 2 * _TRIED]:
+        chosen = tuple(i for i, block in enumerate(blocks) if style in block.styles)
+        if style == "plain" or chosen in seen or len(seen) > _TRIED:
+            continue
+        seen.add(chosen)
+        yield _by_style(text, blocks, evidence, style, frozenset(chosen))
+        others = frozenset(range(chosen[0])) | frozenset(range(len(blocks))) - frozenset(chosen)
+        if 0 < len(others) <= len(chosen) * _LOPSIDED and not style.endswith(" run"):
+            yield _by_style(text, blocks, evidence, f"answers in {style}", others)
+    labels = Counter(block.label for block in blocks if block.label)
+    spoken = {label for label, count in labels.most_common(_MOST_LABELS) if count >= _FEWEST}
+    for label in sorted(spoken):
+        if role_of(label) == "asker":
+            continue
+        answering = frozenset(i for i, block in enumerate(blocks) if block.label == label)
+        if 3 * len(answering) >= sum(labels[each] for each in spoken):
+            yield _around(text, blocks, f"only answers labelled {label}", answering)
+    if len(spoken) > 1:
+        yield from _by_speakers(text, blocks, evidence, spoken)
+    asking = frozenset(
+        i
+        for i, block in enumerate(blocks)
+        if len(block.words) <= _LONGEST_QUESTION and evidence.asks(block.words.of(text)) >= _ASKS
+    )
+    if not told and len(asking) >= max(_FEWEST, _DENSITY * (len(blocks) - min(asking, default=0))):
+        yield _by_style(text, blocks, evidence, _WORDS, asking)
+
+
+def _marker(block: Block, role: Role, words: int | None = None, name: str = "") -> Marker:
+    return Marker(block.start, block.words.start if words is None else words, name, role, name or None)
+
+
+def _by_style(
+    text: str, blocks: Sequence[Block], evidence: Evidence, style: str, chosen: frozenset[int]
+) -> Reading:
+    """The chosen blocks ask, or their runs do, and what stands between them answers."""
+    runs = style.endswith(" run")
+    markers: list[Marker] = []
+    asked = False
+    certain = [i for i in sorted(chosen) if evidence.asks(_look(text, blocks[i], runs)) >= _ASKS]
+    # Where most ask for certain, what looks the same above the first of these is a title.
+    titles = certain[0] if certain and 2 * len(certain) >= len(chosen) else 0
+    for here, group in groupby(range(len(blocks)), key=chosen.__contains__):
+        places = list(group)
+        if not here:
+            if asked:
+                markers.append(_answer(text, blocks[places[0]]))
+            asked = False
+            continue
+        sure = [evidence.asks(_look(text, blocks[i], runs)) for i in places]
+        for place, (i, asks) in enumerate(zip(places, sure, strict=True)):
+            # A title right above a question, or a heading that asks nothing whatever.
+            heading = (
+                i < titles
+                or asks < _NO_QUESTION
+                or (asks < _ASKS and max(sure[place + 1 :], default=0) >= _ASKS and not runs)
+            )
+            role: Role = "moderator" if heading else "asker"
+            markers.append(_marker(blocks[i], role))
+            asked = not heading
+            if runs and blocks[i].run:
+                markers.append(
+                    Marker(blocks[i].run, blocks[i].run, "", "moderator" if heading else "answerer")
+                )
+                asked = False
+    return Reading(style, tuple(markers), by_look=not runs and style != _WORDS)
+
+
+def _look(text: str, block: Block, run: bool) -> str:
+    return text[block.words.start : block.run] if run and block.run else block.words.of(text)
+
+
+def _answer(text: str, block: Block) -> Marker:
+    """The marker of an answer, its label not among its words."""
+    label = marker_at(text, block.start, block.words.end)
+    if label and label.role == "answerer" and label.form != "space":
+        return Marker(block.start, label.words, "", "answerer")
+    return Marker(block.start, block.words.start, "", "answerer")
+
+
+def _around(text: str, blocks: Sequence[Block], by: str, answering: frozenset[int]) -> Reading:
+    """The chosen blocks answer, and what stands right before each asks."""
+    markers: list[Marker] = []
+    for i, block in enumerate(blocks):
+        if i in answering:
+            markers.append(_marker(block, "answerer", block.said or None, block.label))
+        elif i + 1 in answering:
+            markers.append(_marker(block, "asker"))
+    return Reading(by, tuple(markers))
+
+
+def _by_speakers(
+    text: str, blocks: Sequence[Block], evidence: Evidence, spoken: set[str]
+) -> Iterator[Reading]:
+    """Each label is a speaker: those who ask most ask, however many they are."""
+    turns = [(i, block) for i, block in enumerate(blocks) if block.label in spoken]
+    ends = [*(block.start for _, block in turns[1:]), len(text)]
+    asking: dict[str, list[float]] = {}
+    moderating: dict[str, list[float]] = {}
+    for (_, block), end in zip(turns, ends, strict=True):
+        words = text[block.said : end]
+        asking.setdefault(block.label, []).append(evidence.asks(words))
+        moderating.setdefault(block.label, []).append(evidence.moderates(words))
+    share = {label: sum(each) / len(each) for label, each in asking.items()}
+    aside = {label for label, each in moderating.items() if sum(each) > 0.6 * len(each)}
+    ranked = sorted(share, key=share.__getitem__, reverse=True)
+    for count in range(1, min(len(ranked), 7)):
+        askers = set(ranked[:count]) - aside
+        answerers = set(ranked[count:]) - aside
+        contradicted = any(role_of(each) == "answerer" for each in askers) or any(
+            role_of(each) == "asker" for each in answerers
+        )
+        if not askers or not answerers or contradicted:
+            continue
+        markers = [
+            _marker(
+                block,
+                "moderator" if block.label in aside else "asker" if block.label in askers else "answerer",
+                block.said,
+                _name(text, block),
+            )
+            for _, block in turns
+        ]
+        yield Reading(f"speakers, {count} asking", tuple(markers))
+
+
+def _name(text: str, block: Block) -> str:
+    """A label as it is printed."""
+    return " ".join(text[block.start : block.said].strip(" \t*_#>-•:：\u3000[]").split())
