@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from onrecord.index.crosslingual.english import COMMON, is_english
 from onrecord.index.crosslingual.places import called_in, named_places, names_of, written_large
 from onrecord.index.text.folding import fold
-from onrecord.index.text.lexical import IDEOGRAPHS, tokens
+from onrecord.index.text.lexical import IDEOGRAPHS, UNSPACED, tokens
 
 __all__ = ["unmentioned"]
 
@@ -34,6 +34,7 @@ _OURS = ("en", "zh")
 """The languages in which our own names of seas and alliances are all there are."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 _RUN = re.compile(rf"[{IDEOGRAPHS}]+|[^\W_{IDEOGRAPHS}]+")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.?!:;…])[\s\"'“”‘’«»()\[\]¿¡]*$")
 _FEWEST_LETTERS = 4
@@ -77,8 +78,12 @@ def _places(question: str, languages: Collection[str], mentioned: _Holds) -> Ite
 
 
 def _is_known(code: str, language: str) -> bool:
-    """Whether it is known what records in this language call a place."""
-    return language in _OURS if len(code) > 2 else bool(called_in(code, language))
+    """Whether it is known what records in this language call a place, and can be looked up in them."""
+    if len(code) > 2:
+        return language in _OURS
+    names = called_in(code, language)
+    # Of what is written without spaces a whole run is a token, which no name is.
+    return bool(names) and not any(map(_WITHOUT_SPACES.search, names))
 
 
 def _phrases(code: str, languages: Collection[str]) -> list[str]:

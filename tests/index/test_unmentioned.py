@@ -142,6 +142,22 @@ def test_a_name_anywhere_in_a_transcript_is_named(tmp_path: Path, embedder: Hash
     assert archive.unmentioned("What about Peru?") == ["Peru"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "แขกจากญี่ปุ่นและเคนยามาบ่อย ๆ และอยากกลับมาอีก",
+        "ភ្ញៀវមកពីជប៉ុន និងកេនយ៉ា មកញឹកញាប់ណាស់ ហើយចង់មកវិញ",
+    ],
+)
+def test_no_name_is_missing_where_names_are_written_without_spaces(
+    said: str, tmp_path: Path, embedder: HashEmbedder
+) -> None:
+    """A run of Thai or Khmer is one token, inside which no name is looked for."""
+    archive = archive_of(tmp_path / "a", embedder, [(said, said)])
+    for question in ("What about Japan?", "What about Kenya?", "¿Y Kenia?", "日本呢？"):
+        assert archive.unmentioned(question) == []
+
+
 @pytest.mark.shared
 @pytest.mark.slow
 def test_no_place_that_a_shared_transcript_names_is_told_as_never_named(
