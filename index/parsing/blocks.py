@@ -93,6 +93,8 @@ def _goes_on(text: str, above: Span, line: Span, is_open: bool, wrapped: bool) -
     """Whether a line goes on with the paragraph of the line above it."""
     if text.startswith(">", above.start) and text.startswith(">", line.start):
         return True
+    if _HEADING.match(text, above.start, above.end):
+        return False
     if opens_item(text, line) or text[above.end : line.start].strip():
         return is_open and not text.startswith("**", line.start)
     unfinished = len(above) >= _WRAPPED and not ends_sentence(

@@ -30,6 +30,8 @@ _TRIED: Final = 24
 _MOST_LABELS: Final = 40
 # How sure it must be that a block of the looks that ask is no question: a heading among others.
 _NO_QUESTION: Final = 0.12
+# The same of one above the first that surely is a question: a title.
+_TITLE: Final = 0.3
 # Blocks that ask, to one that answers, at most where answers are what has a look.
 _LOPSIDED: Final = 1.5
 # Words at most of a block that is a question by its words alone, and how sure that must be.
@@ -119,7 +121,7 @@ def _by_style(
         for place, (i, asks) in enumerate(zip(places, sure, strict=True)):
             # A title right above a question, or a heading that asks nothing whatever.
             heading = (
-                i < titles
+                (i < titles and asks < _TITLE)
                 or asks < _NO_QUESTION
                 or (asks < _ASKS and max(sure[place + 1 :], default=0) >= _ASKS and not runs)
             )

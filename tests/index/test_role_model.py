@@ -7,8 +7,11 @@ import pytest
 
 from onrecord.index.document import Document
 from onrecord.index.embedding.bundled import load_bundled
+from onrecord.index.parsing.blocks import blocks_of
+from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.parser import parse
 from onrecord.index.parsing.role_model import CLASSES, RoleModel, condensed, probabilities
+from onrecord.index.readers.html import read_html
 from tests.conftest import HashEmbedder
 
 
@@ -64,3 +67,23 @@ def test_questions_without_marks_in_a_language_that_no_list_knows(model: RoleMod
     ]
     text = "\n\n".join(f"**{question}**\n\n{answer}" for question, answer in pairs) + "\n"
     assert len(parse(Document(text, name="talk.md"), role_model=model).exchanges) == 4
+
+
+def test_no_heading_goes_on_in_the_line_below() -> None:
+    text = "### Why was the pool closed for a third week\nThe filter broke, and the part came from afar.\n"
+    found = blocks_of(text, Layout.of(text))
+    assert [block.words.of(text) for block in found] == [
+        "Why was the pool closed for a third week",
+        "The filter broke, and the part came from afar.",
+    ]
+
+
+@pytest.mark.model
+def test_the_first_question_is_no_title_though_it_is_less_sure(model: RoleModel) -> None:
+    page = (
+        "<html><head><title>Ask the director</title></head><body><main><dl>"
+        "<dt>Tell us how you began</dt><dd>With a borrowed camera in a garage. I filmed cats for a year.</dd>"
+        "<dt>What changed after the prize</dt><dd>Nothing, except that people return my calls.</dd>"
+        "</dl></main></body></html>"
+    )
+    assert len(parse(read_html(page.encode()), role_model=model).exchanges) == 2
