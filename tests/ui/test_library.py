@@ -44,6 +44,16 @@ def add(library: Library, *looked: Looked, both: bool = False) -> list[str]:
     return ["asked" if isinstance(each, Looked) else each.outcome for each in reports]
 
 
+def test_a_note_does_not_tell_where_the_computer_put_the_file(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "it's a speech.txt"
+    file.write_text("The harbour will be dredged in spring. Boats move to the north quay.\n", "utf-8")
+    (looked,) = library.look([file])
+    (note,) = looked.notes
+    assert "it's a speech.txt" in note.replace("'\"'\"'", "'")
+    assert str(library.archive.folder) not in note
+    assert str(tmp_path) not in note
+
+
 def test_nothing_is_changed_before_somebody_says_yes(library: Library, uploaded: Path) -> None:
     before = library.archive.generation
     (looked,) = library.look([uploaded])

@@ -52,7 +52,7 @@ def test_a_file_is_looked_at_added_and_found_by_questions(
     open_page: Callable[..., Page], address: str, tower: Path
 ) -> None:
     none = tower.with_name("none.txt")
-    none.write_text("Nobody asks.", encoding="utf-8")
+    none.write_text(" \n", encoding="utf-8")
     page = open_page(address)
     page.click(f"nav.pages a:has-text('{ENGLISH.page_library}')")
     page.wait_for_selector(".library table")
@@ -61,7 +61,7 @@ def test_a_file_is_looked_at_added_and_found_by_questions(
     shown = page.locator(".looked").inner_text()
     assert "When does the <script>window.hacked = 1</script> tower open?" in shown
     assert ENGLISH.exchanges.format(count=2) in shown
-    assert "no exchange was found" in page.locator(".looked article.bad").inner_text()
+    assert "none.txt is empty" in page.locator(".looked article.bad").inner_text()
     page.click("#accept")
     page.wait_for_selector(f"#working .done:has-text('{ENGLISH.added.format(count=1)}')")
     assert titles(page) == ["A talk", "Press talk at the <b>tower</b>"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from onrecord.index.indexing import Found, find
 from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.sources import Source, expand
 from onrecord.index.records import Transcript
+from onrecord.index.report import Note
 from onrecord.index.tables.rows import TranscriptSummary
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ class Looked:
     """A file or address that was read, for somebody to say yes or no to.
 
     ``found`` is what it holds, or ``error`` why it holds nothing. ``source`` is what was read: an address, a
-    file or one inside a zip. ``file`` is the file that was brought, ``None`` for an address.
+    file or one inside a zip. ``file`` is the file that was brought, ``None`` for an address. ``notes``
+    are the transcript's.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Looked:
     found: Found | None = None
     error: str | None = None
     file: Path | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def transcript(self) -> Transcript | None:
@@ -101,23 +105,30 @@ def _look_at_file(
     inside = source.relative_to(file)
     name, kept_as = (Path(file.name) / inside).as_posix(), str(place / inside)
     try:
-        return Looked(
-            name, source, find(archive, source, source=kept_as, former=brought.get(name)), file=file
-        )
+        found = find(archive, source, source=kept_as, former=brought.get(name))
     except InputError as error:
         return Looked(name, source, error=_told(error, source, kept_as), file=file)
+    return Looked(name, source, found, file=file, notes=_notes(found, source, kept_as))
 
 
 def _look_at_address(archive: Archive, address: Source) -> Looked:
     try:
-        return Looked(str(address), address, find(archive, address))
+        found = find(archive, address)
     except InputError as error:
         return Looked(str(address), address, error=_told(error, address))
+    return Looked(str(address), address, found, notes=_notes(found, address))
 
 
-def _told(error: InputError, source: Source, place: str | None = None) -> str:
-    """An error's message, without where this computer put the file."""
-    words = " ".join(str(error).split())
+def _notes(found: Found, source: Source, place: str | None = None) -> tuple[str, ...]:
+    notes = found.transcript.notes if found.transcript else ()
+    return tuple(_told(note, source, place) for note in notes)
+
+
+def _told(message: InputError | Note, source: Source, place: str | None = None) -> str:
+    """The words of an error or a note, without where this computer put the file."""
+    words = " ".join(str(message).split())
     for path in (place, str(source)) if isinstance(source, Path) else ():
-        words = words.replace(path, source.name) if path else words
+        if path:
+            # In a command that is proposed, it is quoted for a shell.
+            words = words.replace(shlex.quote(path), shlex.quote(source.name)).replace(path, source.name)
     return words
