@@ -7,18 +7,18 @@ caches that are made again when they do not match its generation.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
 from onrecord.index.archive import word_scores
 from onrecord.index.archive.database import Database
+from onrecord.index.archive.upgrade import LackingError, Statements, made_ready, write
 from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.cache_files import held
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import ChangedError, FilterError, InputError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
-from onrecord.index.parsing.statements import with_statements
 from onrecord.index.records import Transcript
 from onrecord.index.tables import queries, rows
 from onrecord.index.tables.opening import Opened
@@ -26,8 +26,7 @@ from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.tables.schema import FORMAT, read_meta
 from onrecord.index.text.folding import fold
 from onrecord.index.text.language import language_of
-from onrecord.index.text.lexical import tokens
-from onrecord.index.units import Findable, Units, View, findable
+from onrecord.index.units import Units, View, findable
 from onrecord.index.vectors.protocol import Search, VectorStore
 from onrecord.index.vectors.segment_files import collect
 from onrecord.index.vectors.stores import open_store
@@ -76,7 +75,7 @@ class Archive(Database):
         with self._transaction() as db:
             _require_unchanged(db, transcript.id, transcript.source, seen)
             rows.delete(db, transcript.id, transcript.source)
-            _insert_units(db, rows.insert(db, transcript, language), units, vectors)
+            rows.insert_units(db, rows.insert(db, transcript, language), units, vectors)
         return sum(unit.view == "passage" for unit in units)
 
     @property
@@ -88,33 +87,37 @@ class Archive(Database):
     def bring_up_to_date(self, embedder: Embedder, progress: Callable[[float], None] | None = None) -> None:
         """Give an archive of the older format its statements, from the texts that it holds.
 
-        Exchanges, with all that they are found by, stay as they are. It is one transaction; an archive that
-        is up to date is left alone. ``progress`` is called with the share, 0..1, done since the last call.
+        Exchanges, with all that they are found by, stay as they are. Everything is embedded first, while
+        others may use and change the archive; the change is one transaction. What others added or replaced
+        meanwhile is made ready before it is tried again, what they removed is left out. An archive that is
+        up to date is left alone. ``progress`` is called with the share, 0..1, done since the last call, of
+        what was lacking in the beginning.
 
         Raises:
             ModelMismatchError: ``embedder`` is not the archive's.
-            ArchiveError: it cannot be changed.
+            ArchiveError: it cannot be changed, which is mostly told before anything is embedded.
         """
         self.require_model(embedder.model_id)
-        if not self.is_older:
-            return
-        with self._transaction() as db:
-            if read_meta(db, self.folder)["format"] == FORMAT:  # another process was first
+        tell = progress
+        ready: dict[rows.Written, Statements] = {}
+        while self.is_older:
+            try:
+                with self._transaction() as db:
+                    write(db, self.folder, ready)
+            except LackingError as error:
+                lacking = error.transcripts
+            else:
                 return
-            summaries = rows.summaries(db)
-            for each in summaries:
-                before = rows.load(db, each.id)
-                assert before is not None
-                if not before.statements:  # else it was added after the version that wrote the others
-                    transcript = with_statements(before)
-                    units = [unit for unit in findable(transcript) if unit.exchange < 0]
-                    keys = rows.insert_statements(db, transcript)
-                    if units:
-                        vectors = embedder.embed_passages([fold(unit.words) for unit in units]).astype("<f4")
-                        _insert_units(db, keys, units, vectors)
-                if progress:
-                    progress(1 / len(summaries))
-            db.execute("UPDATE meta SET value = ? WHERE key = 'format'", (FORMAT,))
+            for each in lacking:
+                with self._using() as db:
+                    before = rows.load(db, each.id)
+                # What was removed since, or has its statements now, will not be asked for again. Of what was
+                # replaced since, these are kept under a name that nothing has any more.
+                if before and not before.statements:
+                    ready[each] = made_ready(before, embedder)
+                if tell:
+                    tell(1 / len(lacking))
+            tell = None
 
     def remove(self, transcript_id: str, seen: Collection[TranscriptSummary] | None = None) -> None:
         """Remove a transcript and all that was made of it; ``seen`` is as :meth:`add` takes it.
@@ -272,30 +275,6 @@ class Archive(Database):
         """All units of these exchange keys, with their vectors, in reading order."""
         with self._using():
             return self._now().units(exchanges)
-
-
-def _insert_units(
-    db: sqlite3.Connection, keys: Mapping[int, int], units: Sequence[Findable], vectors: Vectors
-) -> None:
-    """Write ``units`` with a vector each; ``keys`` are those of exchanges and statements by number."""
-    first = rows.next_unit(db)
-    passage: int | None = None
-    found: list[tuple[int, int, str, int | None, int, int, bytes]] = []
-    for key, (unit, vector) in enumerate(zip(units, vectors, strict=True), first):
-        belongs = passage if unit.view == "sentence" else None
-        place = (unit.span.start, unit.span.end)
-        found.append((key, keys[unit.exchange], unit.view, belongs, *place, vector.tobytes()))
-        passage = key if unit.view == "passage" else passage
-    db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)", found)
-    db.executemany(
-        "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
-        [
-            (key, " ".join(tokens(unit.words)))
-            for key, unit in enumerate(units, first)
-            if unit.view in ("question", "passage")
-        ],
-    )
-    rows.gather_words(db, keys.values())
 
 
 def _require_unchanged(

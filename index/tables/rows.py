@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.index.arrays import Vectors
 from onrecord.index.records import Exchange, Transcript, Turn
 from onrecord.index.report import Note, Report, Role
+from onrecord.index.text.lexical import tokens
 from onrecord.index.text.spans import Span
+from onrecord.index.units import Findable
 
 __all__ = [
     "TranscriptSummary",
+    "Written",
     "delete",
     "gather_words",
     "insert",
     "insert_statements",
+    "insert_units",
     "load",
     "namesakes",
-    "next_unit",
     "summaries",
+    "without_statements",
 ]
 
 
@@ -45,6 +50,18 @@ class TranscriptSummary:
     place: str | None = None
     address: str | None = None
     statements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A transcript as it was written once: ``first`` is the first id of its units, which is given once.
+
+    Another title is not another one.
+    """
+
+    id: str
+    sha256: str
+    first: int | None
 
 
 def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None) -> dict[int, int]:
@@ -73,11 +90,39 @@ def insert(db: sqlite3.Connection, transcript: Transcript, language: str | None)
     return _insert_parts(db, transcript.id, transcript.parts)
 
 
-def insert_statements(db: sqlite3.Connection, transcript: Transcript) -> dict[int, int]:
+def insert_statements(
+    db: sqlite3.Connection, transcript_id: str, statements: Iterable[Exchange], report: Report
+) -> dict[int, int]:
     """Write the statements of a transcript that is there, and its report; returns each number's key."""
-    report = _json(transcript.report.to_dict())
-    db.execute("UPDATE transcript SET report = ? WHERE id = ?", (report, transcript.id))
-    return _insert_parts(db, transcript.id, transcript.statements)
+    db.execute("UPDATE transcript SET report = ? WHERE id = ?", (_json(report.to_dict()), transcript_id))
+    return _insert_parts(db, transcript_id, statements)
+
+
+def insert_units(
+    db: sqlite3.Connection, keys: Mapping[int, int], units: Sequence[Findable], vectors: Vectors
+) -> None:
+    """Write ``units`` with a vector each; ``keys`` are those of exchanges and statements by number.
+
+    ``vectors`` are float32, little-endian, shape ``(len(units), dimension)``.
+    """
+    first = _next_unit(db)
+    passage: int | None = None
+    found: list[tuple[int, int, str, int | None, int, int, bytes]] = []
+    for key, (unit, vector) in enumerate(zip(units, vectors, strict=True), first):
+        belongs = passage if unit.view == "sentence" else None
+        place = (unit.span.start, unit.span.end)
+        found.append((key, keys[unit.exchange], unit.view, belongs, *place, vector.tobytes()))
+        passage = key if unit.view == "passage" else passage
+    db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)", found)
+    db.executemany(
+        "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
+        [
+            (key, " ".join(tokens(unit.words)))
+            for key, unit in enumerate(units, first)
+            if unit.view in ("question", "passage")
+        ],
+    )
+    gather_words(db, keys.values())
 
 
 def _insert_parts(db: sqlite3.Connection, transcript_id: str, parts: Iterable[Exchange]) -> dict[int, int]:
@@ -123,17 +168,19 @@ def delete(db: sqlite3.Connection, transcript_id: str, source: str | None = None
             row,
         )
         db.execute("DELETE FROM all_words WHERE rowid IN (SELECT id FROM exchange WHERE transcript = ?)", row)
-        # What a transcript is found by was written in one transaction: its ids have no gap that others fill.
+        # A range for each run of ids without a gap: what others are found by stands between the exchanges of
+        # a transcript and its statements, where these were written later.
         db.execute(
-            "INSERT INTO gone (first, last) SELECT min(unit.id), max(unit.id) FROM unit JOIN exchange "
-            "ON exchange.id = unit.exchange WHERE exchange.transcript = ? HAVING count(*)",
+            "INSERT INTO gone (first, last) SELECT min(id), max(id) FROM (SELECT unit.id AS id, unit.id - "
+            "row_number() OVER (ORDER BY unit.id) AS run FROM unit JOIN exchange "
+            "ON exchange.id = unit.exchange WHERE exchange.transcript = ?) GROUP BY run",
             row,
         )
         db.execute("DELETE FROM transcript WHERE id = ?", row)
     return len(ids)
 
 
-def next_unit(db: sqlite3.Connection) -> int:
+def _next_unit(db: sqlite3.Connection) -> int:
     """The id that the next unit gets: above all that were ever given."""
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
     return int(row[0]) + 1 if row else 1
@@ -151,6 +198,16 @@ def summaries(db: sqlite3.Connection) -> list[TranscriptSummary]:
     """All transcripts, by date and id."""
     rows = db.execute(f"{_SUMMARY} ORDER BY coalesce(date, ''), id")
     return [TranscriptSummary(*row) for row in rows]
+
+
+def without_statements(db: sqlite3.Connection) -> list[Written]:
+    """The transcripts in which no statement is, by id."""
+    rows = db.execute(
+        "SELECT id, sha256, (SELECT min(unit.id) FROM unit JOIN exchange ON exchange.id = unit.exchange "
+        "WHERE exchange.transcript = transcript.id) FROM transcript WHERE NOT EXISTS "
+        "(SELECT 1 FROM exchange WHERE transcript = transcript.id AND number < 0) ORDER BY id"
+    )
+    return [Written(*row) for row in rows]
 
 
 def namesakes(db: sqlite3.Connection, transcript_id: str, source: str | None) -> list[TranscriptSummary]:

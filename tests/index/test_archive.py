@@ -176,7 +176,7 @@ def test_a_failure_while_adding_leaves_the_archive_as_it_was(
     def fail(*_: object) -> None:
         raise RuntimeError("disk")
 
-    monkeypatch.setattr("onrecord.index.archive.archive.tokens", fail)
+    monkeypatch.setattr("onrecord.index.tables.rows.tokens", fail)
     with pytest.raises(RuntimeError, match="disk"):
         archive.add(transcript_of([("Is it late?", "It is early.")]), embedder)
     assert archive.generation == before

@@ -115,58 +115,6 @@ def test_statements_are_kept_found_and_filtered(tmp_path: Path, embedder: HashEm
     assert archive.exchange_count(archive.resolve(Filters(answerers=("MR. LOW",)))) >= 1
 
 
-def older(archive: Archive) -> None:
-    """Make an archive as the version before wrote it."""
-    with archive._transaction() as db:
-        db.execute(
-            "DELETE FROM words WHERE rowid IN (SELECT unit.id FROM unit JOIN exchange ON "
-            "exchange.id = unit.exchange WHERE number < 0)"
-        )
-        db.execute("DELETE FROM all_words WHERE rowid IN (SELECT id FROM exchange WHERE number < 0)")
-        db.execute(
-            "INSERT INTO gone (first, last) SELECT min(unit.id), max(unit.id) FROM unit JOIN exchange "
-            "ON exchange.id = unit.exchange WHERE number < 0"
-        )
-        db.execute("DELETE FROM exchange WHERE number < 0")
-        db.execute("UPDATE meta SET value = '5' WHERE key = 'format'")
-
-
-def test_an_older_archive_gets_its_statements(tmp_path: Path, embedder: HashEmbedder) -> None:
-    archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    transcript = parse(Document(text=BRIEFING, name="briefing.txt"))
-    archive.add(transcript, embedder)
-    older(archive)
-    assert archive.is_older
-    before = archive.transcript("briefing")
-    assert not before.statements
-    shares: list[float] = []
-    archive.bring_up_to_date(embedder, shares.append)
-    after = archive.transcript("briefing")
-    assert not archive.is_older
-    assert sum(shares) == pytest.approx(1)
-    assert after.exchanges == before.exchanges
-    assert uncovered(after) == ""
-    assert archive.exchange_keys()["briefing", -1] in archive.by_words("the lease of the northern quay")
-    generation = archive.generation
-    archive.bring_up_to_date(embedder)
-    assert archive.generation == generation
-
-
-def test_a_failure_in_the_middle_leaves_the_older_archive(tmp_path: Path, embedder: HashEmbedder) -> None:
-    archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    transcript = parse(Document(text=BRIEFING, name="briefing.txt"))
-    archive.add(transcript, embedder)
-    older(archive)
-
-    def fail(_: float) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        archive.bring_up_to_date(embedder, fail)
-    assert archive.is_older
-    assert not archive.transcript("briefing").statements
-
-
 @pytest.mark.shared
 def test_every_word_of_the_shared_transcripts_is_in_the_record(shared: Path) -> None:
     for file in [
@@ -180,17 +128,3 @@ def test_every_word_of_the_shared_transcripts_is_in_the_record(shared: Path) -> 
         except InputError:
             continue
         assert uncovered(transcript) == "", file
-
-
-def test_what_was_added_before_an_archive_is_brought_up_to_date_stays(
-    tmp_path: Path, embedder: HashEmbedder
-) -> None:
-    archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
-    transcript = parse(Document(text=BRIEFING, name="briefing.txt", source="briefing.txt"))
-    archive.add(transcript, embedder)
-    older(archive)
-    added = parse(Document(text=BRIEFING + "\nMS. REED: Goodbye.\n", name="later.txt", source="later.txt"))
-    archive.add(added, embedder)
-    archive.bring_up_to_date(embedder)
-    assert archive.transcript("later") == added
-    assert archive.transcript("briefing").statements
