@@ -60,7 +60,9 @@ class Collection:
 
     def fingerprint(self) -> str:
         """16 hex digits of what the archive holds and which model made it."""
-        held = sorted((each.id, each.sha256, each.exchanges) for each in self.archive.transcripts())
+        held = sorted(
+            (each.id, each.sha256, each.exchanges, each.statements) for each in self.archive.transcripts()
+        )
         return hashlib.sha256(json.dumps([self.archive.model_id, held]).encode()).hexdigest()[:16]
 
 

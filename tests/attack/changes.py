@@ -20,7 +20,7 @@ from onrecord.index.archive.tuning import Tuning
 from onrecord.index.errors import OnRecordError
 from onrecord.rag.background import Background
 from onrecord.rag.settings import Settings
-from onrecord.ui.cli import index, tune
+from onrecord.ui.cli import opening
 from onrecord.ui.cli.main import main
 from onrecord.ui.page.evals import Evals
 from onrecord.ui.page.library import Library
@@ -83,8 +83,7 @@ def change(folder: Path, home: Path, step: Step, told: Connection) -> None:
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False, buffering=1)
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     os.write(1, b"begun\n")
-    for command in (index, tune):
-        setattr(command, "load_model", lambda _: HashEmbedder())  # noqa: B010
+    setattr(opening, "load_model", lambda _: HashEmbedder())  # noqa: B010
     touched = 0
 
     def before(_: object, event: str, called: Any) -> None:

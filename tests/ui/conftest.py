@@ -43,12 +43,7 @@ def run(
 ) -> Run:
     """Run a command with the tiny embedder; gives the exit status, standard output and standard error."""
     monkeypatch.setenv("ONRECORD_ARCHIVE", str(tmp_path / "archive"))
-    for module in (
-        "onrecord.ui.cli.ask",
-        "onrecord.ui.cli.index",
-        "onrecord.ui.cli.chat",
-        "onrecord.ui.cli.eval",
-    ):
+    for module in ("onrecord.ui.cli.opening", "onrecord.ui.cli.eval"):
         monkeypatch.setattr(f"{module}.load_model", lambda _: HashEmbedder())
 
     def call(*arguments: str) -> tuple[int, str, str]:

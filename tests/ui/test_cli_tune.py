@@ -22,7 +22,7 @@ from tests.ui.command_line import Run
 def test_the_command_tells_what_was_learnt_and_takes_it_back(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onrecord.ui.cli.tune.load_model", lambda _: NoisyEmbedder())
+    monkeypatch.setattr("onrecord.ui.cli.opening.load_model", lambda _: NoisyEmbedder())
     folder = tmp_path / "an archive"
     taught_archive(folder).close()
     status, out, err = run("tune", "--archive", str(folder), "--json")
@@ -40,7 +40,7 @@ def test_the_command_tells_what_was_learnt_and_takes_it_back(
 
 
 def test_a_small_archive_is_told_in_one_line(run: Run, talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.ui.cli.tune.load_model", lambda _: HashEmbedder())
+    monkeypatch.setattr("onrecord.ui.cli.opening.load_model", lambda _: HashEmbedder())
     run("index", str(talk))
     status, out, err = run("tune")
     assert (status, out) == (2, "")
@@ -53,14 +53,14 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from tests.eval.taught import NoisyEmbedder
-import onrecord.rag.contrast, onrecord.ui.cli.tune
+import onrecord.rag.contrast, onrecord.ui.cli.opening
 
 def drawn(draw, count):
     Path(sys.argv[1]).touch()
     time.sleep(60)
 
 onrecord.rag.contrast._drawn = drawn
-onrecord.ui.cli.tune.load_model = lambda _: NoisyEmbedder()
+onrecord.ui.cli.opening.load_model = lambda _: NoisyEmbedder()
 from onrecord.ui.cli.main import main
 sys.exit(main(sys.argv[2:]))
 """

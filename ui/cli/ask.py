@@ -10,6 +10,7 @@ import click
 from onrecord.index.errors import QuestionError
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Command
+from onrecord.ui.cli.opening import open_with_model
 from onrecord.ui.cli.options import (
     archive_option,
     model_option,
@@ -18,7 +19,7 @@ from onrecord.ui.cli.options import (
     repeated_option,
     reranker_option,
 )
-from onrecord.ui.cli.progress import bring_up_to_date, load_model, say
+from onrecord.ui.cli.progress import say
 
 __all__ = ["ask", "show"]
 
@@ -89,8 +90,7 @@ def ask(
         lines = read_batch(batch)
     filters = Filters(transcript, since, until, outlet, answerer, language)
     settings = Settings(model, top, threshold, reranker)
-    opened, embedder = open_archive(archive), load_model(settings.model)
-    bring_up_to_date(opened, embedder)
+    opened, embedder = open_with_model(archive, settings.model)
     assistant = Assistant(opened, embedder, settings)
     for line in lines:
         try:

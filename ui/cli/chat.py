@@ -13,6 +13,7 @@ from onrecord.index.errors import InputError
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.index import add
+from onrecord.ui.cli.opening import create_with_model
 from onrecord.ui.cli.options import (
     Sources,
     archive_option,
@@ -22,7 +23,7 @@ from onrecord.ui.cli.options import (
     reranker_option,
     takes_sources,
 )
-from onrecord.ui.cli.progress import bring_up_to_date, complain, load_model, say
+from onrecord.ui.cli.progress import complain, say
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
@@ -90,9 +91,7 @@ def chat(
         folder = chat_archive(sources.paths, model)
     elif sources.paths and not archive:
         folder = chat_archive(sources.paths, model)
-    embedder = load_model(model)
-    opened = Archive.create(folder, embedder.model_id, embedder.dimension)
-    bring_up_to_date(opened, embedder)
+    opened, embedder = create_with_model(folder, model)
     if sources.paths:
         add(opened, embedder, sources)
         if not archive:

@@ -16,6 +16,7 @@ import click
 from onrecord.index.errors import InputError
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Group
+from onrecord.ui.cli.opening import load_model, open_with_model
 from onrecord.ui.cli.options import (
     PATH,
     model_option,
@@ -24,7 +25,7 @@ from onrecord.ui.cli.options import (
     path_option,
     repeated_option,
 )
-from onrecord.ui.cli.progress import bar, complain, load_model, say
+from onrecord.ui.cli.progress import bar, complain, say
 
 if TYPE_CHECKING:
     from onrecord.eval.runs.collection import Evaluation
@@ -139,7 +140,11 @@ def run(
         archive = default_archive()
     source = Source(questions, record, archive, corpus, queries, qrels, tuning)
     read = read_set(source)
-    embedder = load_model(model)
+    if archive and not brings:
+        opened, embedder = open_with_model(archive, model)
+        opened.close()
+    else:
+        embedder = load_model(model)
     with bar("Indexing", indexed_size(*read), "") as advance:
         ready = prepare(source, embedder, Settings(model=model), eval_cache(), read, advance)
     asked, file = _asked(ready, out)

@@ -9,8 +9,9 @@ import click
 
 from onrecord.index.errors import InputError, SettingsError
 from onrecord.ui.cli.command import Command
+from onrecord.ui.cli.opening import create_with_model
 from onrecord.ui.cli.options import Sources, archive_option, model_option, open_archive, takes_sources
-from onrecord.ui.cli.progress import bar, bring_up_to_date, complain, load_model, say
+from onrecord.ui.cli.progress import bar, complain, say
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
@@ -33,14 +34,11 @@ _named_sources = takes_sources("a file, a folder or zip of files, or an http(s) 
 )
 def index(sources: Sources, archive: Path | None, model: str, store: str | None) -> int:
     """Add transcripts to the archive."""
-    from onrecord.index.archive.archive import Archive
     from onrecord.ui.locations import default_archive
     from onrecord.ui.page.kept import collect_kept
 
-    embedder = load_model(model)
     folder = archive or default_archive()
-    opened = Archive.create(folder, embedder.model_id, embedder.dimension)
-    bring_up_to_date(opened, embedder)
+    opened, embedder = create_with_model(folder, model)
     if store:
         opened.move_vectors(store)
     failed = add(opened, embedder, sources)

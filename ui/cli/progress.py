@@ -5,16 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from onrecord.index.errors import ArchiveError
 from onrecord.ui.cli.terminal import harmless
 
-if TYPE_CHECKING:
-    from onrecord.index.archive.archive import Archive
-    from onrecord.index.embedding.embedder import Embedder
-
-__all__ = ["bar", "bring_up_to_date", "complain", "load_model", "say"]
+__all__ = ["bar", "complain", "say"]
 
 
 def say(text: str) -> None:
@@ -53,41 +48,3 @@ def bar(label: str, total: float, unit: str) -> Iterator[Callable[[float], None]
     ) as progress:  # fmt: skip
         # Shares of a whole add up to a little more than all of it now and then, which tqdm warns of.
         yield lambda amount: progress.update(min(amount, total - progress.n))
-
-
-def bring_up_to_date(archive: Archive, embedder: Embedder) -> None:
-    """Give an archive of the older format its statements, with a bar; where it cannot be changed, say so.
-
-    Raises:
-        ModelMismatchError: ``embedder`` is not the archive's.
-    """
-    if not archive.is_older:
-        return
-    archive.require_model(embedder.model_id)
-    try:
-        with bar("Bringing the archive up to date", 100, "%") as advance:
-            archive.bring_up_to_date(embedder, lambda share: advance(100 * share))
-    except ArchiveError as error:
-        complain(f"{error}; what is said outside of exchanges is not found until it can be")
-
-
-def load_model(model: str) -> Embedder:
-    """The embedding model that ``model`` names; the bundled one is unpacked first, once, with a bar.
-
-    Raises:
-        ModelError: it cannot be unpacked or loaded.
-    """
-    from onrecord.index.embedding.load import load_embedder
-    from onrecord.index.embedding.model.unpacking import is_unpacked
-
-    if model != "bundled" or is_unpacked():
-        return load_embedder(model)
-    with bar("Unpacking the model, once", 1.0, "") as advance:
-        done = 0.0
-
-        def report(fraction: float) -> None:
-            nonlocal done
-            advance(fraction - done)
-            done = fraction
-
-        return load_embedder(model, report)

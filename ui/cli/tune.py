@@ -12,8 +12,9 @@ import click
 
 from onrecord.index.errors import InputError
 from onrecord.ui.cli.command import Command
+from onrecord.ui.cli.opening import open_with_model
 from onrecord.ui.cli.options import archive_option, model_option, open_archive
-from onrecord.ui.cli.progress import bar, complain, load_model, say
+from onrecord.ui.cli.progress import bar, complain, say
 
 if TYPE_CHECKING:
     from onrecord.eval.learning import Compared, Lesson
@@ -31,12 +32,11 @@ def tune(archive: Path | None, model: str, undo: bool, as_json: bool) -> int:
 
     What was learnt is kept only where it finds more than before; if not, the exit status is 1.
     """
-    opened = open_archive(archive)
     if undo:
-        return _undo(opened.forget_tuning(), as_json)
+        return _undo(open_archive(archive).forget_tuning(), as_json)
     from onrecord.eval.learning import learn
 
-    embedder = load_model(model)
+    opened, embedder = open_with_model(archive, model)
     with bar("Learning", 1, "") as advance:
         lesson = learn(opened, embedder, advance)
     if lesson.accepted:
