@@ -6,11 +6,13 @@ import csv
 import html
 import io
 import json
+import re
 from pathlib import Path
 
 from onrecord.index.archive.archive import Archive
 from onrecord.ui.page.library import Library
 from tests.conftest import HashEmbedder
+from tests.index.test_statements import BRIEFING
 from tests.ui.command_line import TALK, Run
 
 
@@ -109,6 +111,28 @@ def test_a_low_confidence_is_told_by_index_and_list(run: Run, tmp_path: Path) ->
     confidence = run("list")[1].split()[2]
     assert confidence.endswith("!")
     assert float(confidence[:-1]) < 0.5
+
+
+def test_the_list_has_statements_beside_exchanges_where_there_are_any(
+    run: Run, talk: Path, tmp_path: Path
+) -> None:
+    run("index", str(talk))
+    assert "statement" not in run("list")[1]
+    speech = tmp_path / "a-speech.txt"
+    speech.write_text("The old mill turns again.\n\nIts wheel is made of oak.\n", encoding="utf-8")
+    briefing = tmp_path / "briefing.txt"
+    briefing.write_text(BRIEFING, encoding="utf-8")
+    run("index", str(speech), str(briefing))
+    archive = Archive.open(tmp_path / "archive")
+    counts = {each.id: each.statements for each in archive.transcripts()}
+    assert counts["a-speech"] > 0
+    assert counts["briefing"] > 0
+    lines = {line.split()[0]: line for line in run("list")[1].splitlines()}
+    assert f"    0 + {counts['a-speech']} statements  " in lines["a-speech"]
+    assert f"    2 + {counts['briefing']} statements  " in lines["briefing"]
+    assert "statement" not in lines["talk-2020-01-02"]
+    # What stands behind stands in a column.
+    assert len({at.start() for line in lines.values() if (at := re.search(r" \d\.\d\d", line))}) == 1
 
 
 def test_a_bad_file_is_told_and_the_others_go_on(run: Run, talk: Path, tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def test_a_citation_is_shown_and_the_list_names_its_transcript(api: httpx.Client
     listed = api.get("/list").json()
     schema(api, "Transcripts").validate(listed)
     assert [each["id"] for each in listed["transcripts"]] == [cited["transcript"]] == ["talk"]
+    assert [(each["exchanges"], each["statements"]) for each in listed["transcripts"]] == [(3, 0)]
 
 
 @pytest.mark.parametrize(

@@ -155,9 +155,14 @@ def _marked(words: str, part: tuple[int, int], marks: Sequence[tuple[int, int]])
 
 
 def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:
-    """One line a transcript: id, date, exchanges, confidence (``!`` where it is low), title."""
+    """One line a transcript: id, date, exchanges, statements, confidence (``!`` where it is low), title.
+
+    Statements are told where there are any; their column is left out where no transcript has one.
+    """
     width = max((columns(each.id) for each in transcripts), default=0)
-    for each in transcripts:
+    statements = [f" + {each.statements} statements" if each.statements else "" for each in transcripts]
+    said = max(map(len, statements), default=0)
+    for each, told in zip(transcripts, statements, strict=True):
         sure = f"{each.confidence:.2f}{'!' if each.confidence < DOUBTFUL else ' '}"
-        facts = f"{each.date or '':<10}  {each.exchanges:>5}  {sure}"
+        facts = f"{each.date or '':<10}  {each.exchanges:>5}{told:<{said}}  {sure}"
         yield f"{padded(each.id, width)}  {facts} {on_one_line(each.title)}"

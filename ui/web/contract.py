@@ -109,6 +109,7 @@ class Transcript(_Given):
     language: str | None
     address: str | None
     exchanges: int = Field(ge=0)
+    statements: int = Field(ge=0, description="What is said outside of exchanges, cited as s1, s2 and so on.")
     notes: int = Field(ge=0)
     confidence: Annotated[float, AfterValidator(lambda share: round(share, 4))] = Field(ge=0, le=1)
 
