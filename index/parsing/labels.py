@@ -35,7 +35,7 @@ from onrecord.index.parsing.vocabulary import is_interpreter
 from onrecord.index.records import Role
 from onrecord.index.text.spans import Span, Spans
 
-__all__ = ["HEAD", "Scheme", "find_markers", "find_told"]
+__all__ = ["HEAD", "Scheme", "find_markers", "find_told", "find_unasked"]
 
 #: The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
 HEAD = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?\1[ \t]*(?:\r?\n|$)")
@@ -233,14 +233,24 @@ def find_told(
     text: str, labels: Sequence[tuple[Span, Role | None]], roles: Sequence[tuple[str, Role]] = ()
 ) -> Scheme:
     """The markers of a document whose format tells its speakers: what is left to find is who asks."""
+    found = with_roles(text, with_told_roles(one_speaker(_told_markers(text, labels)), roles))
+    return Scheme(tuple(found), {}, () if roles else _told(found))
+
+
+def find_unasked(text: str, labels: Sequence[tuple[Span, Role | None]]) -> Scheme:
+    """The markers of a document whose format tells its speakers, and in which nobody is asked: a speech."""
+    markers = one_speaker(_told_markers(text, labels))
+    return Scheme(tuple(replace(each, role=each.role or "answerer") for each in markers), {})
+
+
+def _told_markers(text: str, labels: Sequence[tuple[Span, Role | None]]) -> list[Marker]:
     markers: list[Marker] = []
     for span, told in bounded(labels, MOST_TURNS, _TURNS):
         name = span.of(text)
         label = read_label(name) or Label(None, name)
         words = span.end + len(": ")
         markers.append(Marker(span.start, words, name, told or label.role, label.speaker, label.outlet))
-    found = with_roles(text, with_told_roles(one_speaker(markers), roles))
-    return Scheme(tuple(found), {}, () if roles else _told(found))
+    return markers
 
 
 def _listed(pairs: Sequence[tuple[Span, Span]]) -> Iterator[Marker]:

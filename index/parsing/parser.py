@@ -21,7 +21,7 @@ from onrecord.index.parsing.follow_ups import with_follow_ups
 from onrecord.index.parsing.front import front_metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
-from onrecord.index.parsing.labels import Scheme, find_markers, find_told
+from onrecord.index.parsing.labels import Scheme, find_markers, find_told, find_unasked
 from onrecord.index.parsing.left_out import find_left_out, in_no_turn
 from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
 from onrecord.index.parsing.paragraphs import Layout
@@ -82,6 +82,9 @@ def parse(
     found = exchanges_of(text, layout, scheme, as_given=bool(given))
     if not given:
         found, _ = best_reading(document, layout, found, role_model)
+    if document.labels and not given and not found.exchanges:
+        # Who speaks is told by the format, whether anybody asks or not.
+        found = exchanges_of(text, layout, find_unasked(text, document.labels), as_given=True)
     scheme, exchanges, notes = found.scheme, found.exchanges, list(found.notes)
     if not exchanges:
         command = remedy(text, layout.lines, document.source or document.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,32 @@ def test_a_speech_is_statements_with_a_note_that_says_how_to_read_it_otherwise()
     assert not transcript.exchanges
     assert transcript.statements[0].answer[0].words(text).startswith("A speech")
     assert "onrecord check" in transcript.notes[0].message
+
+
+def test_who_speaks_is_told_in_a_speech_whose_format_tells_it(tmp_path: Path) -> None:
+    file = tmp_path / "speech.json"
+    turns = [
+        {"speaker": "Ole Brandt", "role": "moderator", "text": "Please welcome our mayor, Ada Lund."},
+        {"speaker": "Ada Lund", "text": "Good evening to all of you. The lamp burns again tonight."},
+        {"speaker": "Ada Lund", "text": "The lens weighs four hundred kilograms."},
+        {"speaker": "Ole Brandt", "role": "moderator", "text": "Thank you. The tower is open now."},
+    ]
+    file.write_text(json.dumps(turns), encoding="utf-8")
+    transcript = parse(read(file))
+    assert not transcript.exchanges
+    (statement,) = transcript.statements
+    assert statement.name == "s1"
+    assert [(turn.speaker, turn.role) for turn in statement.answer] == [
+        ("Ole Brandt", "moderator"),
+        ("Ada Lund", "answerer"),
+        ("Ole Brandt", "moderator"),
+    ]
+    # Nobody gets another's words, and no label is said.
+    assert (
+        statement.answer[1].words(transcript.text).split()
+        == " ".join(str(turn["text"]) for turn in turns[1:3]).split()
+    )
+    assert uncovered(transcript) == ""
 
 
 def test_statements_are_kept_found_and_filtered(tmp_path: Path, embedder: HashEmbedder) -> None:

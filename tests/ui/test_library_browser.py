@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import httpx
 import pytest
 
 from onrecord.ui.messages import ENGLISH, LANGUAGES
+from tests.ui.conftest import ask
 from tests.ui.served import TINY, served
 
 if TYPE_CHECKING:
@@ -21,6 +23,16 @@ TOWER = (
     "Press talk at the <b>tower</b>\n\nQ: When does the <script>window.hacked = 1</script> tower open?\n\n"
     "A: The tower \u202eopens in June.\n\nQ: Is it high?\n\nA: Forty steps.\n"
 )
+
+SPEECH = [
+    {"speaker": "Ole Brandt", "role": "moderator", "text": "Good evening, and please welcome our mayor."},
+    {
+        "speaker": "Ada Lund",
+        "role": "answerer",
+        "text": "The lamp of our lighthouse burns again, after nineteen dark winters. "
+        "The lens of the lighthouse weighs four hundred kilograms, and turns on a bath of oil.",
+    },
+]
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +87,37 @@ def test_a_file_is_looked_at_added_and_found_by_questions(
     page.wait_for_selector(".log")
     assert "Press talk at the <b>tower</b>" in page.locator(".masthead").inner_text()
     assert page.evaluate("window.hacked") is None
+
+
+def test_a_speech_is_added_and_asked_and_quoted_with_its_address_and_who_speaks(
+    open_page: Callable[..., Page], address: str, tmp_path: Path
+) -> None:
+    speech = tmp_path / "lighthouse.json"
+    speech.write_text(json.dumps(SPEECH), encoding="utf-8")
+    page = open_page(f"{address}library", until=".library table")
+    bring(page, speech)
+    shown = page.locator(".looked").inner_text()
+    assert ENGLISH.exchanges.format(count=0) in shown
+    assert ENGLISH.statements.format(count=1) in shown
+    page.click("#accept")
+    page.wait_for_selector(f"#working .done:has-text('{ENGLISH.added.format(count=1)}')")
+    row = page.locator(".library tbody tr", has_text="lighthouse")
+    assert row.locator(f"[data-name='{ENGLISH.column_exchanges}']").inner_text() == "0"
+    assert row.locator(f"[data-name='{ENGLISH.column_statements}']").inner_text() == "1"
+    listed = {each["id"]: each for each in httpx.get(f"{address}api/list").json()["transcripts"]}
+    assert (listed["lighthouse"]["exchanges"], listed["lighthouse"]["statements"]) == (0, 1)
+    page.click(f"nav.pages a:has-text('{ENGLISH.page_ask}')")
+    page.wait_for_selector(".log")
+    ask(page, "How much does the lens of the lighthouse weigh?")
+    card = page.locator(".card:visible").first
+    assert re.match(r"lighthouse/s1@\d+-\d+", card.locator("code").inner_text())
+    assert "four hundred kilograms" in card.locator("mark").first.inner_text()
+    assert ENGLISH.source.statement.format(number=1) in card.inner_text()
+    # The card has all of the statement, but names for the quote only who said these words.
+    assert card.locator(".answer h3").inner_text() == "Ada Lund"
+    quote = page.locator(".turn .quotes li").first.inner_text()
+    assert "Ada Lund" in quote
+    assert "Ole Brandt" not in quote
 
 
 def test_what_is_left_out_or_discarded_is_not_added(
