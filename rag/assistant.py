@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from onrecord.index.archive.archive import Archive
 from onrecord.index.archive.tuning import Tuning
 from onrecord.index.arrays import Vectors
@@ -21,12 +24,13 @@ from onrecord.rag.citations import Quote, look_up, quote
 from onrecord.rag.conversation import REMEMBERED, Near, understand
 from onrecord.rag.keyword_match import said_of
 from onrecord.rag.questions import checked
-from onrecord.rag.quoting import LOOKED_AT, quoted
-from onrecord.rag.reader import RERANKED, CrossEncoderReranker, Reranker, reranked
-from onrecord.rag.retrieval import Hit, search
+from onrecord.rag.quoting import LOOKED_AT, quoted, sentences_of
+from onrecord.rag.reader.load import open_reader
+from onrecord.rag.reader.protocol import Reader
+from onrecord.rag.retrieval import Hit, reordered, search
 from onrecord.rag.settings import Settings
 from onrecord.rag.transcript_cache import TranscriptCache
-from onrecord.rag.verdict import confidence, contrast
+from onrecord.rag.verdict import confidence, contrast, evidence
 from onrecord.rag.views import ASKED
 
 __all__ = ["Answer", "Assistant", "Examined"]
@@ -43,25 +47,23 @@ class Assistant:
         archive: Archive,
         embedder: Embedder,
         settings: Settings | None = None,
-        reranker: Reranker | None = None,
+        reader: Reader | None = None,
         tuning: Tuning | None = None,
     ) -> None:
-        """``reranker`` puts the best passages in order, by default the one that the settings name, if any.
+        """``reader`` takes the place of the one that the settings name.
 
         ``tuning`` takes the place of what the archive itself has learnt.
 
         Raises:
             ModelMismatchError: ``embedder`` did not make the archive.
-            ModelError: the reranker cannot be loaded.
+            ModelError: the reader cannot be loaded.
         """
         archive.require_model(embedder.model_id)
         self.archive = archive
         self.settings = settings or Settings()
         self._embedder = embedder
-        self._reranker = reranker
-        if reranker is None and self.settings.reranker:
-            self._reranker = CrossEncoderReranker(self.settings.reranker)
         self._background = Background.load(embedder, archive.folder)
+        self._reader = reader or open_reader(self.settings.reader, archive, embedder, self._background)
         self._given_tuning = tuning
         self._cache = TranscriptCache(archive)
 
@@ -146,22 +148,27 @@ class Assistant:
         said = [checked(each) for each in earlier[-REMEMBERED:]]
         understood = understand(asked, said, self._embedder.embed_questions, partial(self._nearness, filters))
         vector, words = understood.vector, understood.words
-        looked_at = max(LOOKED_AT * shown, RERANKED if self._reranker else 0)
+        reads = self._reader.reads if self._reader else 0
+        looked_at = LOOKED_AT * shown
+        if self._reader and self._reader.orders:
+            looked_at = max(looked_at, reads)
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
-            count = max(passages, looked_at)
+            count = max(passages, looked_at, reads)
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
-            transcripts = self._transcripts(hits[:looked_at])
+            transcripts = self._transcripts(hits[: max(looked_at, reads)])
             exchanges = self.archive.exchange_count(among)
             unmentioned = tuple(self.archive.unmentioned(words))
             is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
+        read = self._read(" ".join(understood.questions), hits[:reads], transcripts)
         worth = [hit.score for hit in hits[:looked_at]]
-        if self._reranker:
-            texts = [_quote(hit, transcripts).text for hit in hits[:RERANKED]]
-            hits = reranked(hits, words, texts, self._reranker)
+        if self._reader and self._reader.orders:
+            hits = reordered(hits, read)
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
-        sure = self._confidence(hits[:shown], vector, exchanges, False if unmentioned else is_said or None)
+        mentioned = False if unmentioned else is_said or None
+        said = evidence(read) if len(read) else None
+        sure = self._confidence(hits[:shown], vector, exchanges, mentioned, said)
         answered = bool(quotes) and sure >= self.settings.threshold
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
@@ -223,11 +230,21 @@ class Assistant:
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
 
-    def _confidence(self, hits: list[Hit], vector: Vectors, exchanges: int, mentioned: bool | None) -> float:
+    def _read(
+        self, question: str, hits: Sequence[Hit], transcripts: Mapping[str, Transcript]
+    ) -> npt.NDArray[np.float64]:
+        """The log-odds that each of ``hits`` answers, shape ``(len(hits),)``; empty without a reader."""
+        if not self._reader or not hits:
+            return np.zeros(0)
+        return self._reader.read(question, [sentences_of(hit, transcripts[hit.transcript]) for hit in hits])
+
+    def _confidence(
+        self, hits: list[Hit], vector: Vectors, exchanges: int, mentioned: bool | None, read: float | None
+    ) -> float:
         if not hits:
             return 0.0
         best = max(hit.dense for hit in hits)
-        return confidence(best, self._nearest_of_background(vector), exchanges, mentioned)
+        return confidence(best, self._nearest_of_background(vector), exchanges, mentioned, read)
 
     def _nearest_of_background(self, vector: Vectors) -> float:
         # A background answer is passage and sentence in one.

@@ -22,7 +22,7 @@ from onrecord.index.text.spans import Span, clip, joined
 from onrecord.rag.near_duplicates import repeated
 from onrecord.rag.retrieval import Hit
 
-__all__ = ["LOOKED_AT", "quoted"]
+__all__ = ["LOOKED_AT", "quoted", "sentences_of"]
 
 LOOKED_AT = 4
 """How many passages are looked at for each quote that is shown."""
@@ -86,6 +86,16 @@ def quoted(
     return _as_hits(_sensible(runs, sentences, scores, room), sentences, scores, hits)
 
 
+def sentences_of(hit: Hit, transcript: Transcript) -> list[str]:
+    """The words of each sentence of a hit that tells them, in order."""
+    exchange = transcript.part(hit.exchange)
+    assert exchange is not None
+    return [
+        joined(transcript.text, clip(exchange.answer_spans, span.start, span.end))
+        for span, _ in hit.sentences
+    ]
+
+
 def _sentences(hits: Sequence[Hit], load: Callable[[str], Transcript]) -> list[_Sentence]:
     """The sentences of ``hits`` in reading order."""
     places = sorted(range(len(hits)), key=lambda at: (hits[at].transcript, hits[at].exchange, hits[at].span))
@@ -96,8 +106,7 @@ def _sentences(hits: Sequence[Hit], load: Callable[[str], Transcript]) -> list[_
         transcript = load(hit.transcript)
         exchange = transcript.part(hit.exchange)
         assert exchange is not None
-        for span, similarity in hit.sentences:
-            words = joined(transcript.text, clip(exchange.answer_spans, span.start, span.end))
+        for words, (span, similarity) in zip(sentences_of(hit, transcript), hit.sentences, strict=True):
             here = (hit.transcript, hit.exchange)
             touches = (
                 before is not None

@@ -11,7 +11,8 @@ language shares none, whatever it says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 import numpy as np
@@ -27,7 +28,7 @@ from onrecord.rag.background import Background
 from onrecord.rag.similarity import Similarity
 from onrecord.rag.views import Scores, SharedWords, of_vectors, words_shared
 
-__all__ = ["CANDIDATES", "WORDS", "Hit", "search"]
+__all__ = ["CANDIDATES", "WORDS", "Hit", "reordered", "search"]
 
 WORDS = {"passage": 0.02, "exchange": 0.003}
 """What the words of a passage count for, as a share of the most, and those of its whole exchange, as BM25;
@@ -103,6 +104,20 @@ def search(
         if len(ranked) >= min(depth, in_archive) or not new:
             return hits[:count] + _further(hits, count, depth)
         looked_up *= 2
+
+
+def reordered(hits: Sequence[Hit], odds: npt.NDArray[np.float64]) -> list[Hit]:
+    """``hits`` with the first ones in the order of ``odds``, shape ``(n,)``, which become their scores.
+
+    The others keep their order below them.
+    """
+    first, others = hits[: len(odds)], hits[len(odds) :]
+    if not first:
+        return list(hits)
+    best = [replace(first[at], score=float(odds[at])) for at in np.argsort(-odds, kind="stable")]
+    # Only their differences mean anything on the other scale.
+    below = best[-1].score - max((hit.score for hit in others), default=0.0)
+    return best + [replace(hit, score=hit.score + below) for hit in others]
 
 
 def _further(hits: list[Hit], count: int, depth: int) -> list[Hit]:

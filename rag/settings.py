@@ -17,8 +17,9 @@ class Settings:
 
     Attributes:
         model: ``bundled``, or the name or folder of a sentence-transformers model.
-        reranker: the name or folder of a sentence-transformers ``CrossEncoder`` that puts the best passages
-            in order, such as ``BAAI/bge-reranker-v2-m3``; ``None`` leaves them in the order they were found.
+        reader: what reads the best passages with the question: ``bundled``, ``none``, or the name or folder
+            of a sentence-transformers ``CrossEncoder`` such as ``BAAI/bge-reranker-v2-m3``, which also puts
+            them in order.
         top_k: how many quotes an answer shows, 1 to 100.
         threshold: an answer with less confidence than this is "not in the record"; 0..1. The default
             refuses 6 % of the answerable and all of the unrelated questions of
@@ -31,7 +32,7 @@ class Settings:
     model: str = "bundled"
     top_k: int = 3
     threshold: float = 0.6
-    reranker: str | None = None
+    reader: str = "bundled"
 
     def __post_init__(self) -> None:
         if not 1 <= self.top_k <= 100:
@@ -40,9 +41,9 @@ class Settings:
             raise SettingsError(f"threshold is {self.threshold}; give a number from 0 to 1")
         if not self.model.strip():
             raise SettingsError("model is empty; give 'bundled' or a sentence-transformers model")
-        if self.reranker is not None and not self.reranker.strip():
+        if not self.reader.strip():
             raise SettingsError(
-                "reranker is empty; give the name or folder of a CrossEncoder, or leave it out"
+                "reader is empty; give 'bundled', 'none', or the name or folder of a CrossEncoder"
             )
 
     @classmethod
@@ -54,7 +55,7 @@ class Settings:
         """
         types: dict[str, tuple[type, ...]] = {
             "model": (str,),
-            "reranker": (str,),
+            "reader": (str,),
             "top_k": (int,),
             "threshold": (int, float),
         }

@@ -2,8 +2,9 @@
 
 A question that has nothing to do with the record is hardly nearer to its best passage than to an
 average text of the same language, and about as near to some exchange of the background (see
-:mod:`onrecord.rag.background`). Nor does a record answer a question about what it never names. The contrast
-is turned into a probability.
+:mod:`onrecord.rag.background`). Nor does a record answer a question about what it never names. Whether a
+passage about the same thing says what is asked, the reader tells (:mod:`onrecord.rag.reader.bundled`). The
+three are turned into one probability.
 """
 
 from __future__ import annotations
@@ -11,16 +12,25 @@ from __future__ import annotations
 import math
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
 __all__ = [
     "BACKGROUND_WEIGHT",
     "CENTRE",
     "GROWTH",
     "KEYWORDS",
+    "SAID_OFFSET",
+    "SAID_SLOPE",
     "SLOPE",
+    "SOFTNESS",
+    "TOPIC_OFFSET",
+    "TOPIC_SLOPE",
     "UNMENTIONED",
     "Strength",
     "confidence",
     "contrast",
+    "evidence",
     "strength",
 ]
 
@@ -46,19 +56,33 @@ UNMENTIONED = 0.1
 # For a few words that ask nothing, of which those 320 have none. With as much, 28 of 35 such about two
 # records pass instead of 17, and of nine about something else none, as before.
 KEYWORDS = 0.1
+# With a reader two things must hold: the record speaks of it (a curve of the contrast), and what it says there
+# is what is asked (a curve of the evidence). Both were fitted at once to the same 320 questions, as a product: in
+# a sum the reader can take a question about something else for answered. There AUROC rises from 0.835 to 0.892,
+# beside near misses alone from 0.731 to 0.824; with the most log-odds as evidence, to 0.880 and 0.804.
+TOPIC_SLOPE, TOPIC_OFFSET = 52.1, 0.90
+SAID_SLOPE, SAID_OFFSET = 0.633, 3.96
+SOFTNESS = 4.0
 # Of the three best quotes to each of the 320 questions of the same set, those that score so much or more
 # are of an exchange that answers in 72 % (177 quotes) and 34 % (274); below, in 16 % (508). A test counts
 # them, since every view that is added moves the scores.
 STRONG, FAIR = 0.38, 0.30
 
 
-def confidence(record: float, background: float, exchanges: int, mentioned: bool | None = None) -> float:
+def confidence(
+    record: float,
+    background: float,
+    exchanges: int,
+    mentioned: bool | None = None,
+    read: float | None = None,
+) -> float:
     """The probability that the record answers, 0..1.
 
     ``record`` is the best passage's fused similarity above the average, as in
     :class:`onrecord.rag.retrieval.Hit`, ``background`` that of the nearest background exchange, and
     ``exchanges`` (1 or more) how many the record holds. ``mentioned`` is false where the question
-    names what the record never does, and true where it is a few words that the record says.
+    names what the record never does, and true where it is a few words that the record says. ``read`` is
+    the reader's :func:`evidence`, if there is a reader.
 
     >>> confidence(0.2, 0.1, 21) > 0.9, confidence(0.01, 0.2, 21) < 0.1
     (True, True)
@@ -66,12 +90,38 @@ def confidence(record: float, background: float, exchanges: int, mentioned: bool
     True
     >>> confidence(0.15, 0.1, 21) > 0.6 > confidence(0.15, 0.1, 21, mentioned=False)
     True
+    >>> confidence(0.15, 0.1, 21, read=0.0) > 0.6 > confidence(0.15, 0.1, 21, read=-9.0)
+    True
+    >>> confidence(0.01, 0.2, 21, read=9.0) < 0.1
+    True
     """
     found = contrast(record, background, exchanges)
     if mentioned is not None:
         found += KEYWORDS if mentioned else -UNMENTIONED
+    if read is None:
+        return _probability(SLOPE * found)
+    said = _probability(SAID_SLOPE * read + SAID_OFFSET)
+    return _probability(TOPIC_SLOPE * found + TOPIC_OFFSET) * said
+
+
+def evidence(odds: npt.NDArray[np.float64]) -> float:
+    """How much a reader's log-odds of some passages, shape ``(n,)``, speak for one that answers.
+
+    A soft maximum, between the most and the mean: what answers is often said more than once, and of what is
+    never said no passage is quite free.
+
+    >>> round(evidence(np.array([2.0, 2.0])), 2)
+    2.0
+    >>> -3 < evidence(np.array([2.0, -8.0])) < 2
+    True
+    """
+    most = float(odds.max())
+    return most + SOFTNESS * math.log(float(np.exp((odds - most) / SOFTNESS).mean()))
+
+
+def _probability(odds: float) -> float:
     # Beyond 30 either way the result is 0 or 1 to many digits, and exp could overflow.
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, SLOPE * found))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def contrast(record: float, background: float, exchanges: int) -> float:

@@ -78,6 +78,13 @@ PAIRS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _without_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the reader that ships out of tests that are not about real models: it takes seconds to build."""
+    if not {"model", "browser"} & {mark.name for mark in request.node.iter_markers()}:
+        monkeypatch.setattr("onrecord.rag.assistant.open_reader", lambda *_: None)
+
+
 @pytest.fixture
 def embedder() -> HashEmbedder:
     """The tiny embedder."""

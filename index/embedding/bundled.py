@@ -13,6 +13,7 @@ from onrecord.index.errors import ModelError
 
 if TYPE_CHECKING:
     from onrecord.index.arrays import Vectors
+    from onrecord.index.embedding.model.tokenizer import Tokenizer
 
 __all__ = ["BundledEmbedder", "is_unpacked", "load_bundled", "unpack"]
 
@@ -65,6 +66,11 @@ class BundledEmbedder:
     def model_id(self) -> str:
         """The model and the version of its unpacked form."""
         return MODEL_ID
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts texts into the model's pieces."""
+        return self._tokenizer
 
     @property
     def dimension(self) -> int:

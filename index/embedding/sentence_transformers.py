@@ -109,8 +109,8 @@ def open_embedder(name: str) -> tuple[SentenceTransformer, str]:
     return model, f"{hub_name}@{revision[:12]}"
 
 
-def open_cross_encoder(name: str) -> CrossEncoder:
-    """The cross-encoder in a folder or of a hub name.
+def open_cross_encoder(name: str) -> tuple[CrossEncoder, str]:
+    """The cross-encoder in a folder or of a hub name, and its id: the name, and a folder's fingerprint.
 
     Raises:
         ModelError: there is no such model, it cannot be reached, it is no cross-encoder, or it is damaged.
@@ -121,14 +121,15 @@ def open_cross_encoder(name: str) -> CrossEncoder:
         if not (folder / "config.json").is_file():
             raise ModelError(f"{folder} is not a cross-encoder: it has no config.json")
         name = str(folder.resolve())
-    elif "/" not in name:
-        name = f"cross-encoder/{name}"
+        model_id = f"{folder.resolve().name}@{_fingerprint(folder)}"
+    else:
+        name = model_id = name if "/" in name else f"cross-encoder/{name}"
     if not local and not (local := _is_cached(name, "config.json")):
         _check_on_hub(name)
     model: CrossEncoder = _construct("CrossEncoder", name, local=local)
     if model.num_labels != 1:
-        raise ModelError(f"the model {name} gives {model.num_labels} scores to a pair; a reranker gives one")
-    return model
+        raise ModelError(f"the model {name} gives {model.num_labels} scores to a pair; a reader gives one")
+    return model, model_id
 
 
 def _construct(kind: str, name: str, local: bool) -> Any:

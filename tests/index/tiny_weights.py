@@ -91,6 +91,12 @@ def write_tiny_weights(path: Path, seed: int = 0) -> Path:
 
 def forward(weights: Any, pieces: Sequence[int]) -> Floats:
     """The vector of one text, computed the long way from the float32 weights."""
+    mean = states(weights, pieces).mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean))
+
+
+def states(weights: Any, pieces: Sequence[int], layers: int = LAYERS) -> Floats:
+    """What the first ``layers`` layers make of each piece, shape ``(len(pieces), HIDDEN)``."""
 
     def linear(name: str, rows: int, state: Floats) -> Floats:
         return np.asarray(state @ weights.matrix(f"{name}.w", rows).T + weights.vector(f"{name}.b"))
@@ -104,7 +110,7 @@ def forward(weights: Any, pieces: Sequence[int]) -> Floats:
     state: Floats = weights.matrix("emb.word", len(PIECES))[list(pieces)].astype(np.float64)
     state = state + weights.vector("emb.pos").reshape(POSITIONS, HIDDEN)[:count]
     state = normalise("emb.ln", state + weights.vector("emb.type")[:HIDDEN])
-    for layer in range(LAYERS):
+    for layer in range(layers):
         query, key, value = (
             linear(f"l{layer}.{part}", HIDDEN, state).reshape(count, HEADS, size).transpose(1, 0, 2)
             for part in "qkv"
@@ -116,5 +122,4 @@ def forward(weights: Any, pieces: Sequence[int]) -> Floats:
         wide = linear(f"l{layer}.fi", WIDE, state)
         wide = wide * 0.5 * (1 + np.vectorize(math.erf)(wide / math.sqrt(2)))
         state = normalise(f"l{layer}.oln", state + linear(f"l{layer}.fo", HIDDEN, wide))
-    mean = state.mean(axis=0)
-    return np.asarray(mean / np.linalg.norm(mean))
+    return state

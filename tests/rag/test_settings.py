@@ -14,7 +14,7 @@ from onrecord.rag.settings import Settings
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"topk": 3}, "unknown setting 'topk'; the settings are model, reranker, threshold, top_k"),
+        ({"topk": 3}, "unknown setting 'topk'; the settings are model, reader, threshold, top_k"),
         ({"top_k": 0}, "top_k is 0; give a number from 1 to 100"),
         ({"top_k": "3"}, "top_k is '3'; it must be a int"),
         ({"top_k": True}, "top_k is True"),

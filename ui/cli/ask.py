@@ -16,8 +16,8 @@ from onrecord.ui.cli.options import (
     model_option,
     open_archive,
     path_option,
+    reader_option,
     repeated_option,
-    reranker_option,
 )
 from onrecord.ui.cli.progress import say
 
@@ -48,7 +48,7 @@ __all__ = ["ask", "show"]
 @click.option("--json", "as_json", is_flag=True, help="print the answer as JSON, one object a line")
 @archive_option
 @model_option
-@reranker_option
+@reader_option
 @repeated_option("--transcript", "ID", "ask only this transcript, see: onrecord list")
 @repeated_option("--outlet", "NAME", "only questions of this paper or station, by its name or a part of it")
 @repeated_option("--answerer", "NAME", "only what this person answered, by the name or a part of it")
@@ -66,7 +66,7 @@ def ask(
     as_json: bool,
     archive: Path | None,
     model: str,
-    reranker: str | None,
+    reader: str,
     transcript: tuple[str, ...],
     outlet: tuple[str, ...],
     answerer: tuple[str, ...],
@@ -89,7 +89,7 @@ def ask(
     else:
         lines = read_batch(batch)
     filters = Filters(transcript, since, until, outlet, answerer, language)
-    settings = Settings(model, top, threshold, reranker)
+    settings = Settings(model, top, threshold, reader)
     opened, embedder = open_with_model(archive, settings.model)
     assistant = Assistant(opened, embedder, settings)
     for line in lines:

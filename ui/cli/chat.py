@@ -19,8 +19,8 @@ from onrecord.ui.cli.options import (
     archive_option,
     model_option,
     path_option,
+    reader_option,
     repeated_option,
-    reranker_option,
     takes_sources,
 )
 from onrecord.ui.cli.progress import complain, say
@@ -39,7 +39,7 @@ __all__ = ["chat", "password"]
 )
 @archive_option
 @model_option
-@reranker_option
+@reader_option
 @click.option(
     "--host", default="127.0.0.1", show_default=True, metavar="HOST", help="the address to listen on"
 )
@@ -65,7 +65,7 @@ def chat(
     sources: Sources,
     archive: Path | None,
     model: str,
-    reranker: str | None,
+    reader: str,
     host: str,
     port: int | None,
     auth_file: Path | None,
@@ -104,7 +104,7 @@ def chat(
     from onrecord.ui.page.library import Library
     from onrecord.ui.server import serve
 
-    settings = Settings(model=model, reranker=reranker)
+    settings = Settings(model=model, reader=reader)
     assistant = Assistant(opened, embedder, settings)
     serve(
         assistant,

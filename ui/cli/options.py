@@ -26,8 +26,8 @@ __all__ = [
     "open_archive",
     "path_argument",
     "path_option",
+    "reader_option",
     "repeated_option",
-    "reranker_option",
     "takes_sources",
 ]
 
@@ -62,10 +62,12 @@ model_option = click.option(
     help="the embedding model: 'bundled' (default), or the name or folder of a sentence-transformers model; "
     "an archive keeps to the model that made it",
 )
-reranker_option = click.option(
-    "--reranker",
+reader_option = click.option(
+    "--reader",
+    default=Settings().reader,
     metavar="NAME",
-    help="the name or folder of a sentence-transformers CrossEncoder that puts the best quotes in order",
+    help="what reads the best passages with the question: 'bundled' (default), 'none', or the name or folder "
+    "of a sentence-transformers CrossEncoder, which also puts them in order",
 )
 
 
