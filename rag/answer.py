@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.rag.citations import Quote
+from onrecord.rag.requests import Request
 from onrecord.rag.retrieval import Hit
 
 __all__ = ["Answer", "Examined"]
@@ -19,6 +20,8 @@ class Answer:
     ``answered`` is false, ``quotes`` is empty and ``nearest`` holds what would have been shown.
     ``understood`` are the questions that were taken together, as they were asked: earlier ones
     that this one leans on, and this one. ``unmentioned`` are the names in it that the record never says.
+    ``request`` tells what was asked for where that is no quote; a summary, a count or a translation is never
+    ``answered``, and of a list the quotes are the beginning.
     """
 
     id: str
@@ -29,6 +32,7 @@ class Answer:
     nearest: tuple[Quote, ...]
     understood: tuple[str, ...] = ()
     unmentioned: tuple[str, ...] = ()
+    request: Request | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.contract.Answer` describes every key."""
@@ -38,6 +42,7 @@ class Answer:
             "understood": list(self.understood),
             # The name that it has in answers which were kept long ago.
             "unheard": list(self.unmentioned),
+            "request": self.request,
             "answered": self.answered,
             "confidence": round(self.confidence, 4),
             "quotes": [quote.to_dict() for quote in self.quotes],

@@ -15,14 +15,16 @@ from onrecord.index.embedding.load import load_embedder
 from onrecord.index.errors import ArchiveError
 from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.index.records import Citation, Transcript
+from onrecord.index.text.folding import fold
 from onrecord.rag.answer import Answer, Examined
 from onrecord.rag.background import Background
 from onrecord.rag.citations import Quote, look_up, quote
-from onrecord.rag.conversation import REMEMBERED, Near, understand
+from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
 from onrecord.rag.keyword_match import said_of
 from onrecord.rag.questions import checked
 from onrecord.rag.quoting import LOOKED_AT, quoted
 from onrecord.rag.reader import RERANKED, CrossEncoderReranker, Reranker, reranked
+from onrecord.rag.requests import Request, RequestModel, unquotable
 from onrecord.rag.retrieval import Hit, search
 from onrecord.rag.settings import Settings
 from onrecord.rag.transcript_cache import TranscriptCache
@@ -62,6 +64,7 @@ class Assistant:
         if reranker is None and self.settings.reranker:
             self._reranker = CrossEncoderReranker(self.settings.reranker)
         self._background = Background.load(embedder, archive.folder)
+        self._requests = RequestModel.of(embedder)
         self._given_tuning = tuning
         self._cache = TranscriptCache(archive)
 
@@ -162,7 +165,8 @@ class Assistant:
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
         sure = self._confidence(hits[:shown], vector, exchanges, False if unmentioned else is_said or None)
-        answered = bool(quotes) and sure >= self.settings.threshold
+        request = self._request(asked, understood)
+        answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
             question=asked,
@@ -172,6 +176,7 @@ class Assistant:
             nearest=() if answered else quotes,
             understood=understood.questions,
             unmentioned=unmentioned,
+            request=request,
         )
         return Examined(answer, tuple(hits))
 
@@ -183,6 +188,14 @@ class Assistant:
         """
         with self.archive.snapshot():
             return look_up(citation, self._cache.transcript)
+
+    def _request(self, asked: str, understood: Understood) -> Request | None:
+        """What ``asked`` asks for in its own words, whatever it is taken together with."""
+        if not self._requests:
+            return None
+        alone = len(understood.questions) == 1
+        vector = understood.vector if alone else self._embedder.embed_questions([fold(asked)])[0]
+        return self._requests.request(vector)
 
     def _nearness(self, filters: Filters, words: str, vector: Vectors) -> Near:
         """How near what passes ``filters`` comes to words and their vector."""

@@ -22,7 +22,7 @@ __all__ = ["kept_answer", "kept_quote"]
 Model = TypeVar("Model", bound=BaseModel)
 
 # What answers and quotes that were kept before there was such a thing do not have.
-_LATER_IN_ANSWERS: dict[str, Any] = {"unheard": []}
+_LATER_IN_ANSWERS: dict[str, Any] = {"unheard": [], "request": None}
 _LATER_IN_QUOTES: dict[str, Any] = {
     "statement": None,
     "speaker": None,
@@ -53,6 +53,7 @@ def kept_answer(row: object) -> Answer:
         nearest=tuple(map(_quote, kept.nearest)),
         understood=tuple(kept.understood),
         unmentioned=tuple(kept.unheard),
+        request=kept.request,
     )
 
 

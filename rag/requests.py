@@ -1,7 +1,8 @@
-"""Whether a question asks for what quotes cannot be: a summary, a list of all there is, a count, a translation.
+"""Whether a question asks for what quotes cannot be: a summary, a complete list, a count, a translation.
 
-A linear probe on the question's vector by the bundled model, fitted by :mod:`onrecord.eval.training.requests`;
-what it was fitted on and how well it does is in ``docs/requests.md``. It knows no language and no word.
+A linear probe on the question's vector by the bundled model, fitted by
+:mod:`onrecord.eval.training.requests`; what it was fitted on and how well it does is in ``docs/requests.md``.
+It knows no language and no word.
 """
 
 from __future__ import annotations

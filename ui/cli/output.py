@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.index.report import DOUBTFUL
 from onrecord.index.turn_text import mended
+from onrecord.rag.requests import SENTENCES, unquotable
 from onrecord.ui.cli.terminal import on_one_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened"]
 
 _FIRST_WORDS = 60
+# What can be done instead where something else than quotes is asked for.
+_INSTEAD = {
+    "summary": "Ask about one point to get the exact words about it.",
+    "list": "The best quotes are shown; --top K shows more.",
+    "count": "The transcripts in onrecord chat have a search that tells how often a word stands in each.",
+    "translation": "Quotes stand in the record's own language, whatever language the question is in.",
+}
 # Who speaks where nobody is named.
 _ROLES = {"asker": "Question", "answerer": "Answer", "moderator": "Moderator"}
 
@@ -86,14 +94,19 @@ def file_report(report: FileReport) -> Iterator[str]:
 
 def answer(found: Answer) -> str:
     """An answer with its quotes, or the nearest exchanges, and which questions it was understood from."""
+    asked_for = f"{SENTENCES[found.request]} {_INSTEAD[found.request]}\n\n" if found.request else ""
     together = f"Understood as: {' → '.join(found.understood)}\n\n" if len(found.understood) > 1 else ""
-    return together + _answer(found)
+    return (asked_for + together + _answer(found)).rstrip()
 
 
 def _answer(found: Answer) -> str:
     percent = f"{found.confidence:.2f}"
     if found.answered:
         head, quotes = f"In the record (confidence {percent})", found.quotes
+    elif unquotable(found.request):
+        named = f"The record never names {', '.join(found.unmentioned)}. " if found.unmentioned else ""
+        head = f"{named}Nearest to your words:" if found.nearest else named.strip()
+        quotes = found.nearest
     elif found.nearest:
         head = f"Not in the record (confidence {percent}){_unmentioned(found)}. Related, but not an answer:"
         quotes = found.nearest

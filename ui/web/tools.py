@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from onrecord.index.errors import InputError
 from onrecord.index.records import Citation
 from onrecord.rag.contract import Answer, Quote
+from onrecord.rag.requests import SENTENCES
 from onrecord.ui.web.contract import (
     AskRecord,
     ListTranscripts,
@@ -33,8 +34,16 @@ __all__ = ["Tool", "Tools"]
 ASK = (
     "Ask the record of press conferences and interviews, in any language. The quotes that come back are "
     'exact words of the record with their citations; nothing is summarised or translated. Where "answered" '
-    'is false the record does not answer, and "nearest" is only related.'
+    'is false the record does not answer, and "nearest" is only related. Where "request" is set, a summary, a '
+    "complete list, a count or a translation was asked for, which is not given: ask about one point instead."
 )
+# What is told, beside the sentence itself, where something else than quotes was asked for.
+_INSTEAD = {
+    "summary": 'What comes nearest is in "nearest"; ask about one point to get the exact words about it.',
+    "list": "A larger top_k gives more quotes.",
+    "count": 'What comes nearest is in "nearest".',
+    "translation": 'What comes nearest is in "nearest", in the record\'s own language.',
+}
 SHOW = "Show what stands at a citation: the exact words, with the whole question and answer around them."
 LIST = "List the transcripts of the record: id, title, date, how many exchanges, and how sure they are."
 
@@ -103,6 +112,12 @@ class Tools:
         """List what the record holds; returns :class:`~onrecord.ui.web.contract.Transcripts`."""
         held = {"transcripts": self._assistant.archive.transcripts()}
         return Transcripts.model_validate(held).model_dump()
+
+    @staticmethod
+    def notice(found: Mapping[str, Any]) -> str | None:
+        """What is said first where something else than quotes was asked for; ``None`` elsewhere."""
+        request = found.get("request")
+        return f"{SENTENCES[request]} {_INSTEAD[request]}" if request else None
 
     def told(self, error: Exception) -> str:
         """The message of one of our errors for somebody who may be elsewhere: without our folders' names."""
