@@ -1,7 +1,7 @@
-"""Fits the probe that tells requests from questions: ``python -m onrecord.eval.training.requests SHARED DIR``.
+"""Fits the probe that finds requests: ``python -m onrecord.eval.training.requests SHARED CACHE``.
 
 Requests come from our own templates and topics in ``requests.toml``, questions from there and from
-``SHARED/training``. The bundled model embeds them once (the vectors are kept in the folder ``DIR``). The
+``SHARED/training``. The bundled model embeds them once (the vectors are kept in the folder ``CACHE``). The
 script reports what a probe does on languages left out of its fit, on the examples that are never fitted and
 on real questions, and writes the weights of one that is fitted on all templates to ``rag/requests.npz``.
 Needs scikit-learn.
@@ -41,8 +41,8 @@ _BRIEFINGS = 3500
 _TOPICS, _FOREIGN = 4, 2
 # So much does a template count, however many topics it is filled with; a real question counts 1. This, the
 # strength of the fit and the number of directions in which languages differ were chosen on Japanese, on
-# Arabic and Persian, on German, Dutch and Swedish, and on French and Spanish, left out in turn: 0.76 of their requests
-# recognised, 0.72 with no direction taken out, 0.73 where a template counts twice as much.
+# Arabic and Persian, on German, Dutch and Swedish, and on French and Spanish, left out in turn: 0.76 of
+# their requests recognised, 0.72 with no direction taken out, 0.73 where a template counts twice as much.
 _TEMPLATE = 2.0
 _STRENGTH = 0.003
 _DIRECTIONS = 12
@@ -137,7 +137,7 @@ def own_examples() -> list[Example]:
 def _embedded(texts: Sequence[str], cache: Path) -> Floats:
     """The vectors of questions, of which those are made that were not kept.
 
-    Each is embedded alone, as a question that is asked: the vectors of a batch differ a little with its company.
+    Each is embedded alone, as a question that is asked: in a batch a vector differs a little with the others.
     """
     file = cache / "requests.npz"
     kept: dict[str, Floats] = {}

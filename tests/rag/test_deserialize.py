@@ -32,10 +32,13 @@ def test_an_answer_comes_back_as_it_was(answer: Answer) -> None:
         confidence=1.0,
         understood=("Which?", "When?"),
         unmentioned=("Syria",),
+        request="list",
     )
     assert kept_answer(json.loads(json.dumps(kept.to_dict()))) == kept
-    older = {key: value for key, value in kept.to_dict().items() if key != "unheard"}
-    assert kept_answer(older) == replace(kept, unmentioned=())
+    older = {key: value for key, value in kept.to_dict().items() if key not in ("unheard", "request")}
+    assert kept_answer(older) == replace(kept, unmentioned=(), request=None)
+    with pytest.raises(InputError, match="request"):
+        kept_answer(kept.to_dict() | {"request": "poem"})
 
 
 def damaged(row: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from onrecord.rag.assistant import Answer
+from onrecord.rag.requests import SENTENCES
+from onrecord.ui.cli import output
 from tests.ui.command_line import Run
+from tests.ui.fakes import press, quote_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +36,24 @@ def test_what_the_record_never_names_is_told(run: Run, talk: Path) -> None:
     assert out.startswith("Not in the record (confidence 0.")
     assert "), which never names Syria, Peru. Related, but not an answer:" in out
     assert json.loads(run("ask", "What did Syria say?", "--json")[1])["unheard"] == ["Syria"]
+
+
+def test_what_cannot_be_quoted_is_said_first_and_is_no_gap_in_the_record() -> None:
+    quotes = (quote_of(press(), 1, "The gate opens in May."),)
+    for kind, sentence in SENTENCES.items():
+        told = output.answer(Answer("1", "?", False, 0.9, (), quotes, ("And?", "?"), request=kind))
+        assert told.startswith(sentence)
+        assert "[1] The gate opens in May." in told
+        assert "Understood as: And? → ?" in told
+        assert ("Not in the record" in told) is (kind == "list")
+    told = output.answer(Answer("1", "?", True, 0.9, quotes, (), request="list"))
+    assert told.startswith(
+        f"{SENTENCES['list']} The best quotes are shown; --top K shows more.\n\nIn the record"
+    )
+    nothing = Answer("1", "?", False, 0.0, (), (), unmentioned=("Syria",), request="count")
+    assert output.answer(nothing).endswith("\n\nThe record never names Syria.")
+    assert output.answer(replace(nothing, unmentioned=())).endswith("how often a word stands in each.")
+    assert "Nearest" not in output.answer(nothing)
 
 
 def test_a_batch_gives_one_line_for_each_question(run: Run, talk: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from onrecord.rag.assistant import Answer
+from onrecord.rag.requests import SENTENCES
 from onrecord.ui.messages import ENGLISH, LANGUAGES, Messages
 from onrecord.ui.page.cards import passages
 from onrecord.ui.page.conversation import Asked
@@ -165,6 +166,45 @@ def test_names_that_the_record_never_says_are_told_where_it_does_not_answer(word
     assert unmentioned[1] in talk
     for other in (near, replace(found, unmentioned=unmentioned)):
         assert told not in conversation([Asked("And Syria?", other)], words)
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_what_cannot_be_quoted_is_said_and_is_no_gap_in_the_record(words: Messages) -> None:
+    turn = [asked("Summarise the opening.")]
+    talk, cards = conversation(turn, words), passages(turn, words)
+    assert talk.index(words.request_summary) < talk.index(words.request_summary_how)
+    assert (
+        talk.index(words.request_summary_how) < talk.index(words.request_nearest) < talk.index("data-passage")
+    )
+    assert words.not_answered not in talk
+    assert words.not_answered_how not in talk
+    assert "<blockquote" not in talk
+    assert cards.count(words.related + "<") == 3
+    for kind in ("count", "translation"):
+        told = [replace(one, answer=replace(one.answer, request=kind)) for one in turn if one.answer]
+        assert getattr(words, f"request_{kind}") in conversation(told, words)
+        assert words.request_summary not in conversation(told, words)
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_the_quotes_of_a_list_stay_and_are_said_to_be_some(words: Messages) -> None:
+    talk = conversation([asked("List the opening times.")], words)
+    assert talk.index(words.request_list) < talk.index(words.request_list_how) < talk.index("<blockquote")
+    assert talk.count("<blockquote") == 3
+    gap = conversation([asked("List the weather reports.")], words)
+    assert gap.index(words.request_list) < gap.index(words.not_answered)
+
+
+def test_a_request_with_nothing_near_still_names_what_the_record_never_says() -> None:
+    nothing = Answer("1", "?", False, 0.0, (), (), unmentioned=("Syria",), request="count")
+    talk = conversation([Asked("?", nothing)], ENGLISH)
+    assert ENGLISH.request_count in talk
+    assert "Syria" in talk
+    assert ENGLISH.request_nearest not in talk
+
+
+def test_the_page_and_the_command_line_say_the_same_of_a_request() -> None:
+    assert {kind: getattr(ENGLISH, f"request_{kind}") for kind in SENTENCES} == SENTENCES
 
 
 def test_not_answered_with_nothing_near_offers_no_numbers() -> None:

@@ -34,8 +34,8 @@ __all__ = ["Tool", "Tools"]
 ASK = (
     "Ask the record of press conferences and interviews, in any language. The quotes that come back are "
     'exact words of the record with their citations; nothing is summarised or translated. Where "answered" '
-    'is false the record does not answer, and "nearest" is only related. Where "request" is set, a summary, a '
-    "complete list, a count or a translation was asked for, which is not given: ask about one point instead."
+    'is false the record does not answer, and "nearest" is only related. Where "request" is set, a summary, '
+    "a complete list, a count or a translation was asked for, which is not given: ask about a point instead."
 )
 # What is told, beside the sentence itself, where something else than quotes was asked for.
 _INSTEAD = {
