@@ -28,7 +28,7 @@ from onrecord.rag.requests import Request, RequestModel, unquotable
 from onrecord.rag.retrieval import Hit, search
 from onrecord.rag.settings import Settings
 from onrecord.rag.transcript_cache import TranscriptCache
-from onrecord.rag.verdict import confidence, contrast
+from onrecord.rag.verdict import confidence, contrast, verdict
 from onrecord.rag.views import ASKED
 
 __all__ = ["Answer", "Assistant", "Examined"]
@@ -165,12 +165,14 @@ class Assistant:
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
         sure = self._confidence(hits[:shown], vector, exchanges, False if unmentioned else is_said or None)
+        # By nearness alone: a topic is spoken of, whatever else the question names.
+        topical = self._confidence(hits[:shown], vector, exchanges, None)
         request = self._request(asked, understood)
         answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
             question=asked,
-            answered=answered,
+            verdict=verdict(answered, topical),
             confidence=sure,
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,

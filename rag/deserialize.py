@@ -40,14 +40,19 @@ def kept_answer(row: object) -> Answer:
     """
     whole = _completed(row, _LATER_IN_ANSWERS)
     if isinstance(whole, dict):
+        # The two verdicts that there were.
+        whole.setdefault("verdict", "answered" if whole.get("answered") is True else "not_in_record")
         for name in ("quotes", "nearest"):
             if isinstance(whole.get(name), list):
                 whole[name] = [_completed(each, _LATER_IN_QUOTES) for each in whole[name]]
     kept = _checked(contract.Answer, whole)
+    if kept.answered != (kept.verdict == "answered"):
+        told = "answered" if kept.answered else "not answered"
+        raise InputError(f"something kept is damaged: answer.verdict: {kept.verdict!r} of what is {told}")
     return Answer(
         id=kept.id,
         question=kept.question,
-        answered=kept.answered,
+        verdict=kept.verdict,
         confidence=kept.confidence,
         quotes=tuple(map(_quote, kept.quotes)),
         nearest=tuple(map(_quote, kept.nearest)),

@@ -1,4 +1,4 @@
-"""Whether the record answers a question at all.
+"""Whether the record answers a question, is only on its topic, or has nothing about it.
 
 A question that has nothing to do with the record is hardly nearer to its best passage than to an
 average text of the same language, and about as near to some exchange of the background (see
@@ -9,22 +9,38 @@ is turned into a probability.
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "BACKGROUND_WEIGHT",
     "CENTRE",
     "GROWTH",
     "KEYWORDS",
+    "ON_TOPIC",
+    "SENTENCES",
     "SLOPE",
     "UNMENTIONED",
     "Strength",
+    "Verdict",
     "confidence",
     "contrast",
     "strength",
+    "verdict",
 ]
 
 Strength = Literal["strong", "fair", "weak"]
+
+Verdict = Literal["answered", "on_topic", "not_in_record"]
+"""What the record has to a question: an answer, only words about its topic, or nothing."""
+
+#: What is said first where the record does not answer, in English.
+SENTENCES: Final[Mapping[Verdict, str]] = {
+    "on_topic": "On this topic, but what you ask may not be said",
+    "not_in_record": "Not in the record",
+}
 
 # Development data: eval/sets/press-2019-03-08.dev.jsonl (120 answerable questions, 40 not, 14 languages,
 # bundled model). There the contrast parts the two with AUROC 0.90, and 1.00 where the unanswerable
@@ -50,6 +66,9 @@ KEYWORDS = 0.1
 # are of an exchange that answers in 72 % (177 quotes) and 34 % (274); below, in 16 % (508). A test counts
 # them, since every view that is added moves the scores.
 STRONG, FAIR = 0.38, 0.30
+# Near misses are as near to the record as what it answers, so the bar is the one from which a question is
+# answered by default (Settings.threshold).
+ON_TOPIC = 0.6
 
 
 def confidence(record: float, background: float, exchanges: int, mentioned: bool | None = None) -> float:
@@ -81,6 +100,19 @@ def contrast(record: float, background: float, exchanges: int) -> float:
     """
     centre = CENTRE + GROWTH * math.log(exchanges / _FITTED_ON)
     return record - BACKGROUND_WEIGHT * background - centre
+
+
+def verdict(answered: bool, topical: float) -> Verdict:
+    """What the record has to a question that it answers or does not.
+
+    ``topical`` is the :func:`confidence` by nearness alone, whatever the question names.
+
+    >>> verdict(True, 0.1), verdict(False, 0.9), verdict(False, 0.1)
+    ('answered', 'on_topic', 'not_in_record')
+    """
+    if answered:
+        return "answered"
+    return "on_topic" if topical >= ON_TOPIC else "not_in_record"
 
 
 def strength(score: float) -> Strength:

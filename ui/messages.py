@@ -86,6 +86,9 @@ class Messages:
     not_answered: str
     unmentioned: str
     not_answered_how: str
+    on_topic: str
+    on_topic_how: str
+    on_topic_related: str
     request_summary: str
     request_summary_how: str
     request_list: str

@@ -19,6 +19,7 @@ from onrecord.rag.answer import Answer
 from onrecord.rag.citations import Quote
 from onrecord.rag.deserialize import kept_answer
 from onrecord.rag.requests import Request
+from onrecord.rag.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,15 +66,19 @@ def quotes(draw: st.DrawFn) -> Quote:
     st.integers(0, 10_000),
     st.lists(words, max_size=2),
     st.none() | st.sampled_from(get_args(Request)),
+    st.sampled_from(get_args(Verdict)),
 )
 def test_what_is_written_is_what_the_contract_describes_and_comes_back(
-    found: list[Quote], confidence: int, names: list[str], request: Request | None
+    found: list[Quote], confidence: int, names: list[str], request: Request | None, verdict: Verdict
 ) -> None:
     told = (("Why?",), tuple(names), request)
-    answer = Answer("1", "Why?", bool(found), confidence / 10_000, tuple(found), (), *told)
+    shown, near = (found, []) if verdict == "answered" else ([], found)
+    answer = Answer("1", "Why?", verdict, confidence / 10_000, tuple(shown), tuple(near), *told)
     row = answer.to_dict()
     assert list(row) == [name for name in contract.Answer.model_fields if name != "error"]
-    assert all(list(quote) == list(contract.Quote.model_fields) for quote in row["quotes"])
+    quoted = [*row["quotes"], *row["nearest"]]
+    assert all(list(quote) == list(contract.Quote.model_fields) for quote in quoted)
+    assert row["answered"] is (row["verdict"] == "answered")
     assert contract.Answer.model_validate(row).model_dump(mode="json", exclude={"error"}) == row
     assert kept_answer(row) == answer
 

@@ -1,4 +1,4 @@
-"""What an assistant of somebody else is told where it asks for something else than quotes."""
+"""What an assistant of somebody else is told where quotes were not asked for, or do not answer."""
 
 from __future__ import annotations
 
@@ -48,6 +48,39 @@ def test_the_sentence_comes_first_and_the_answer_as_ever(question: str, kind: st
     assert result["structuredContent"]["request"] == kind
     assert result["structuredContent"]["answered"] is (kind == "list")
     assert result["isError"] is False
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "said"),
+    [
+        (
+            "How are the roses?",
+            "on_topic",
+            "On this topic, but what you ask may not be said. The nearest quotes",
+        ),
+        ("Will the weather be fine?", "not_in_record", "Not in the record. "),
+    ],
+)
+def test_what_does_not_answer_is_said_first(question: str, verdict: str, said: str) -> None:
+    result = called(question)
+    notice, answer = (content["text"] for content in result["content"])
+    assert notice.startswith(said)
+    assert json.loads(answer) == result["structuredContent"]
+    told = result["structuredContent"]
+    assert (told["verdict"], told["answered"], told["quotes"]) == (verdict, False, [])
+    assert len(told["nearest"]) == 3
+    assert result["isError"] is False
+
+
+def test_a_request_and_a_verdict_are_told_together_only_for_a_list() -> None:
+    sentence = "On this topic, but what you ask may not be said."
+    listed = Tools.notice({"request": "list", "verdict": "on_topic"})
+    assert listed
+    assert listed.index(SENTENCES["list"]) < listed.index(sentence)
+    counted = Tools.notice({"request": "count", "verdict": "on_topic"})
+    assert counted
+    assert sentence not in counted
+    assert Tools.notice({"request": None, "verdict": "answered"}) is None
 
 
 def test_a_question_gets_its_answer_alone() -> None:
