@@ -131,7 +131,8 @@ class FakeArchive:
 class FakeAssistant:
     """Answers with the exchanges that share a word with the question; ``weather`` is in no record.
 
-    Of ``roses`` the record speaks, but does not say what is asked. What begins with ``Summarise`` or ``List`` is a request.
+    Of ``roses`` the record speaks, but does not say what is asked. What begins with
+    ``Summarise`` or ``List`` is a request.
     """
 
     archive: FakeArchive = field(default_factory=lambda: FakeArchive([press(), hostile(), LONG]))
