@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.rag.citations import Quote
+from onrecord.rag.requests import Request
 from onrecord.rag.retrieval import Hit
+from onrecord.rag.verdict import Verdict
 
 __all__ = ["Answer", "Examined"]
 
@@ -15,20 +17,29 @@ __all__ = ["Answer", "Examined"]
 class Answer:
     """What the record says to a question.
 
-    ``confidence`` is in 0..1: how sure the program is that the record answers at all. When
-    ``answered`` is false, ``quotes`` is empty and ``nearest`` holds what would have been shown.
+    ``verdict`` tells whether the record answers, is only on the topic of the question, or has nothing about
+    it. Unless it is ``answered``, ``quotes`` is empty and ``nearest`` holds what would have been shown.
+    ``confidence`` is in 0..1: how sure the program is that the record answers at all.
     ``understood`` are the questions that were taken together, as they were asked: earlier ones
     that this one leans on, and this one. ``unmentioned`` are the names in it that the record never says.
+    ``request`` tells what was asked for where that is no quote; a summary, a count or a translation is never
+    ``answered``, and of a list the quotes are the beginning.
     """
 
     id: str
     question: str
-    answered: bool
+    verdict: Verdict
     confidence: float
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...]
     understood: tuple[str, ...] = ()
     unmentioned: tuple[str, ...] = ()
+    request: Request | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the record answers, as far as the program can tell."""
+        return self.verdict == "answered"
 
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.contract.Answer` describes every key."""
@@ -38,6 +49,8 @@ class Answer:
             "understood": list(self.understood),
             # The name that it has in answers which were kept long ago.
             "unheard": list(self.unmentioned),
+            "request": self.request,
+            "verdict": self.verdict,
             "answered": self.answered,
             "confidence": round(self.confidence, 4),
             "quotes": [quote.to_dict() for quote in self.quotes],

@@ -18,19 +18,21 @@ from onrecord.index.embedding.load import load_embedder
 from onrecord.index.errors import ArchiveError
 from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.index.records import Citation, Transcript
+from onrecord.index.text.folding import fold
 from onrecord.rag.answer import Answer, Examined
 from onrecord.rag.background import Background
 from onrecord.rag.citations import Quote, look_up, quote
-from onrecord.rag.conversation import REMEMBERED, Near, understand
+from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
 from onrecord.rag.keyword_match import said_of
 from onrecord.rag.questions import checked
 from onrecord.rag.quoting import LOOKED_AT, quoted, sentences_of
 from onrecord.rag.reader.load import open_reader
 from onrecord.rag.reader.protocol import Reader
+from onrecord.rag.requests import Request, RequestModel, unquotable
 from onrecord.rag.retrieval import Hit, reordered, search
 from onrecord.rag.settings import Settings
 from onrecord.rag.transcript_cache import TranscriptCache
-from onrecord.rag.verdict import confidence, contrast, evidence
+from onrecord.rag.verdict import confidence, contrast, evidence, verdict
 from onrecord.rag.views import ASKED
 
 __all__ = ["Answer", "Assistant", "Examined"]
@@ -64,6 +66,7 @@ class Assistant:
         self._embedder = embedder
         self._background = Background.load(embedder, archive.folder)
         self._reader = reader or open_reader(self.settings.reader, archive, embedder, self._background)
+        self._requests = RequestModel.of(embedder)
         self._given_tuning = tuning
         self._cache = TranscriptCache(archive)
 
@@ -169,16 +172,20 @@ class Assistant:
         mentioned = False if unmentioned else is_said or None
         said = evidence(read) if len(read) else None
         sure = self._confidence(hits[:shown], vector, exchanges, mentioned, said)
-        answered = bool(quotes) and sure >= self.settings.threshold
+        # By nearness alone: a topic is spoken of, whatever else the question names.
+        topical = self._confidence(hits[:shown], vector, exchanges)
+        request = self._request(asked, understood)
+        answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
             question=asked,
-            answered=answered,
+            verdict=verdict(answered, topical),
             confidence=sure,
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
             understood=understood.questions,
             unmentioned=unmentioned,
+            request=request,
         )
         return Examined(answer, tuple(hits))
 
@@ -190,6 +197,14 @@ class Assistant:
         """
         with self.archive.snapshot():
             return look_up(citation, self._cache.transcript)
+
+    def _request(self, asked: str, understood: Understood) -> Request | None:
+        """What ``asked`` asks for in its own words, whatever it is taken together with."""
+        if not self._requests:
+            return None
+        alone = len(understood.questions) == 1
+        vector = understood.vector if alone else self._embedder.embed_questions([fold(asked)])[0]
+        return self._requests.request(vector)
 
     def _nearness(self, filters: Filters, words: str, vector: Vectors) -> Near:
         """How near what passes ``filters`` comes to words and their vector."""
@@ -239,7 +254,12 @@ class Assistant:
         return self._reader.read(question, [sentences_of(hit, transcripts[hit.transcript]) for hit in hits])
 
     def _confidence(
-        self, hits: list[Hit], vector: Vectors, exchanges: int, mentioned: bool | None, read: float | None
+        self,
+        hits: list[Hit],
+        vector: Vectors,
+        exchanges: int,
+        mentioned: bool | None = None,
+        read: float | None = None,
     ) -> float:
         if not hits:
             return 0.0

@@ -15,6 +15,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 from typing_extensions import TypeAliasType
 
+from onrecord.rag.requests import Request
+from onrecord.rag.verdict import Verdict
+
 __all__ = ["Answer", "Quote", "Turn", "answer_schema", "untitled"]
 
 
@@ -139,13 +142,25 @@ class Answer(_Contract):
         description="Names in the question, as it writes them, that the record never says: places by any "
         "name, and in records in English other names too."
     )
-    answered: bool = Field(description="Whether the record answers, as far as the program can tell.")
+    request: Request | None = Field(
+        description="What is asked for where that is no quote: a summary, a list of all there is, how often "
+        "something is said, or a translation. On Record does none of them. Null where quotes may answer."
+    )
+    verdict: Verdict = Field(
+        description="What the record has, as far as the program can tell. answered: quotes that answer. "
+        "on_topic: quotes about what is asked, which may not answer it. not_in_record: nothing about it."
+    )
+    answered: bool = Field(
+        description="Whether the verdict is answered. False where a summary, a count or a translation is "
+        "asked for; of a list the quotes are only the beginning."
+    )
     confidence: float = Field(ge=0, le=1, description="How sure it is that the record answers.")
     quotes: list[Quote] = Field(
         description="The quotes, grouped by exchange, the best exchange first. Empty when it is not answered."
     )
     nearest: list[Quote] = Field(
-        description="When it is not answered: what would have been shown. Related, but not an answer."
+        description="When it is not answered: what would have been shown. Related, but not an answer; "
+        "where the verdict is on_topic, perhaps one."
     )
     error: str = Field(
         default_factory=str, description="Only in a batch: why this question could not be asked."

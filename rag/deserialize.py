@@ -22,7 +22,7 @@ __all__ = ["kept_answer", "kept_quote"]
 Model = TypeVar("Model", bound=BaseModel)
 
 # What answers and quotes that were kept before there was such a thing do not have.
-_LATER_IN_ANSWERS: dict[str, Any] = {"unheard": []}
+_LATER_IN_ANSWERS: dict[str, Any] = {"unheard": [], "request": None}
 _LATER_IN_QUOTES: dict[str, Any] = {
     "statement": None,
     "speaker": None,
@@ -40,19 +40,25 @@ def kept_answer(row: object) -> Answer:
     """
     whole = _completed(row, _LATER_IN_ANSWERS)
     if isinstance(whole, dict):
+        # The two verdicts that there were.
+        whole.setdefault("verdict", "answered" if whole.get("answered") is True else "not_in_record")
         for name in ("quotes", "nearest"):
             if isinstance(whole.get(name), list):
                 whole[name] = [_completed(each, _LATER_IN_QUOTES) for each in whole[name]]
     kept = _checked(contract.Answer, whole)
+    if kept.answered != (kept.verdict == "answered"):
+        told = "answered" if kept.answered else "not answered"
+        raise InputError(f"something kept is damaged: answer.verdict: {kept.verdict!r} of what is {told}")
     return Answer(
         id=kept.id,
         question=kept.question,
-        answered=kept.answered,
+        verdict=kept.verdict,
         confidence=kept.confidence,
         quotes=tuple(map(_quote, kept.quotes)),
         nearest=tuple(map(_quote, kept.nearest)),
         understood=tuple(kept.understood),
         unmentioned=tuple(kept.unheard),
+        request=kept.request,
     )
 
 

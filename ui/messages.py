@@ -86,6 +86,18 @@ class Messages:
     not_answered: str
     unmentioned: str
     not_answered_how: str
+    on_topic: str
+    on_topic_how: str
+    on_topic_related: str
+    request_summary: str
+    request_summary_how: str
+    request_list: str
+    request_list_how: str
+    request_count: str
+    request_count_how: str
+    request_translation: str
+    request_translation_how: str
+    request_nearest: str
     related_passages: str
     related: str
     # what a card can do

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from onrecord.rag import contract
 from onrecord.rag.answer import Answer
 from onrecord.rag.citations import Quote
 from onrecord.rag.deserialize import kept_answer
+from onrecord.rag.requests import Request
+from onrecord.rag.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,14 +61,24 @@ def quotes(draw: st.DrawFn) -> Quote:
     )
 
 
-@given(st.lists(quotes(), max_size=2), st.integers(0, 10_000), st.lists(words, max_size=2))
+@given(
+    st.lists(quotes(), max_size=2),
+    st.integers(0, 10_000),
+    st.lists(words, max_size=2),
+    st.none() | st.sampled_from(get_args(Request)),
+    st.sampled_from(get_args(Verdict)),
+)
 def test_what_is_written_is_what_the_contract_describes_and_comes_back(
-    found: list[Quote], confidence: int, names: list[str]
+    found: list[Quote], confidence: int, names: list[str], request: Request | None, verdict: Verdict
 ) -> None:
-    answer = Answer("1", "Why?", bool(found), confidence / 10_000, tuple(found), (), ("Why?",), tuple(names))
+    told = (("Why?",), tuple(names), request)
+    shown, near = (found, []) if verdict == "answered" else ([], found)
+    answer = Answer("1", "Why?", verdict, confidence / 10_000, tuple(shown), tuple(near), *told)
     row = answer.to_dict()
     assert list(row) == [name for name in contract.Answer.model_fields if name != "error"]
-    assert all(list(quote) == list(contract.Quote.model_fields) for quote in row["quotes"])
+    quoted = [*row["quotes"], *row["nearest"]]
+    assert all(list(quote) == list(contract.Quote.model_fields) for quote in quoted)
+    assert row["answered"] is (row["verdict"] == "answered")
     assert contract.Answer.model_validate(row).model_dump(mode="json", exclude={"error"}) == row
     assert kept_answer(row) == answer
 

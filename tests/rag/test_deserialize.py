@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -13,6 +13,7 @@ from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import InputError
 from onrecord.rag.assistant import Answer, Assistant
 from onrecord.rag.deserialize import kept_answer, kept_quote
+from onrecord.rag.verdict import Verdict
 from tests.conftest import HashEmbedder
 
 
@@ -27,15 +28,31 @@ def test_an_answer_comes_back_as_it_was(answer: Answer) -> None:
     full = replace(full, address="https://example.org/", language="en", score=0.5, focus=(2, 5))
     kept = replace(
         answer,
+        verdict="answered",
         quotes=(full,),
         nearest=(),
         confidence=1.0,
         understood=("Which?", "When?"),
         unmentioned=("Syria",),
+        request="list",
     )
     assert kept_answer(json.loads(json.dumps(kept.to_dict()))) == kept
-    older = {key: value for key, value in kept.to_dict().items() if key != "unheard"}
-    assert kept_answer(older) == replace(kept, unmentioned=())
+    later = ("unheard", "request", "verdict")
+    older = {key: value for key, value in kept.to_dict().items() if key not in later}
+    assert kept_answer(older) == replace(kept, unmentioned=(), request=None)
+    with pytest.raises(InputError, match="request"):
+        kept_answer(kept.to_dict() | {"request": "poem"})
+
+
+def test_verdicts_come_back_and_those_of_older_answers_are_the_two_that_there_were(answer: Answer) -> None:
+    for verdict in get_args(Verdict):
+        told = replace(answer, verdict=verdict)
+        assert kept_answer(told.to_dict()).verdict == verdict
+        older = {key: value for key, value in told.to_dict().items() if key != "verdict"}
+        assert kept_answer(older).verdict == ("answered" if verdict == "answered" else "not_in_record")
+        for wrong in ({"verdict": "perhaps"}, {"answered": not told.answered}, {"verdict": None}):
+            with pytest.raises(InputError, match="verdict"):
+                kept_answer(told.to_dict() | wrong)
 
 
 def damaged(row: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.text.spans import Span, joined
 from onrecord.rag.assistant import Answer
 from onrecord.rag.citations import Quote, quote
+from onrecord.rag.requests import Request, unquotable
+from onrecord.rag.verdict import verdict
 
 __all__ = ["LONG", "FakeArchive", "FakeAssistant", "hostile", "press", "quote_of", "transcript"]
 
@@ -127,7 +129,11 @@ class FakeArchive:
 
 @dataclass
 class FakeAssistant:
-    """Answers with the exchanges that share a word with the question; ``weather`` is in no record."""
+    """Answers with the exchanges that share a word with the question; ``weather`` is in no record.
+
+    Of ``roses`` the record speaks, but does not say what is asked. What begins with
+    ``Summarise`` or ``List`` is a request.
+    """
 
     archive: FakeArchive = field(default_factory=lambda: FakeArchive([press(), hostile(), LONG]))
 
@@ -156,14 +162,18 @@ class FakeAssistant:
             quotes = (quote_of(hostile(), 1, HOSTILE_ANSWER),)
         if filters.outlets:
             quotes = tuple(quote for quote in quotes if quote.outlet in filters.outlets)
-        answered = "weather" not in question
+        requests: dict[str, Request] = {"Summarise": "summary", "List": "list"}
+        request = requests.get(question.partition(" ")[0])
+        about = "weather" not in question
+        answered = about and "roses" not in question and not unquotable(request)
         key = re.sub(r"\W+", "-", question)
         return Answer(
             key,
             question,
-            answered,
+            verdict(answered, 0.9 if about else 0.1),
             0.9 if answered else 0.1,
             quotes if answered else (),
             () if answered else quotes,
             (*earlier[-1:], question) if question == "Why?" else (question,),
+            request=request,
         )

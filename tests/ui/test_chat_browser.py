@@ -87,6 +87,18 @@ def test_what_is_not_in_the_record_is_said_and_the_nearest_look_different(
     page.wait_for_function("document.activeElement.id === 'passage-1-2'")
 
 
+def test_what_is_only_on_the_topic_is_quoted_plainly(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "How are the roses?")
+    assert page.locator(".unanswered .verdict").inner_text() == ENGLISH.on_topic
+    assert page.locator(".unanswered blockquote").count() == 3
+    assert page.locator(".turn mark").count() == 0
+    badges = page.locator(".card.related:visible .badge").all_inner_texts()
+    assert badges == [ENGLISH.on_topic_related] * 3
+    page.click('.reference[data-passage="1-2"]')
+    page.wait_for_function("document.activeElement.id === 'passage-1-2'")
+
+
 def test_errors_are_short_messages_and_the_question_stays(open_page: Callable[..., Page]) -> None:
     page = open_page()
     ask(page, "When does the garden open?")

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from onrecord.rag.assistant import Answer
+from onrecord.rag.requests import SENTENCES
+from onrecord.ui.cli import output
 from tests.ui.command_line import Run
+from tests.ui.fakes import press, quote_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +36,43 @@ def test_what_the_record_never_names_is_told(run: Run, talk: Path) -> None:
     assert out.startswith("Not in the record (confidence 0.")
     assert "), which never names Syria, Peru. Related, but not an answer:" in out
     assert json.loads(run("ask", "What did Syria say?", "--json")[1])["unheard"] == ["Syria"]
+
+
+def test_what_cannot_be_quoted_is_said_first_and_is_no_gap_in_the_record() -> None:
+    quotes = (quote_of(press(), 1, "The gate opens in May."),)
+    for kind, sentence in SENTENCES.items():
+        told = output.answer(Answer("1", "?", "not_in_record", 0.9, (), quotes, ("And?", "?"), request=kind))
+        assert told.startswith(sentence)
+        assert "[1] The gate opens in May." in told
+        assert "Understood as: And? → ?" in told
+        assert ("Not in the record" in told) is (kind == "list")
+    told = output.answer(Answer("1", "?", "answered", 0.9, quotes, (), request="list"))
+    assert told.startswith(
+        f"{SENTENCES['list']} The best quotes are shown; --top K shows more.\n\nIn the record"
+    )
+    nothing = Answer("1", "?", "not_in_record", 0.0, (), (), unmentioned=("Syria",), request="count")
+    assert output.answer(nothing).endswith("\n\nThe record never names Syria.")
+    assert output.answer(replace(nothing, unmentioned=())).endswith("how often a word stands in each.")
+    assert "Nearest" not in output.answer(nothing)
+
+
+def test_what_is_on_the_topic_is_told_apart_from_what_is_not_in_the_record() -> None:
+    quotes = (quote_of(press(), 1, "The gate opens in May."),)
+    near = Answer("1", "?", "on_topic", 0.4, (), quotes)
+    told = output.answer(near)
+    assert told.startswith(
+        "On this topic, but what you ask may not be said (confidence 0.40). The nearest quotes:\n\n[1] The gate"
+    )
+    assert "Not in the record" not in told
+    named = output.answer(replace(near, unmentioned=("Syria",)))
+    assert "(confidence 0.40). The record never names Syria. The nearest quotes:" in named
+    assert output.numbered(near).startswith("1: ?\nOn this topic, but")
+    gap = output.answer(replace(near, verdict="not_in_record"))
+    assert gap.startswith("Not in the record (confidence 0.40). Related, but not an answer:\n\n[1] The gate")
+    # What is no question keeps its own sentence.
+    assert "On this topic" not in output.answer(replace(near, request="count"))
+    assert f"{SENTENCES['list']} " in output.answer(replace(near, request="list"))
+    assert "On this topic" in output.answer(replace(near, request="list"))
 
 
 def test_a_batch_gives_one_line_for_each_question(run: Run, talk: Path, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from onrecord.rag import verdict
 from onrecord.rag.assistant import Answer
+from onrecord.rag.requests import SENTENCES
 from onrecord.ui.messages import ENGLISH, LANGUAGES, Messages
 from onrecord.ui.page.cards import passages
 from onrecord.ui.page.conversation import Asked
@@ -65,7 +67,7 @@ def test_the_sentence_that_most_surely_answers_is_marked_in_its_quote() -> None:
 
 def test_a_card_tells_page_time_and_what_it_follows_up() -> None:
     quote = replace(quote_of(press(), 2, "儿童免费。"), page=4, time="00:12:31", follows=1)
-    turn = [Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))]
+    turn = [Asked("?", Answer("1", "?", "answered", 0.9, (quote,), ()))]
     for html in (conversation(turn, ENGLISH), passages(turn, ENGLISH)):
         assert "Page 4" in html
         assert "<time>00:12:31</time>" in html
@@ -107,7 +109,7 @@ def test_a_card_shows_the_quote_marked_among_its_neighbours_and_its_address() ->
 def test_a_card_says_which_characters_these_are_and_how_well_they_match() -> None:
     quote = replace(quote_of(press(), 1, "The gate opens in May."), views=("sentence", "words"))
     for score, match in ((0.4, ENGLISH.strong), (0.32, ENGLISH.fair), (0.01, ENGLISH.weak)):
-        turn = [Asked("?", Answer("1", "?", True, 0.9, (replace(quote, score=score),), ()))]
+        turn = [Asked("?", Answer("1", "?", "answered", 0.9, (replace(quote, score=score),), ()))]
         html = passages(turn, ENGLISH)
         start = press().text.index("The gate opens in May.")
         assert f"Exact words, characters {start}-{start + 22}<" in html
@@ -115,20 +117,20 @@ def test_a_card_says_which_characters_these_are_and_how_well_they_match() -> Non
         assert ENGLISH.view_sentence in html
         assert ENGLISH.view_words in html
         assert ENGLISH.view_question not in html
-    looked_up = [Asked("?", Answer("1", "?", True, 0.9, (replace(quote, score=0.0, views=()),), ()))]
+    looked_up = [Asked("?", Answer("1", "?", "answered", 0.9, (replace(quote, score=0.0, views=()),), ()))]
     assert ENGLISH.weak not in passages(looked_up, ENGLISH)
 
 
 def test_what_does_not_answer_is_no_match_however_near() -> None:
     near = replace(quote_of(press(), 1, "The gate opens in May."), views=("sentence",), score=0.9)
-    html = passages([Asked("?", Answer("1", "?", False, 0.1, (), (near,)))], ENGLISH)
+    html = passages([Asked("?", Answer("1", "?", "not_in_record", 0.1, (), (near,)))], ENGLISH)
     assert ENGLISH.related in html
     assert ENGLISH.strong not in html
 
 
 def test_a_quote_of_two_spans_has_two_marks() -> None:
     quote = quote_of(press(), 2, "花园五月一日开放。", "儿童免费。")
-    html = passages([Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))], ENGLISH)
+    html = passages([Asked("?", Answer("1", "?", "answered", 0.9, (quote,), ()))], ENGLISH)
     assert re.findall(r"<mark>(.*?)</mark>", html) == ["花园五月一日开放。", "儿童免费。"]
 
 
@@ -152,6 +154,49 @@ def test_not_answered_is_said_plainly_and_nearest_cards_say_what_they_are(words:
 
 
 @pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_what_is_on_the_topic_is_quoted_without_a_sentence_marked_as_the_answer(words: Messages) -> None:
+    near = asked("How are the roses?").answer
+    assert near
+    focused = tuple(replace(quote, focus=(0, 5)) for quote in near.nearest)
+    turn = [Asked("?", replace(near, nearest=focused, unmentioned=("Syria",)))]
+    talk, cards = conversation(turn, words), passages(turn, words)
+    assert talk.index(words.on_topic) < talk.index("Syria") < talk.index(words.on_topic_how)
+    assert talk.index(words.on_topic_how) < talk.index("<blockquote")
+    assert talk.count("<blockquote") == talk.count('class="reference"') == 3
+    assert "The gate opens in May.</blockquote>" in talk
+    assert "<mark" not in talk
+    assert words.not_answered not in talk
+    assert words.not_answered_how not in talk
+    assert cards.count(words.on_topic_related + "<") == cards.count('class="card related"') == 3
+    assert words.related + "<" not in cards
+    assert words.strong not in cards
+    answering = conversation(
+        [Asked("?", replace(near, verdict="answered", quotes=focused, nearest=()))], words
+    )
+    assert answering.count("<mark>") == 3
+    gap = conversation([Asked("?", replace(near, verdict="not_in_record"))], words)
+    assert words.on_topic not in gap
+    assert words.not_answered in gap
+
+
+def test_nothing_on_the_topic_to_quote_offers_no_numbers() -> None:
+    talk = conversation([Asked("?", Answer("1", "?", "on_topic", 0.4, (), ()))], ENGLISH)
+    assert ENGLISH.on_topic in talk
+    assert ENGLISH.on_topic_how not in talk
+    assert "data-passage" not in talk
+
+
+def test_a_request_on_the_topic_keeps_its_own_sentence() -> None:
+    near = asked("How are the roses?").answer
+    assert near
+    counted = [Asked("?", replace(near, request="count"))]
+    assert ENGLISH.on_topic not in conversation(counted, ENGLISH)
+    assert ENGLISH.related + "<" in passages(counted, ENGLISH)
+    listed = conversation([Asked("?", replace(near, request="list"))], ENGLISH)
+    assert listed.index(ENGLISH.request_list) < listed.index(ENGLISH.on_topic)
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
 def test_names_that_the_record_never_says_are_told_where_it_does_not_answer(words: Messages) -> None:
     unmentioned = ("<b>Syria</b>", "ماليزيا")
     told = words.unmentioned.partition("{")[0].strip()
@@ -167,15 +212,58 @@ def test_names_that_the_record_never_says_are_told_where_it_does_not_answer(word
         assert told not in conversation([Asked("And Syria?", other)], words)
 
 
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_what_cannot_be_quoted_is_said_and_is_no_gap_in_the_record(words: Messages) -> None:
+    turn = [asked("Summarise the opening.")]
+    talk, cards = conversation(turn, words), passages(turn, words)
+    assert talk.index(words.request_summary) < talk.index(words.request_summary_how)
+    assert (
+        talk.index(words.request_summary_how) < talk.index(words.request_nearest) < talk.index("data-passage")
+    )
+    assert words.not_answered not in talk
+    assert words.not_answered_how not in talk
+    assert "<blockquote" not in talk
+    assert cards.count(words.related + "<") == 3
+    for kind in ("count", "translation"):
+        told = [replace(one, answer=replace(one.answer, request=kind)) for one in turn if one.answer]
+        assert getattr(words, f"request_{kind}") in conversation(told, words)
+        assert words.request_summary not in conversation(told, words)
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_the_quotes_of_a_list_stay_and_are_said_to_be_some(words: Messages) -> None:
+    talk = conversation([asked("List the opening times.")], words)
+    assert talk.index(words.request_list) < talk.index(words.request_list_how) < talk.index("<blockquote")
+    assert talk.count("<blockquote") == 3
+    gap = conversation([asked("List the weather reports.")], words)
+    assert gap.index(words.request_list) < gap.index(words.not_answered)
+
+
+def test_a_request_with_nothing_near_still_names_what_the_record_never_says() -> None:
+    nothing = Answer("1", "?", "not_in_record", 0.0, (), (), unmentioned=("Syria",), request="count")
+    talk = conversation([Asked("?", nothing)], ENGLISH)
+    assert ENGLISH.request_count in talk
+    assert "Syria" in talk
+    assert ENGLISH.request_nearest not in talk
+
+
+def test_the_page_and_the_command_line_say_the_same_of_a_request() -> None:
+    assert {kind: getattr(ENGLISH, f"request_{kind}") for kind in SENTENCES} == SENTENCES
+
+
+def test_the_page_and_the_command_line_say_the_same_of_the_topic() -> None:
+    assert ENGLISH.on_topic == f"{verdict.SENTENCES['on_topic']}."
+
+
 def test_not_answered_with_nothing_near_offers_no_numbers() -> None:
-    nothing = Asked("?", Answer("1", "?", False, 0.0, (), ()))
+    nothing = Asked("?", Answer("1", "?", "not_in_record", 0.0, (), ()))
     assert "data-passage" not in conversation([nothing], ENGLISH)
     assert ENGLISH.not_answered_how not in conversation([nothing], ENGLISH)
 
 
 def test_what_the_record_does_not_name_is_left_out() -> None:
     bare = replace(quote_of(press(), 3, "تفتح"), date=None, asker=None, outlet=None, answerer=None)
-    turn = [Asked("?", Answer("1", "?", True, 0.9, (bare,), ()))]
+    turn = [Asked("?", Answer("1", "?", "answered", 0.9, (bare,), ()))]
     html = conversation(turn, ENGLISH) + passages(turn, ENGLISH)
     assert "None" not in html
     assert "<time" not in html
@@ -187,14 +275,14 @@ def test_what_the_record_does_not_name_is_left_out() -> None:
 
 def test_an_asker_who_is_named_after_the_outlet_names_it_once() -> None:
     quote = replace(quote_of(press(), 2, "花园"), outlet="园艺报", asker="园艺报记者")
-    turn = [Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))]
+    turn = [Asked("?", Answer("1", "?", "answered", 0.9, (quote,), ()))]
     assert "园艺报记者" not in conversation(turn, ENGLISH)
     assert "园艺报" not in passages(turn, ENGLISH).split("</h3>")[0].replace("园艺报记者", "")
 
 
 def test_html_of_a_transcript_or_question_is_shown_not_obeyed() -> None:
     quote = quote_of(hostile(), 1, HOSTILE_ANSWER)
-    bad = Asked(HOSTILE_QUESTION, Answer("1", HOSTILE_QUESTION, True, 0.9, (quote,), ()))
+    bad = Asked(HOSTILE_QUESTION, Answer("1", HOSTILE_QUESTION, "answered", 0.9, (quote,), ()))
     plain = [asked("When does the garden open?"), asked("weather")]
     for page in (conversation, passages):
         html = page([bad], ENGLISH)
@@ -240,5 +328,5 @@ def test_a_notice_is_an_alert_and_no_notice_is_nothing() -> None:
 def test_in_arabic_the_bounds_of_a_quote_keep_their_order() -> None:
     arabic = next(words for words in LANGUAGES if words.tag == "ar")
     quote = quote_of(press(), 1, "The gate opens in May.")
-    html = passages([Asked("?", Answer("1", "?", True, 0.9, (quote,), ()))], arabic)
+    html = passages([Asked("?", Answer("1", "?", "answered", 0.9, (quote,), ()))], arabic)
     assert f"\u2066{quote.spans[0].start}-{quote.spans[0].end}\u2069" in html

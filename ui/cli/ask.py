@@ -99,7 +99,7 @@ def ask(
             )
         except QuestionError as error:
             # Only a line of a batch gets here: it is told, and the others are asked.
-            refused = Answer(line.id, line.question, False, 0.0, (), ()).to_dict()
+            refused = Answer(line.id, line.question, "not_in_record", 0.0, (), ()).to_dict()
             refused["error"] = str(error)
             say(json.dumps(refused) if as_json else f"{line.id}: {error}")
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.index.report import DOUBTFUL
 from onrecord.index.turn_text import mended
+from onrecord.rag import requests, verdict
 from onrecord.ui.cli.terminal import on_one_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened"]
 
 _FIRST_WORDS = 60
+# What can be done instead where something else than quotes is asked for.
+_INSTEAD = {
+    "summary": "Ask about one point to get the exact words about it.",
+    "list": "The best quotes are shown; --top K shows more.",
+    "count": "The transcripts in onrecord chat have a search that tells how often a word stands in each.",
+    "translation": "Quotes stand in the record's own language, whatever language the question is in.",
+}
 # Who speaks where nobody is named.
 _ROLES = {"asker": "Question", "answerer": "Answer", "moderator": "Moderator"}
 
@@ -86,24 +94,33 @@ def file_report(report: FileReport) -> Iterator[str]:
 
 def answer(found: Answer) -> str:
     """An answer with its quotes, or the nearest exchanges, and which questions it was understood from."""
+    asked_for = f"{requests.SENTENCES[found.request]} {_INSTEAD[found.request]}\n\n" if found.request else ""
     together = f"Understood as: {' → '.join(found.understood)}\n\n" if len(found.understood) > 1 else ""
-    return together + _answer(found)
+    return (asked_for + together + _answer(found)).rstrip()
 
 
 def _answer(found: Answer) -> str:
     percent = f"{found.confidence:.2f}"
     if found.answered:
         head, quotes = f"In the record (confidence {percent})", found.quotes
-    elif found.nearest:
-        head = f"Not in the record (confidence {percent}){_unmentioned(found)}. Related, but not an answer:"
+    elif requests.unquotable(found.request):
+        named = _named(found)
+        head = f"{named}Nearest to your words:" if found.nearest else named.strip()
+        quotes = found.nearest
+    elif found.verdict == "on_topic":
+        head = f"{verdict.SENTENCES['on_topic']} (confidence {percent}). {_named(found)}The nearest quotes:"
         quotes = found.nearest
     else:
-        return f"Not in the record{_unmentioned(found)}."
+        head, quotes = verdict.SENTENCES["not_in_record"], found.nearest
+        never = f", which never names {', '.join(found.unmentioned)}" if found.unmentioned else ""
+        if not quotes:
+            return f"{head}{never}."
+        head = f"{head} (confidence {percent}){never}. Related, but not an answer:"
     return "\n\n".join([head, *(_quote(number, quote) for number, quote in enumerate(quotes, 1))])
 
 
-def _unmentioned(found: Answer) -> str:
-    return f", which never names {', '.join(found.unmentioned)}" if found.unmentioned else ""
+def _named(found: Answer) -> str:
+    return f"The record never names {', '.join(found.unmentioned)}. " if found.unmentioned else ""
 
 
 def numbered(found: Answer) -> str:

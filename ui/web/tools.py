@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from onrecord.index.errors import InputError
 from onrecord.index.records import Citation
+from onrecord.rag import requests, verdict
 from onrecord.rag.contract import Answer, Quote
 from onrecord.ui.web.contract import (
     AskRecord,
@@ -32,9 +33,24 @@ __all__ = ["Tool", "Tools"]
 
 ASK = (
     "Ask the record of press conferences and interviews, in any language. The quotes that come back are "
-    'exact words of the record with their citations; nothing is summarised or translated. Where "answered" '
-    'is false the record does not answer, and "nearest" is only related.'
+    "exact words of the record with their citations; nothing is summarised or translated. Only where "
+    '"verdict" is "answered" does the record answer. Where it is "on_topic", "nearest" is about what is '
+    'asked but may not answer it; where it is "not_in_record", "nearest" is only related. Where "request" is '
+    "set, a summary, a complete list, a count or a translation was asked for, which is not given: ask about "
+    "a point instead."
 )
+# What is told, beside the sentence itself, where something else than quotes was asked for.
+_INSTEAD = {
+    "summary": 'What comes nearest is in "nearest"; ask about one point to get the exact words about it.',
+    "list": "A larger top_k gives more quotes.",
+    "count": 'What comes nearest is in "nearest".',
+    "translation": 'What comes nearest is in "nearest", in the record\'s own language.',
+}
+# What is told, beside the sentence itself, where the record does not answer.
+_NEAREST = {
+    "on_topic": 'The nearest quotes are in "nearest"; they may not answer, so say that.',
+    "not_in_record": 'What is in "nearest" is only related.',
+}
 SHOW = "Show what stands at a citation: the exact words, with the whole question and answer around them."
 LIST = "List the transcripts of the record: id, title, date, how many exchanges, and how sure they are."
 
@@ -103,6 +119,15 @@ class Tools:
         """List what the record holds; returns :class:`~onrecord.ui.web.contract.Transcripts`."""
         held = {"transcripts": self._assistant.archive.transcripts()}
         return Transcripts.model_validate(held).model_dump()
+
+    @staticmethod
+    def notice(found: Mapping[str, Any]) -> str | None:
+        """What is said first where quotes were not asked for, or do not answer; ``None`` elsewhere."""
+        request, reached = found.get("request"), found.get("verdict")
+        told = [f"{requests.SENTENCES[request]} {_INSTEAD[request]}"] if request else []
+        if reached in _NEAREST and not requests.unquotable(request):
+            told.append(f"{verdict.SENTENCES[reached]}. {_NEAREST[reached]}")
+        return " ".join(told) or None
 
     def told(self, error: Exception) -> str:
         """The message of one of our errors for somebody who may be elsewhere: without our folders' names."""
