@@ -161,7 +161,7 @@ def test_no_question_of_our_sets_is_a_request(told: Told) -> None:
 
 @pytest.mark.model
 def test_a_request_to_a_real_record_is_said_and_its_question_is_answered(tmp_path: Path) -> None:
-    index_paths(tmp_path, [SETS.parents[1] / "ui" / "sample" / "on-record-interview-en.txt"])
+    list(index_paths(tmp_path, [SETS.parents[1] / "ui" / "sample" / "on-record-interview-en.txt"]))
     assistant = Assistant.open(tmp_path)
     for question, kind in (("Summarise the interview.", "summary"), ("这次访谈总结一下。", "summary")):
         told = assistant.ask(question)
