@@ -114,7 +114,7 @@ def _told() -> Told:
         ("Liste toutes les questions sur la Russie", "list"),
         ("모든 질문 목록을 보여 줘", "list"),
         ("How many times did he mention Taiwan?", "count"),
-        ("他一共几次提到日本？", "count"),
+        ("这次一共问了几个问题？", "count"),
         ("Сколько раз он упомянул Японию?", "count"),
         ("Wie oft hat er Russland erwähnt?", "count"),
         ("Translate this into English", "translation"),

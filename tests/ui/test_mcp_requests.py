@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from onrecord.rag.assistant import Assistant
-from onrecord.rag.requests import SENTENCES
+from onrecord.rag.requests import SENTENCES, Request
 from onrecord.ui.web.mcp import McpServer
 from onrecord.ui.web.tools import Tools
 from tests.ui.fakes import FakeAssistant
@@ -40,10 +40,10 @@ def called(question: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("question", "kind"), [("Summarise the opening.", "summary"), ("List the opening times.", "list")]
 )
-def test_the_sentence_comes_first_and_the_answer_as_ever(question: str, kind: str) -> None:
+def test_the_sentence_comes_first_and_the_answer_as_ever(question: str, kind: Request) -> None:
     result = called(question)
     notice, answer = (content["text"] for content in result["content"])
-    assert notice.startswith(dict[str, str](SENTENCES)[kind])
+    assert notice.startswith(SENTENCES[kind])
     assert json.loads(answer) == result["structuredContent"]
     assert result["structuredContent"]["request"] == kind
     assert result["structuredContent"]["answered"] is (kind == "list")
