@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 from typing_extensions import TypeAliasType
 
-__all__ = ["Answer", "Quote", "Turn", "answer_schema", "untitled"]
+__all__ = ["Answer", "Contract", "Number", "Quote", "Range", "Turn", "answer_schema", "untitled"]
 
 
 def untitled(schema: dict[str, Any]) -> None:
@@ -43,11 +43,13 @@ Range = TypeAliasType(
 Number = Annotated[int, Field(ge=1)]
 
 
-class _Contract(BaseModel):
+class Contract(BaseModel):
+    """What all contracts have in common: nothing unknown, nothing turned into what it is not."""
+
     model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=untitled)
 
 
-class Turn(_Contract):
+class Turn(Contract):
     """What one speaker says without a break in the exchange around a quote."""
 
     role: Literal["asker", "answerer", "moderator"]
@@ -57,7 +59,7 @@ class Turn(_Contract):
     range: Range = Field(description="[start, end) character offsets of the words inside that part.")
 
 
-class Quote(_Contract):
+class Quote(Contract):
     """Exact words of the record, with their address and what stands around them."""
 
     citation: str = Field(
@@ -126,7 +128,7 @@ class Quote(_Contract):
     )
 
 
-class Answer(_Contract):
+class Answer(Contract):
     """What On Record found for one question."""
 
     id: str = Field(description="The id that was asked with, or one that is unique.")
