@@ -114,14 +114,20 @@ class Trace:
         by_year = groupby(self.months, key=lambda each: each.month and each.month[:4])
         return tuple((year, tuple(months)) for year, months in by_year)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Convert to JSON types; :class:`onrecord.rag.trace_contract.Trace` describes every key."""
+    def to_dict(self, skip: int = 0, most: int | None = None) -> dict[str, Any]:
+        """Convert to JSON types; :class:`onrecord.rag.trace_contract.Trace` describes every key.
+
+        Of the mentions the first ``skip`` are left out, and those after the next ``most``; counts, the first
+        and the latest are of all.
+        """
+        shown = self.mentions[skip : None if most is None else skip + most]
         first, latest, expected = self.first, self.latest, self.expected
         return {
             "question": self.question,
             "names": list(self.names),
             "unmentioned": list(self.unmentioned),
             "least": self.least,
+            "listed": len(self.mentions),
             "searched": self.searched,
             "looked_at": self.looked_at,
             "expected_recall": round(expected.recall, 4) if expected else None,
@@ -129,7 +135,7 @@ class Trace:
             "first": str(first.quote.citation) if first else None,
             "latest": str(latest.quote.citation) if latest else None,
             "months": [{"month": each.month, "mentions": len(each.mentions)} for each in self.months],
-            "mentions": [each.to_dict() for each in self.mentions],
+            "mentions": [each.to_dict() for each in shown],
         }
 
 

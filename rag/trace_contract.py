@@ -65,6 +65,7 @@ class Trace(Contract):
     )
     unmentioned: list[str] = Field(description="Names in the question that the record never says.")
     least: Share = Field(description="What is less likely to speak to it is not listed.")
+    listed: Count = Field(description="How many are listed in all, even where fewer were asked for.")
     searched: Count = Field(description="How many exchanges and statements the filters let pass.")
     looked_at: Count = Field(description="How many of them came near and have a probability.")
     expected_recall: Share | None = Field(
@@ -77,4 +78,6 @@ class Trace(Contract):
     first: str | None = Field(description="The citation of the earliest that has a date.")
     latest: str | None = Field(description="The citation of the latest that has a date.")
     months: list[Month] = Field(description="The months in which something was said, undated ones last.")
-    mentions: list[Mention] = Field(description="All of it, by date; what has none comes last.")
+    mentions: list[Mention] = Field(
+        description="All of it, or the part that was asked for, by date; what has none comes last."
+    )

@@ -45,6 +45,7 @@ def run(
     monkeypatch.setenv("ONRECORD_ARCHIVE", str(tmp_path / "archive"))
     for module in (
         "onrecord.ui.cli.ask",
+        "onrecord.ui.cli.trace",
         "onrecord.ui.cli.index",
         "onrecord.ui.cli.chat",
         "onrecord.ui.cli.eval",
