@@ -15,7 +15,8 @@ from onrecord.index.archive.tuning import Tuning
 from onrecord.index.arrays import Vectors
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.embedding.load import load_embedder
-from onrecord.index.errors import ArchiveError
+from onrecord.index.embedding.model.unpacking import MODEL_ID
+from onrecord.index.errors import ArchiveError, SettingsError
 from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.index.records import Citation, Transcript
 from onrecord.index.text.folding import fold
@@ -24,6 +25,7 @@ from onrecord.rag.background import Background
 from onrecord.rag.citations import Quote, look_up, quote
 from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
 from onrecord.rag.keyword_match import said_of
+from onrecord.rag.likelihood import FITTED_LANGUAGES, LEAST
 from onrecord.rag.questions import checked
 from onrecord.rag.quoting import LOOKED_AT, quoted, sentences_of
 from onrecord.rag.reader.load import open_reader
@@ -31,6 +33,8 @@ from onrecord.rag.reader.protocol import Reader
 from onrecord.rag.requests import Request, RequestModel, unquotable
 from onrecord.rag.retrieval import Hit, reordered, search
 from onrecord.rag.settings import Settings
+from onrecord.rag.similarity import Similarity
+from onrecord.rag.trace import Trace, find, traced
 from onrecord.rag.transcript_cache import TranscriptCache
 from onrecord.rag.verdict import confidence, contrast, evidence, verdict
 from onrecord.rag.views import ASKED
@@ -188,6 +192,44 @@ class Assistant:
             request=request,
         )
         return Examined(answer, tuple(hits))
+
+    def trace(
+        self,
+        question: str,
+        filters: Filters = EVERYTHING,
+        least: float = LEAST,
+        progress: Callable[[float], None] | None = None,
+    ) -> Trace:
+        """Every exchange and statement that speaks to ``question``, by date, each with its best sentence.
+
+        Listed is what does so with at least the probability ``least``, 0..1: with 0 everything that comes
+        near. Only what passes ``filters`` is looked at. ``progress`` is called with the share that is done.
+
+        Raises:
+            FilterError: a filter names what the archive does not hold, or nothing passes them.
+            QuestionError: the question is empty or too long.
+            SettingsError: ``least`` is no probability.
+        """
+        asked = checked(question)
+        if not 0 <= least <= 1:
+            raise SettingsError(f"least is {least}; give a number from 0 to 1")
+        vector = self._embedder.embed_questions([asked])[0]
+        with self.archive.snapshot():
+            among = self.archive.resolve(filters)
+            similarity = Similarity(self._background, vector, self._tuning)
+            found = find(self.archive, similarity, asked, among, progress)
+            listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
+            return traced(
+                asked,
+                found,
+                least,
+                {name: self._cache.transcript(name) for name in listed},
+                self.archive.unmentioned(asked),
+                self.archive.exchange_count(among),
+                self.archive.model_id == MODEL_ID
+                and self._tuning is None
+                and set(self.archive.choices().languages) <= FITTED_LANGUAGES,
+            )
 
     def show(self, citation: Citation) -> Quote:
         """The quote at an address, or the whole answer of an exchange.

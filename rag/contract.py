@@ -18,7 +18,7 @@ from typing_extensions import TypeAliasType
 from onrecord.rag.requests import Request
 from onrecord.rag.verdict import Verdict
 
-__all__ = ["Answer", "Quote", "Turn", "answer_schema", "untitled"]
+__all__ = ["Answer", "Contract", "Number", "Quote", "Range", "Turn", "answer_schema", "untitled"]
 
 
 def untitled(schema: dict[str, Any]) -> None:
@@ -46,11 +46,13 @@ Range = TypeAliasType(
 Number = Annotated[int, Field(ge=1)]
 
 
-class _Contract(BaseModel):
+class Contract(BaseModel):
+    """What all contracts have in common: nothing unknown, nothing turned into what it is not."""
+
     model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=untitled)
 
 
-class Turn(_Contract):
+class Turn(Contract):
     """What one speaker says without a break in the exchange around a quote."""
 
     role: Literal["asker", "answerer", "moderator"]
@@ -60,7 +62,7 @@ class Turn(_Contract):
     range: Range = Field(description="[start, end) character offsets of the words inside that part.")
 
 
-class Quote(_Contract):
+class Quote(Contract):
     """Exact words of the record, with their address and what stands around them."""
 
     citation: str = Field(
@@ -129,7 +131,7 @@ class Quote(_Contract):
     )
 
 
-class Answer(_Contract):
+class Answer(Contract):
     """What On Record found for one question."""
 
     id: str = Field(description="The id that was asked with, or one that is unique.")

@@ -15,7 +15,7 @@ from onrecord.rag.citations import Quote
 from onrecord.rag.source_line import ENGLISH, SourceWords, source_line
 from onrecord.rag.spreadsheets import csv_text
 
-__all__ = ["FORMATS", "Cited", "Format", "bibtex", "csl_json", "csv_table", "json_list", "markdown"]
+__all__ = ["FORMATS", "Cited", "Format", "bibtex", "csl_json", "csv_table", "json_list", "markdown", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def markdown(cited: Sequence[Cited]) -> str:
     for each in cited:
         if each.question != asked:
             asked = each.question
-            lines += [f"## {_plain(' '.join(asked.split()))}", ""]
-        words = [f"> {_plain(line)}".rstrip() for line in each.quote.text.splitlines()]
+            lines += [f"## {plain(' '.join(asked.split()))}", ""]
+        words = [f"> {plain(line)}".rstrip() for line in each.quote.text.splitlines()]
         source = " · ".join(part for part in (each.source, each.quote.title) if part)
-        lines += [*words, ">", f"> — {_plain(source)} `{each.quote.citation}`", ""]
+        lines += [*words, ">", f"> — {plain(source)} `{each.quote.citation}`", ""]
     return "\n".join(lines)
 
 
@@ -159,7 +159,7 @@ def _keyed(cited: Sequence[Cited]) -> list[tuple[str, Cited]]:
     return list(keyed.values())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """``text`` so that Markdown shows it as printed."""
     escaped = _MARKDOWN.sub(r"\\\1", text)
     # A number with a dot, a dash or a plus at the start of a line would begin a list.

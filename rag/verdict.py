@@ -72,11 +72,10 @@ UNMENTIONED = 0.1
 # For a few words that ask nothing, of which those 320 have none. With as much, 28 of 35 such about two
 # records pass instead of 17, and of nine about something else none, as before.
 KEYWORDS = 0.1
-# With a reader two things must hold: the record speaks of it (a curve of the contrast), and what it says there
-# is what is asked (a curve of the evidence). Both were fitted at once to the same 320 questions, as a
-# product: in a sum the reader can take a question about something else for answered. There AUROC rises from
-# 0.835 to 0.892, beside near misses alone from 0.731 to 0.824; with the most log-odds as evidence, to 0.880
-# and 0.804.
+# With a reader two things must hold: the record speaks of it (a curve of the contrast), and what it says is
+# what is asked (a curve of the evidence). Both were fitted at once to the same 320 questions, as a product:
+# in a sum the reader can take a question about something else for answered. There AUROC rises from 0.835 to 0.892,
+# beside near misses alone from 0.731 to 0.824; with the most log-odds as evidence, to 0.880 and 0.804.
 TOPIC_SLOPE, TOPIC_OFFSET = 52.1, 0.90
 SAID_SLOPE, SAID_OFFSET = 0.633, 3.96
 SOFTNESS = 4.0
@@ -84,8 +83,8 @@ SOFTNESS = 4.0
 # are of an exchange that answers in 72 % (177 quotes) and 34 % (274); below, in 16 % (508). A test counts
 # them, since every view that is added moves the scores.
 STRONG, FAIR = 0.38, 0.30
-# By nearness alone 51 of the 55 near misses of the same set come to so much, and 224 of 230 answerable questions;
-# none of the 35 about something else does. From 0.6 on it is 45 and 215.
+# By nearness alone 51 of the 55 near misses of the same set come to so much, and 224 of 230 answerable
+# questions; none of the 35 about something else does. From 0.6 on it is 45 and 215.
 ON_TOPIC = 0.5
 
 

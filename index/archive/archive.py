@@ -16,6 +16,7 @@ from onrecord.index.archive.database import Database
 from onrecord.index.archive.upgrade import LackingError, Statements, made_ready, write
 from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.cache_files import held
+from onrecord.index.crosslingual.terms import Asked, Term
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import ChangedError, FilterError, InputError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
@@ -265,6 +266,24 @@ class Archive(Database):
         """The terms of a short ``question`` as phrases (:mod:`onrecord.index.crosslingual.keywords`)."""
         with self._using():
             return self._now().keywords(question)
+
+    def asked_for(self, question: str) -> Asked:
+        """The names that ``question`` asks for (:mod:`onrecord.index.crosslingual.terms`)."""
+        with self._using():
+            return self._now().asked_for(question)
+
+    def saying(self, term: Term, filters: Filters = EVERYTHING) -> dict[int, str]:
+        """The tokens, by key, of the exchanges that pass resolved ``filters`` and say ``term``."""
+        with self._using():
+            return self._now().saying(term, filters)
+
+    def shares(self, asked: Asked, filters: Filters = EVERYTHING) -> dict[int, float]:
+        """How much of what is asked for an exchange says, 0..1, by key where it is any.
+
+        Rare words count more; ``filters`` are resolved.
+        """
+        with self._using():
+            return self._now().shares(asked, filters)
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""

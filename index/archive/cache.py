@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
@@ -14,8 +15,9 @@ from onrecord.index.archive.tuning import Tuning
 from onrecord.index.arrays import Ids
 from onrecord.index.crosslingual import Bridge, bridges
 from onrecord.index.crosslingual.keywords import keywords
+from onrecord.index.crosslingual.terms import Asked, Held, Term, asked_for
 from onrecord.index.crosslingual.unmentioned import unmentioned
-from onrecord.index.filters import Choices, Filters
+from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.tables import queries, word_queries
 from onrecord.index.tables.word_queries import WordsTable
 from onrecord.index.units import ExchangeUnits, Units, View
@@ -112,6 +114,53 @@ class ArchiveCache:
     def keywords(self, question: str) -> list[tuple[str, ...]]:
         """The terms of ``question`` as the archive says them, if it is no more than a few words."""
         return keywords(question, lambda word: [p for each in self.bridges(word) for p in each.phrases])
+
+    def asked_for(self, question: str) -> Asked:
+        """The names that ``question`` asks for, in the spellings of the archive."""
+        records = Held(
+            frozenset(each for each in self.languages() if each),
+            self.beginning,
+            self.holding,
+            lambda phrase: bool(self.naming("all_words", (phrase,), 1)),
+            self.exchange_count(EVERYTHING),
+        )
+        return self._once(("asked for", question), lambda: asked_for(question, records))
+
+    def saying(self, term: Term, filters: Filters) -> dict[int, str]:
+        """The tokens, by key, of the exchanges that pass and say ``term`` in one of its spellings."""
+        found = {
+            key: spoken
+            for key, spoken in word_queries.said_in(self._db, term.phrases).items()
+            if term.is_said(spoken)
+        }
+        # Keys follow each other as exchanges do.
+        beside = {near for key in found for near in (key - 1, key + 1)} - found.keys()
+        for key, spoken in word_queries.said_in(self._db, term.short).items() if beside else ():
+            if key in beside and term.is_meant(spoken):
+                found[key] = spoken
+        passing = self.passing(dict.fromkeys(found, 0.0), filters)
+        return {key: spoken for key, spoken in found.items() if key in passing}
+
+    def shares(self, asked: Asked, filters: Filters) -> dict[int, float]:
+        """How much of what is asked for an exchange says, 0..1, by key where it is any.
+
+        The rarer a thing is, the more it counts. The best of the ways to say something counts.
+        """
+        found: dict[int, float] = {}
+        everything = self.row_count("all_words")
+        names = [list(self.saying(term, filters)) for term in asked.terms]
+        # What is asked in words that nobody says is a thing that nobody says.
+        for way in asked.themes or ((((),),) if asked.rest else ((),)):
+            holding = [*names, *(word_queries.exchanges_saying(self._db, phrases) for phrases in way)]
+            weights = [math.log((everything + 1) / (len(keys) + 1)) for keys in holding]
+            total = sum(weights)
+            said: dict[int, float] = {}
+            for keys, weight in zip(holding, weights, strict=True) if total > 0 else ():
+                for key in keys:
+                    said[key] = said.get(key, 0.0) + weight / total
+            for key, share in said.items():
+                found[key] = max(found.get(key, 0.0), share)
+        return self.passing(found, filters)
 
     def units(self, exchanges: Sequence[int]) -> Units:
         """All units of these exchange keys, with their vectors."""

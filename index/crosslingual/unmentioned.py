@@ -17,7 +17,7 @@ from onrecord.index.crosslingual.places import called_in, named_places, names_of
 from onrecord.index.text.folding import fold
 from onrecord.index.text.lexical import IDEOGRAPHS, UNSPACED, tokens
 
-__all__ = ["unmentioned"]
+__all__ = ["unmentioned", "written"]
 
 _SHORT = ("中{}", "{}方")
 _OF_BOTH = ("中{}", "{}中")
@@ -59,7 +59,7 @@ def unmentioned(question: str, languages: Collection[str | None], mentioned: _Ho
     if known == ["en"] and fold(question).isascii() and is_english(question):
         places = {token for words in found for token in words}
         found += [[name] for name in _names(question) if name not in places and not mentioned(_forms(name))]
-    return list(dict.fromkeys(_written(question, words) for words in found))
+    return list(dict.fromkeys(written(question, words) for words in found))
 
 
 def _places(question: str, languages: Collection[str], mentioned: _Holds) -> Iterator[list[str]]:
@@ -120,7 +120,7 @@ def _forms(name: str) -> tuple[str, ...]:
     return (f'"{name}"',) if stem == name else (f'"{stem}"*',)
 
 
-def _written(question: str, words: list[str]) -> str:
+def written(question: str, words: list[str]) -> str:
     """The part of ``question`` that has these tokens."""
     runs = list(_RUN.finditer(question))
     for first, run in enumerate(runs):

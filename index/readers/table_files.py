@@ -1,4 +1,4 @@
-"""Files that hold tables, csv, tsv, xlsx, json and jsonl, to rows (only importer of ``openpyxl``)."""
+"""Files that hold tables, csv, tsv, xlsx, json and jsonl, to rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import islice
 from typing import Final
 
@@ -17,6 +17,7 @@ from onrecord.index.readers.encodings import decode
 from onrecord.index.readers.table_qa import exchanges_of
 from onrecord.index.readers.turn_tables import find_turn_columns
 from onrecord.index.readers.zips import bounded_zip
+from onrecord.index.workbooks import sheets_of
 
 __all__ = ["read_csv", "read_json", "read_jsonl", "read_xlsx"]
 
@@ -55,19 +56,8 @@ def read_xlsx(data: bytes) -> Document:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError("is encrypted or in Excel's old format; save it as .xlsx without a password")
     bounded_zip(data).close()
-    from openpyxl import load_workbook
-
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = [
-            [
-                row
-                for cells in islice(sheet.iter_rows(values_only=True), 4 * _MOST_ROWS)
-                if any(row := ["" if cell is None else str(cell) for cell in cells])
-            ]
-            for sheet in book.worksheets
-        ]
-        book.close()
+        sheets = sheets_of(data, 4 * _MOST_ROWS)
     except Exception as error:  # the library raises whatever it meets
         reason = " ".join(str(error).split())[:80] or type(error).__name__
         raise UnreadableError(f"is damaged as a workbook ({reason}); save it again") from None

@@ -14,8 +14,10 @@ __all__ = [
     "MOST_HELD",
     "WordsTable",
     "exchanges_holding",
+    "exchanges_saying",
     "rows_naming",
     "rows_of",
+    "said_in",
     "tokens_beginning",
     "words_outside",
 ]
@@ -84,3 +86,15 @@ def words_outside(db: sqlite3.Connection) -> sqlite3.Connection:
         found = f" {_BETWEEN} ".join(" ".join(tokens(part)) for part in dict.fromkeys(parts) if part.strip())
         outside.execute("INSERT INTO all_words (tokens) VALUES (?)", (found,))
     return outside
+
+
+def said_in(db: sqlite3.Connection, names: Sequence[str]) -> dict[int, str]:
+    """The tokens, with single spaces, of every exchange that holds one of these FTS5 phrases, by its key."""
+    select = "SELECT rowid, tokens FROM all_words WHERE all_words MATCH ?"
+    return dict(db.execute(select, (" OR ".join(names),))) if names else {}
+
+
+def exchanges_saying(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:
+    """The keys of the exchanges that hold one of these FTS5 phrases, rising."""
+    select = "SELECT rowid FROM all_words WHERE all_words MATCH ? ORDER BY rowid"
+    return [key for (key,) in db.execute(select, (" OR ".join(names),))] if names else []

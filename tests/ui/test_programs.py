@@ -56,7 +56,7 @@ def test_every_path_of_the_description_is_there_and_every_reference_leads_somewh
     api: httpx.Client,
 ) -> None:
     described = api.get("/openapi.json").json()
-    assert set(described["paths"]) == {"/ask", "/show", "/list"}
+    assert set(described["paths"]) == {"/ask", "/trace", "/show", "/list"}
     assert described["servers"] == [{"url": "/api"}]
     references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(described)))
     assert references <= set(described["components"]["schemas"])
@@ -81,6 +81,24 @@ def test_a_citation_is_shown_and_the_list_names_its_transcript(api: httpx.Client
     schema(api, "Transcripts").validate(listed)
     assert [each["id"] for each in listed["transcripts"]] == [cited["transcript"]] == ["talk"]
     assert [(each["exchanges"], each["statements"]) for each in listed["transcripts"]] == [(3, 0)]
+
+
+def test_every_time_that_something_was_said_comes_in_parts(api: httpx.Client) -> None:
+    asked: dict[str, Any] = {"question": "the ferry", "least": 0, "filters": {"since": "2020"}}
+    whole = api.post("/trace", json=asked).json()
+    schema(api, "Trace").validate(whole)
+    assert whole["listed"] == len(whole["mentions"]) == sum(each["mentions"] for each in whole["months"]) == 3
+    part = api.post("/trace", json={**asked, "skip": 1, "most": 1}).json()
+    assert part["mentions"] == whole["mentions"][1:2]
+    assert {**part, "mentions": []} == {**whole, "mentions": []}
+    for wrong in (
+        {"question": " "},
+        {"question": "x", "least": 2},
+        {"question": "x", "filters": {"since": "soon"}},
+    ):
+        response = api.post("/trace", json=wrong)
+        assert response.status_code == 422
+        schema(api, "Problem").validate(response.json())
 
 
 @pytest.mark.parametrize(
@@ -150,11 +168,13 @@ def test_gradios_own_client_asks_shows_and_lists(address: str) -> None:
     cited = (answer["quotes"] or answer["nearest"])[0]
     assert cited["text"] == QUOTE
     assert client.predict(cited["citation"], api_name="/show_citation")["question"] == QUESTION
+    assert client.predict("the ferry", least=0, api_name="/trace_record")["listed"] == 3
     assert client.predict(api_name="/list_transcripts")["transcripts"][0]["title"] == "A talk"
     with pytest.raises(AppError, match="the question is empty"):
         client.predict(" ", api_name="/ask_record")
     described: Any = client.view_api(return_format="dict", print_info=False)
-    assert set(described["named_endpoints"]) == {"/ask_record", "/show_citation", "/list_transcripts"}
+    names = {"/ask_record", "/trace_record", "/show_citation", "/list_transcripts"}
+    assert set(described["named_endpoints"]) == names
 
 
 def test_the_official_mcp_client_asks_shows_and_lists(address: str) -> None:
@@ -170,7 +190,7 @@ def test_the_official_mcp_client_asks_shows_and_lists(address: str) -> None:
             greeting = await session.initialize()
             assert greeting.serverInfo.name == "On Record"
             tools = {tool.name: tool for tool in (await session.list_tools()).tools}
-            assert set(tools) == {"ask_record", "show_citation", "list_transcripts"}
+            assert set(tools) == {"ask_record", "trace_record", "show_citation", "list_transcripts"}
             # The client checks what comes against the schema of each tool.
             asked = await session.call_tool("ask_record", {"question": QUESTION, "top_k": 1, "since": "2020"})
             found = asked.structuredContent
@@ -179,6 +199,10 @@ def test_the_official_mcp_client_asks_shows_and_lists(address: str) -> None:
             assert cited["text"] == QUOTE
             assert isinstance(asked.content[0], TextContent)
             assert json.loads(asked.content[0].text) == found
+            traced = await session.call_tool("trace_record", {"question": "the ferry", "least": 0, "most": 2})
+            assert traced.structuredContent
+            assert len(traced.structuredContent["mentions"]) == 2
+            assert traced.structuredContent["listed"] == 3
             shown = await session.call_tool("show_citation", {"citation": cited["citation"]})
             assert shown.structuredContent
             assert shown.structuredContent["text"] == QUOTE

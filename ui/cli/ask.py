@@ -13,6 +13,7 @@ from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import open_with_model
 from onrecord.ui.cli.options import (
     archive_option,
+    filter_options,
     model_option,
     open_archive,
     path_option,
@@ -49,14 +50,7 @@ __all__ = ["ask", "show"]
 @archive_option
 @model_option
 @reader_option
-@repeated_option("--transcript", "ID", "ask only this transcript, see: onrecord list")
-@repeated_option("--outlet", "NAME", "only questions of this paper or station, by its name or a part of it")
-@repeated_option("--answerer", "NAME", "only what this person answered, by the name or a part of it")
-@repeated_option("--language", "CODE", "only answers in this language, such as zh")
-@click.option(
-    "--since", metavar="DATE", help="only from this day, month or year on: 2019-03-08, 2019-03, 2019"
-)
-@click.option("--until", metavar="DATE", help="only up to this day, month or year, inclusive")
+@filter_options
 def ask(
     question: str | None,
     after: tuple[str, ...],

@@ -22,6 +22,7 @@ __all__ = [
     "PATH",
     "Sources",
     "archive_option",
+    "filter_options",
     "model_option",
     "open_archive",
     "path_argument",
@@ -68,6 +69,27 @@ reader_option = click.option(
     metavar="NAME",
     help="what reads the best passages with the question: 'bundled' (default), 'none', or the name or folder "
     "of a sentence-transformers CrossEncoder, which also puts them in order",
+)
+
+
+def filter_options(action: Action) -> Action:
+    """Give a command the options that name a part of the record."""
+    for option in reversed(_FILTERS):
+        action = option(action)
+    return action
+
+
+_FILTERS = (
+    repeated_option("--transcript", "ID", "ask only this transcript, see: onrecord list"),
+    repeated_option(
+        "--outlet", "NAME", "only questions of this paper or station, by its name or a part of it"
+    ),
+    repeated_option("--answerer", "NAME", "only what this person answered, by the name or a part of it"),
+    repeated_option("--language", "CODE", "only answers in this language, such as zh"),
+    click.option(
+        "--since", metavar="DATE", help="only from this day, month or year on: 2019-03-08, 2019-03, 2019"
+    ),
+    click.option("--until", metavar="DATE", help="only up to this day, month or year, inclusive"),
 )
 
 

@@ -1,7 +1,7 @@
-"""The JSON API: ask, show and list for programs. With the server, the only importer of fastapi.
+"""The JSON API: ask, trace, show and list for programs. With the server, the only importer of fastapi.
 
-Answers are those of :mod:`onrecord.rag.contract`, the rest is that of :mod:`onrecord.ui.web.contract`; the
-OpenAPI description is made from them. Every error is
+Answers are those of :mod:`onrecord.rag.contract`, traces those of :mod:`onrecord.rag.trace_contract`, the
+rest is that of :mod:`onrecord.ui.web.contract`; the OpenAPI description is made from them. Every error is
 ``{"error": {"kind": ..., "message": ...}}``:
 
 ====  ======================================================================================
@@ -27,6 +27,7 @@ from starlette.exceptions import HTTPException
 from onrecord.index.errors import CitationError, InputError, OnRecordError
 from onrecord.index.records import Citation
 from onrecord.rag.contract import Answer, Quote
+from onrecord.rag.trace_contract import Trace
 from onrecord.ui.web import contract
 from onrecord.ui.web.tools import Tools
 
@@ -44,7 +45,7 @@ class _Bare(JSONResponse):
 
 
 def build_api(assistant: Assistant) -> FastAPI:
-    """An application with ``/ask``, ``/show``, ``/list`` and ``/openapi.json``."""
+    """An application with ``/ask``, ``/trace``, ``/show``, ``/list`` and ``/openapi.json``."""
     tools = Tools(assistant)
     # FastAPI's own pages of documentation load scripts from elsewhere, so there are none.
     api = FastAPI(
@@ -66,6 +67,15 @@ def build_api(assistant: Assistant) -> FastAPI:
     )
     def ask(asking: contract.Asking) -> Any:
         return _Bare(tools.ask_record(asking, asking.filters))
+
+    @api.post(
+        "/trace",
+        summary="List every time that something was said",
+        response_model=Trace,
+        responses={422: problem, 400: problem},
+    )
+    def trace(tracing: contract.Tracing) -> Any:
+        return _Bare(tools.trace_record(tracing, tracing.filters))
 
     @api.get(
         "/show",

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from onrecord.index import filters
 from onrecord.rag.contract import untitled
+from onrecord.rag.likelihood import LEAST
 from onrecord.rag.questions import LONGEST
 
 __all__ = [
@@ -23,11 +24,15 @@ __all__ = [
     "Problem",
     "Question",
     "ShowCitation",
+    "TraceQuestion",
+    "TraceRecord",
+    "Tracing",
     "Transcripts",
     "problems_told",
 ]
 
 MOST_QUOTES = 100
+MOST_MENTIONS = 1_000
 # Of what is wrong with a request so much is told.
 _TOLD, _LONGEST_PLACE = 5, 100
 
@@ -80,6 +85,30 @@ class Asking(Question):
 
 class AskRecord(Part, Question):
     """A question to the record, and which part of it is asked."""
+
+
+class TraceQuestion(BaseModel):
+    """What is to be traced through the record."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: str = Field(
+        description=f"A question or a name, in any language, at most {LONGEST:,} characters."
+    )
+    least: float = Field(
+        default=LEAST, ge=0, le=1, description="List what speaks to it with at least this probability."
+    )
+    skip: int = Field(default=0, ge=0, description="So many of the mentions are left out at the beginning.")
+    most: int = Field(default=MOST_MENTIONS, ge=1, le=MOST_MENTIONS, description="How many come at most.")
+
+
+class Tracing(TraceQuestion):
+    """What is to be traced through the record or a part of it."""
+
+    filters: Part = Field(default=Part(), description="Which part of the record is looked at.")
+
+
+class TraceRecord(Part, TraceQuestion):
+    """What is to be traced, and through which part of the record."""
 
 
 class ShowCitation(BaseModel):

@@ -1,4 +1,4 @@
-"""What programs may do with the record: ask it, show a citation, list its transcripts. JSON types only.
+"""What programs may do with the record: ask, trace, show a citation, list transcripts. JSON types only.
 
 The JSON API (:mod:`onrecord.ui.web.api`), the MCP server (:mod:`onrecord.ui.web.mcp`) and Gradio's own API
 (:mod:`onrecord.ui.page.chat`) are three doors to it.
@@ -16,12 +16,15 @@ from onrecord.index.errors import InputError
 from onrecord.index.records import Citation
 from onrecord.rag import requests, verdict
 from onrecord.rag.contract import Answer, Quote
+from onrecord.rag.trace_contract import Trace
 from onrecord.ui.web.contract import (
     AskRecord,
     ListTranscripts,
     Part,
     Question,
     ShowCitation,
+    TraceQuestion,
+    TraceRecord,
     Transcripts,
     problems_told,
 )
@@ -38,6 +41,12 @@ ASK = (
     'asked but may not answer it; where it is "not_in_record", "nearest" is only related. Where "request" is '
     "set, a summary, a complete list, a count or a translation was asked for, which is not given: ask about "
     "a point instead."
+)
+TRACE = (
+    "List every time that something was said in the record, by date: all exchanges and statements that speak "
+    "to a question or a name, each with its best sentence, exact words with their citation. Of a name every "
+    "spelling that the program knows is looked for. Counts a month, the first and the latest are of all; "
+    'with "skip" and "most" the list comes in parts.'
 )
 # What is told, beside the sentence itself, where something else than quotes was asked for.
 _INSTEAD = {
@@ -84,12 +93,13 @@ class Tool:
 
 
 class Tools:
-    """The three, over one assistant. Safe to use from several threads."""
+    """All of them, over one assistant. Safe to use from several threads."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self.all = (
             Tool("ask_record", ASK, AskRecord, Answer, lambda taken: self.ask_record(taken, taken)),
+            Tool("trace_record", TRACE, TraceRecord, Trace, lambda taken: self.trace_record(taken, taken)),
             Tool(
                 "show_citation", SHOW, ShowCitation, Quote, lambda taken: self.show_citation(taken.citation)
             ),
@@ -106,6 +116,15 @@ class Tools:
             asked.question, top_k=asked.top_k, filters=part.to_filters(), earlier=asked.earlier
         )
         return found.to_dict()
+
+    def trace_record(self, traced: TraceQuestion, part: Part) -> dict[str, Any]:
+        """Trace something through a part of the record; returns :class:`~onrecord.rag.trace_contract.Trace`.
+
+        Raises:
+            InputError: the question or the part cannot be used.
+        """
+        found = self._assistant.trace(traced.question, part.to_filters(), traced.least)
+        return found.to_dict(traced.skip, traced.most)
 
     def show_citation(self, citation: str) -> dict[str, Any]:
         """Look a citation up; returns a :class:`~onrecord.rag.contract.Quote`.

@@ -1,0 +1,98 @@
+"""``onrecord trace``: every time that something was said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord.index.errors import InputError, QuestionError, SettingsError
+from onrecord.rag.questions import checked
+from onrecord.rag.settings import Settings
+from onrecord.ui.cli.command import Command
+from onrecord.ui.cli.opening import open_with_model
+from onrecord.ui.cli.options import archive_option, filter_options, model_option, path_option
+from onrecord.ui.cli.progress import bar, say
+
+__all__ = ["trace"]
+
+_SURE, _WIDE = 0.8, 0.05
+
+
+@click.command(cls=Command)
+@click.argument("question", required=False, help="a question or a name, in any language")
+@click.option(
+    "--least",
+    type=float,
+    metavar="P",
+    help="list what speaks to it with at least this probability, 0 to 1 (default: 0.3)",
+)
+@click.option("--sure", is_flag=True, help=f"list only what is sure: --least {_SURE}")
+@click.option("--wide", is_flag=True, help=f"list all that comes near: --least {_WIDE}")
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object")
+@click.option("--csv", "as_csv", is_flag=True, help="print a table, one row each")
+@click.option("--markdown", "as_markdown", is_flag=True, help="print Markdown")
+@path_option("--xlsx", "FILE", "write a workbook, which replaces the file")
+@archive_option
+@model_option
+@filter_options
+def trace(
+    question: str | None,
+    least: float | None,
+    sure: bool,
+    wide: bool,
+    as_json: bool,
+    as_csv: bool,
+    as_markdown: bool,
+    xlsx: Path | None,
+    archive: Path | None,
+    model: str,
+    transcript: tuple[str, ...],
+    outlet: tuple[str, ...],
+    answerer: tuple[str, ...],
+    language: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+) -> int:
+    """List every time that something was said, by date, each with its best sentence."""
+    from onrecord.index.filters import Filters
+    from onrecord.rag.assistant import Assistant
+    from onrecord.rag.likelihood import LEAST
+    from onrecord.rag.trace_exports import trace_csv, trace_json, trace_markdown, trace_xlsx
+    from onrecord.ui.cli import trace_output
+
+    if question is None:
+        raise QuestionError("give a question or a name, in any language")
+    asked = checked(question)
+    if sum((least is not None, sure, wide)) > 1:
+        raise SettingsError("give one of --least, --sure and --wide")
+    if sum((as_json, as_csv, as_markdown, xlsx is not None)) > 1:
+        raise SettingsError("give one of --json, --csv, --markdown and --xlsx")
+    if least is None:
+        least = _SURE if sure else _WIDE if wide else LEAST
+    filters = Filters(transcript, since, until, outlet, answerer, language)
+    # Nothing is read: so many passages would take a minute.
+    settings = Settings(model, reader="none")
+    opened, embedder = open_with_model(archive, settings.model)
+    assistant = Assistant(opened, embedder, settings)
+    with bar("Tracing", 1.0, "") as advance:
+        done = 0.0
+
+        def report(share: float) -> None:
+            nonlocal done
+            advance(share - done)
+            done = share
+
+        found = assistant.trace(asked, filters, least, report)
+    if xlsx is not None:
+        try:
+            xlsx.write_bytes(trace_xlsx(found))
+        except OSError as error:
+            raise InputError(f"{xlsx} cannot be written: {error.strerror or error}") from error
+        say("\n".join([*trace_output.head(found), f"Written to {xlsx}."]))
+    elif as_json or as_csv or as_markdown:
+        write = trace_json if as_json else trace_csv if as_csv else trace_markdown
+        say(write(found).rstrip("\r\n"))
+    else:
+        say(trace_output.listed(found))
+    return 0
