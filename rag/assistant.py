@@ -174,8 +174,8 @@ class Assistant:
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
         mentioned = False if unmentioned else is_said or None
-        said = evidence(read) if len(read) else None
-        sure = self._confidence(hits[:shown], vector, exchanges, mentioned, said)
+        speaks = evidence(read) if len(read) else None
+        sure = self._confidence(hits[:shown], vector, exchanges, mentioned, speaks)
         # By nearness alone: a topic is spoken of, whatever else the question names.
         topical = self._confidence(hits[:shown], vector, exchanges)
         request = self._request(asked, understood)

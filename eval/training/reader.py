@@ -91,9 +91,9 @@ class Reader(nn.Module):
         mask = there[:, None, None, :]
         for layer in range(LAYERS):
             parts = [functional.linear(state, *self._two(f"l{layer}.{part}")) for part in "qkv"]
-            split = [part.unflatten(2, (self.heads, -1)).transpose(1, 2) for part in parts]
+            split = [part.view(*part.shape[:2], self.heads, -1).transpose(1, 2) for part in parts]
             drop = 0.1 if self.training else 0.0
-            context = functional.scaled_dot_product_attention(*split, attn_mask=mask, dropout_p=drop)
+            context = functional.scaled_dot_product_attention(split[0], split[1], split[2], mask, drop)
             attended = functional.linear(context.transpose(1, 2).flatten(2), *self._two(f"l{layer}.ao"))
             attended = functional.dropout(attended, 0.1, self.training)
             state = self._normalised(f"l{layer}.aln", state + attended)
@@ -251,7 +251,7 @@ def report(model: Reader, groups: Sequence[Group]) -> None:
     for kind, rows in sorted(kinds.items(), key=lambda each: (each[0] != "all", each[0])):
         right = [row[1] for row in rows]
         area = roc_auc_score(right, [row[0] for row in rows]) if len(set(right)) == 2 else float("nan")
-        columns = [[row[at] for row in rows if row[at] is not None] for at in (2, 3)]
+        columns = [[bool(row[at]) for row in rows if row[at] is not None] for at in (2, 3)]
         shares = [f"{np.mean(column):.3f} of {len(column)}" if column else "-" for column in columns]
         print(f"{kind}: AUROC {area:.3f} of {len(rows)}; right first {shares[0]}; sentence {shares[1]}")
 

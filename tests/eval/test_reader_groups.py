@@ -44,7 +44,7 @@ def test_passages_are_runs_of_whole_sentences(text: str) -> None:
 def comprehension(tmp_path: Path) -> Path:
     contexts = [{"ctx": f"c{n}", "doc": "town", "lang": "en", "text": text} for n, text in enumerate(ARTICLE)]
     common = {"lang": "en", "doc": "town"}
-    questions = [
+    questions: list[dict[str, Any]] = [
         {
             "ctx": "c0",
             "question": "When was it opened?",
@@ -99,7 +99,7 @@ def test_wrong_passages_of_a_briefing_are_no_follow_ups(tmp_path: Path) -> None:
     _write(tmp_path / "room.jsonl.gz", rows)
     for each in reader_groups._briefing(tmp_path, "room", 9, random.Random(1)):
         number = int(each.question.rsplit(" ", 1)[1].rstrip("?"))
-        assert f"matter {number} " in each.passage
+        assert f"matter {number} " in str(each.passage)
         told = {int(words.split("matter ")[1].split(" ")[0]) for words in each.others}
         assert told
         assert not told & set(range(number - 2, number + 3))
