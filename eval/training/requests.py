@@ -48,7 +48,7 @@ _TEMPLATE = 2.0
 _STRENGTH = 0.003
 _DIRECTIONS = 12
 # Of real questions so many at most are taken for requests.
-_FALSE_ALARMS = 0.001
+_FALSE_ALARMS = 0.0007
 # Languages of templates that the reported probe is fitted without, and those of no template; none of their
 # real questions is ever fitted on.
 _LEFT_OUT, _NEVER = ("ru", "ko"), ("pt", "it", "tr")
