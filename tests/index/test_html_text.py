@@ -227,8 +227,9 @@ def test_damaged_markup_takes_no_more_than_its_length(bit: str) -> None:
         return process_time() - started
 
     cost(1000)
-    # Four times the length: what grows with its square takes sixteen times as long.
-    assert cost(400_000) < 10 * max(cost(100_000), 0.05)
+    # Four times the length: what grows with its square takes sixteen times as long, each time.
+    short = max(cost(100_000), 0.05)
+    assert any(cost(400_000) < 10 * short for _ in range(3))
 
 
 @pytest.mark.shared

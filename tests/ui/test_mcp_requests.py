@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import anyio
@@ -34,7 +35,9 @@ def called(question: str) -> dict[str, Any]:
         result: dict[str, Any] = response.json()["result"]
         return result
 
-    return anyio.run(call)
+    # The browser tests keep a loop in this thread.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, call).result()
 
 
 @pytest.mark.parametrize(
