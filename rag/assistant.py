@@ -175,9 +175,12 @@ class Assistant:
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
         mentioned = False if unmentioned else is_said or None
         speaks = evidence(read) if len(read) else None
-        sure = self._confidence(hits[:shown], vector, exchanges, mentioned, speaks)
-        # By nearness alone: a topic is spoken of, whatever else the question names.
-        topical = self._confidence(hits[:shown], vector, exchanges)
+        sure = topical = 0.0
+        if hits:
+            nearest = max(hit.dense for hit in hits[:shown]), self._nearest_of_background(vector), exchanges
+            sure = confidence(*nearest, mentioned, speaks)
+            # By nearness alone: a topic is spoken of, whatever else the question names.
+            topical = confidence(*nearest)
         request = self._request(asked, understood)
         answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
         answer = Answer(
@@ -294,19 +297,6 @@ class Assistant:
         if not self._reader or not hits:
             return np.zeros(0)
         return self._reader.read(question, [sentences_of(hit, transcripts[hit.transcript]) for hit in hits])
-
-    def _confidence(
-        self,
-        hits: list[Hit],
-        vector: Vectors,
-        exchanges: int,
-        mentioned: bool | None = None,
-        read: float | None = None,
-    ) -> float:
-        if not hits:
-            return 0.0
-        best = max(hit.dense for hit in hits)
-        return confidence(best, self._nearest_of_background(vector), exchanges, mentioned, read)
 
     def _nearest_of_background(self, vector: Vectors) -> float:
         # A background answer is passage and sentence in one.

@@ -15,7 +15,18 @@ from onrecord.rag.citations import Quote
 from onrecord.rag.source_line import ENGLISH, SourceWords, source_line
 from onrecord.rag.spreadsheets import csv_text
 
-__all__ = ["FORMATS", "Cited", "Format", "bibtex", "csl_json", "csv_table", "json_list", "markdown", "plain"]
+__all__ = [
+    "FORMATS",
+    "Cited",
+    "Format",
+    "bibtex",
+    "csl_json",
+    "csv_table",
+    "json_list",
+    "markdown",
+    "plain",
+    "quoted_in_markdown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +64,15 @@ def markdown(cited: Sequence[Cited]) -> str:
         if each.question != asked:
             asked = each.question
             lines += [f"## {plain(' '.join(asked.split()))}", ""]
-        words = [f"> {plain(line)}".rstrip() for line in each.quote.text.splitlines()]
-        source = " · ".join(part for part in (each.source, each.quote.title) if part)
-        lines += [*words, ">", f"> — {plain(source)} `{each.quote.citation}`", ""]
+        lines += quoted_in_markdown(each.quote, each.source)
     return "\n".join(lines)
+
+
+def quoted_in_markdown(quote: Quote, source: str) -> list[str]:
+    """The lines of a quote in Markdown, with its source, title and address below it, and an empty one."""
+    words = [f"> {plain(line)}".rstrip() for line in quote.text.splitlines()]
+    where = " · ".join(part for part in (source, quote.title) if part)
+    return [*words, ">", f"> — {plain(where)} `{quote.citation}`", ""]
 
 
 def csv_table(cited: Sequence[Cited]) -> str:

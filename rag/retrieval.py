@@ -26,9 +26,9 @@ from onrecord.index.text.spans import Span
 from onrecord.index.units import Units, View
 from onrecord.rag.background import Background
 from onrecord.rag.similarity import Similarity
-from onrecord.rag.views import Scores, SharedWords, of_vectors, words_shared
+from onrecord.rag.views import Scores, SharedWords, VectorScores, of_vectors, words_shared
 
-__all__ = ["CANDIDATES", "WORDS", "Hit", "reordered", "search"]
+__all__ = ["CANDIDATES", "WORDS", "Hit", "candidates", "fused_scores", "reordered", "search"]
 
 WORDS = {"passage": 0.02, "exchange": 0.003}
 """What the words of a passage count for, as a share of the most, and those of its whole exchange, as BM25;
@@ -93,7 +93,7 @@ def search(
     ranked: set[int] = set()
     looked_up, in_archive = CANDIDATES, archive.exchange_count(filters) if depth else 0
     while True:
-        found = _candidates(archive, similarity.search_vector, by_exchange, filters, looked_up)
+        found = candidates(archive, similarity.search_vector, by_exchange, filters, looked_up)
         new = [key for key in found if key not in ranked]
         ranked.update(new)
         units = archive.units(new)
@@ -148,11 +148,8 @@ def _scored(
     if not len(units.rows("passage")):
         return []
     found = of_vectors(units, similarity)
-    words, own, whole = shared
-    with_exchanges = {each.transcript for each in units.exchanges if each.number > 0}
-    beside = [each.number < 0 and each.transcript in with_exchanges for each in units.exchanges]
-    lowered = STATEMENT * np.array(beside)[units.owners[found.rows]]
-    fused = found.mixed + WORDS["passage"] * own + WORDS["exchange"] * whole - lowered
+    words, _, _ = shared
+    fused = fused_scores(units, found, shared)
     best = np.argsort(-fused, kind="stable")[:count]
     shown = best[: max(0, named)]
     found_by = _found_by({**found.views, "words": words}, shown, found.asked)
@@ -180,7 +177,19 @@ def _scored(
     ]
 
 
-def _candidates(
+def fused_scores(units: Units, found: VectorScores, shared: tuple[Scores, Scores, Scores]) -> Scores:
+    """What each passage scores by its vectors and its words together, shape ``(len(found.rows),)``.
+
+    ``shared`` is what :meth:`onrecord.rag.views.SharedWords.of` gives for ``units``.
+    """
+    _, own, whole = shared
+    with_exchanges = {each.transcript for each in units.exchanges if each.number > 0}
+    beside = [each.number < 0 and each.transcript in with_exchanges for each in units.exchanges]
+    lowered = STATEMENT * np.array(beside)[units.owners[found.rows]]
+    return found.mixed + WORDS["passage"] * own + WORDS["exchange"] * whole - lowered
+
+
+def candidates(
     archive: Archive, vector: Vectors, by_exchange: dict[int, float], filters: Filters, count: int
 ) -> list[int]:
     """Keys of the exchanges worth scoring: those of the ``count`` best of each view."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from onrecord.index.workbooks import workbook
-from onrecord.rag.exports import plain
+from onrecord.rag.exports import plain, quoted_in_markdown
 from onrecord.rag.spreadsheets import csv_text
 from onrecord.rag.trace import Mention, Trace
 
@@ -52,10 +52,7 @@ def trace_markdown(trace: Trace) -> str:
             if month.month and len(month.month) > 4:
                 lines += [f"### {month.month} ({len(month.mentions)})", ""]
             for each in month.mentions:
-                quote = each.quote
-                words = [f"> {plain(line)}".rstrip() for line in quote.text.splitlines()]
-                source = " · ".join(part for part in (quote.label, quote.title) if part)
-                lines += [*words, ">", f"> — {plain(source)} `{quote.citation}`", ""]
+                lines += quoted_in_markdown(each.quote, each.quote.label)
     return "\n".join(lines)
 
 

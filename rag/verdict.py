@@ -10,10 +10,8 @@ three are turned into one probability.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
 import numpy as np
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.index.text.spans import Span
-from onrecord.index.units import View
-from onrecord.rag.retrieval import STATEMENT, WORDS
+from onrecord.rag.retrieval import candidates, fused_scores
 from onrecord.rag.similarity import Similarity
 from onrecord.rag.views import SharedWords, of_vectors, words_shared
 
@@ -26,7 +24,6 @@ WIDE = 1_000
 """So many of the nearest of each view, and of those that share most words, are scored."""
 
 _BATCH = 1_000
-_VIEWS: tuple[View, ...] = ("question", "passage", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,8 @@ class Scored:
 
 def near(archive: Archive, similarity: Similarity, question: str, filters: Filters = EVERYTHING) -> list[int]:
     """Keys of the exchanges that come nearest in any view or share most words, which pass ``filters``."""
-    found = archive.nearest_each(_VIEWS, similarity.search_vector, WIDE, filters)
     by_exchange = archive.by_words(question, filters)
-    units = [unit for ids, _ in found for unit in ids.tolist()]
-    by_words = nlargest(WIDE, by_exchange, key=by_exchange.__getitem__)
-    return sorted({*archive.exchanges_of(units).values(), *by_words})
+    return candidates(archive, similarity.search_vector, by_exchange, filters, WIDE)
 
 
 def scored(
@@ -77,13 +71,9 @@ def scored(
         if len(units.rows("passage")):
             words = words_shared(units, archive.words_of(question, batch), by_exchange)
             shared = shared or SharedWords(units, *words)
-            _, own, whole = shared.of(units, *words)
             found = of_vectors(units, similarity)
-            with_exchanges = {each.transcript for each in units.exchanges if each.number > 0}
-            beside = [each.number < 0 and each.transcript in with_exchanges for each in units.exchanges]
             owners = units.owners[found.rows]
-            fused = found.mixed + WORDS["passage"] * own + WORDS["exchange"] * whole
-            fused = fused - STATEMENT * np.array(beside)[owners]
+            fused = fused_scores(units, found, shared.of(units, *words))
             best = np.full(len(units.exchanges), -np.inf)
             np.maximum.at(best, owners, fused)
             bounds = np.searchsorted(owners, np.arange(len(units.exchanges) + 1)).tolist()

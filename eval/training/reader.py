@@ -9,8 +9,6 @@ the script reports on the groups that were held out and writes ``rag/reader/weig
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
 from collections.abc import Sequence
@@ -26,6 +24,7 @@ from torch.nn import functional
 
 import onrecord.rag.reader
 from onrecord.eval.training.reader_groups import SEED, Group
+from onrecord.eval.training.rows import rows_of
 from onrecord.index.chunking import sentences
 from onrecord.index.embedding.bundled import unpack
 from onrecord.index.embedding.model.encoder_graph import quantise
@@ -176,9 +175,7 @@ def _loss(model: Reader, tokenizer: Tokenizer, groups: Sequence[Group], r: rando
 
 
 def _read(file: Path) -> list[Group]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [Group(**{**row, "passages": tuple(row["passages"])}) for row in rows]
+    return [Group(**{**row, "passages": tuple(row["passages"])}) for row in rows_of(file)]
 
 
 def _rate(step: int, steps: int) -> float:

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from onrecord.eval.training.rows import rows_of
 from onrecord.index.chunking import PASSAGE_UNITS, sentences, units
 from onrecord.index.embedding.bundled import load_bundled
 from onrecord.index.embedding.embedder import Embedder
@@ -99,12 +100,6 @@ class _Drawn:
     doc: str
 
 
-def _lines(file: Path) -> list[dict[str, Any]]:
-    raw = file.read_bytes()
-    text = (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode()
-    return [json.loads(line) for line in text.split("\n") if line]
-
-
 def cut(text: str) -> list[tuple[int, str]]:
     """``text`` as passages of whole sentences, each with its place: as long as an archive's at most."""
     found: list[tuple[int, str]] = []
@@ -118,11 +113,11 @@ def cut(text: str) -> list[tuple[int, str]]:
 
 
 def _comprehension(folder: Path, name: str, count: int, r: random.Random) -> Iterator[_Drawn]:
-    contexts = {row["ctx"]: row for row in _lines(folder / f"{name}.ctx.jsonl.gz")}
+    contexts = {row["ctx"]: row for row in rows_of(folder / f"{name}.ctx.jsonl.gz")}
     by_doc: dict[str, list[str]] = {}
     for key, row in contexts.items():
         by_doc.setdefault(row["doc"], []).append(key)
-    rows = _lines(folder / f"{name}.jsonl.gz")
+    rows = rows_of(folder / f"{name}.jsonl.gz")
     for row in r.sample(rows, min(count, len(rows))):
         context = contexts[row["ctx"]]
         pieces = cut(context["text"])
@@ -169,7 +164,7 @@ def _asked(question: str) -> str:
 
 
 def _briefing(folder: Path, name: str, count: int, r: random.Random) -> Iterator[_Drawn]:
-    rows = [row for row in _lines(folder / f"{name}.jsonl.gz") if units(row["answer"]) > 25]
+    rows = [row for row in rows_of(folder / f"{name}.jsonl.gz") if units(row["answer"]) > 25]
     by_doc: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by_doc.setdefault(row["doc"], []).append(row)
@@ -200,11 +195,11 @@ def _parallel(folder: Path, count: int, r: random.Random) -> Iterator[_Drawn]:
     """Questions of one language over passages of another."""
     right = dict(line.split("\t")[:2] for line in (folder / "qrels.tsv").read_text("utf-8").splitlines()[1:])
     questions = {
-        file.name.split(".")[1]: {row["_id"]: row for row in _lines(file)}
+        file.name.split(".")[1]: {row["_id"]: row for row in rows_of(file)}
         for file in sorted(folder.glob("queries.*.jsonl"))
     }
     for passages_in in ("zh", "en"):
-        corpus = {row["_id"]: row for row in _lines(folder / f"corpus.{passages_in}.jsonl")}
+        corpus = {row["_id"]: row for row in rows_of(folder / f"corpus.{passages_in}.jsonl")}
         for _ in range(count // 2):
             asked_in = r.choice([code for code in questions if code != passages_in])
             key = r.choice(sorted(questions[asked_in]))

@@ -9,7 +9,6 @@ Needs scikit-learn.
 
 from __future__ import annotations
 
-import gzip
 import json
 import random
 import re
@@ -26,6 +25,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 import onrecord.rag
+from onrecord.eval.training.rows import rows_of
 from onrecord.index.embedding.bundled import load_bundled
 from onrecord.index.text.folding import fold
 from onrecord.rag.requests import KINDS, Request, RequestModel, probabilities
@@ -68,11 +68,6 @@ class Example:
     template: str = ""
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def _typed(words: str, r: random.Random) -> str:
     """Words as people type them: as they are, without the mark at the end, or in small letters."""
     chance = r.random()
@@ -90,7 +85,7 @@ def real_questions(shared: Path) -> list[Example]:
     for file in sorted((shared / "training" / "qa").glob("*.jsonl.gz")):
         if ".ctx." in file.name:
             continue
-        rows = _rows(file)
+        rows = rows_of(file)
         for row in r.sample(rows, min(len(rows), _QUESTIONS)):
             example = Example(
                 _typed(row["question"][:300], r), "none", row["lang"], file.name.partition(".")[0]
@@ -101,7 +96,7 @@ def real_questions(shared: Path) -> list[Example]:
     for file in sorted((shared / "training" / "briefings").glob("*.jsonl.gz")):
         sentences = [
             (row["lang"], sentence.strip(" —-,"))
-            for row in _rows(file)
+            for row in rows_of(file)
             for sentence in (_SENTENCE.findall(row["question"]) or [row["question"][:200]])[-1:]
         ]
         source = file.name.partition(".")[0]

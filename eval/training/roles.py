@@ -8,8 +8,6 @@ scikit-learn.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import re
 import sys
@@ -26,6 +24,7 @@ from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 from sklearn.neural_network import MLPClassifier  # type: ignore[import-untyped]
 
 import onrecord.index.parsing
+from onrecord.eval.training.rows import rows_of
 from onrecord.index.embedding.bundled import load_bundled
 from onrecord.index.parsing.role_model import CLASSES, condensed, probabilities
 
@@ -55,11 +54,6 @@ class Block:
     source: str
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def _plain(question: str, r: random.Random) -> str:
     """A question as it is, without its marks, or without its first clause too."""
     chance = r.random()
@@ -83,7 +77,7 @@ def draw(shared: Path) -> list[Block]:
     blocks: list[Block] = []
     for file in sorted((shared / "training" / "briefings").glob("*.jsonl.gz")):
         source = file.name.partition(".")[0]
-        for row in r.sample(_rows(file), _BRIEFINGS):
+        for row in r.sample(rows_of(file), _BRIEFINGS):
             asked = _plain(row["question"], r) if r.random() < 0.5 else row["question"]
             blocks.append(Block(asked, "asks", row["lang"], source))
             blocks.append(Block(_part(row["answer"], r), "answers", row["lang"], source))
@@ -91,7 +85,7 @@ def draw(shared: Path) -> list[Block]:
     contexts: dict[str, list[Block]] = {}
     for file in sorted((shared / "training" / "qa").glob("*.jsonl.gz")):
         name = file.name.partition(".")[0]
-        rows = _rows(file)
+        rows = rows_of(file)
         for row in r.sample(rows, min(len(rows), 2500)):
             group = contexts if ".ctx." in file.name else questions
             kind = "asks" if group is questions else "answers" if name == "medquad" else "neither"

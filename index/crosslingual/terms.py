@@ -25,6 +25,7 @@ from onrecord.index.crosslingual.english import COMMON, lemmas
 from onrecord.index.crosslingual.pinyin import names_in, written_as
 from onrecord.index.crosslingual.places import (
     called_in,
+    codes_of_countries,
     named_places,
     names_containing,
     names_of,
@@ -280,8 +281,6 @@ def _beginning_with(ideograph: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _countries() -> tuple[tuple[str, str], ...]:
-    from onrecord.index.crosslingual.places import codes_of_countries
-
     return tuple((code, name) for code in codes_of_countries() for name in called_in(code, "zh"))
 
 

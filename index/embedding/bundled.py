@@ -36,24 +36,15 @@ class BundledEmbedder:
         Raises:
             ModelError: The folder is damaged.
         """
-        import onnxruntime
-
         from onrecord.index.embedding.model.encoder_graph import FILES
+        from onrecord.index.embedding.model.session import open_session
         from onrecord.index.embedding.model.tokenizer import Tokenizer
 
-        onnxruntime.set_default_logger_severity(3)
-        onnxruntime.disable_telemetry_events()
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # Each batch has a thread of its own: threads that share one wait for each other at every operator.
-        options.intra_op_num_threads = 1
         try:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             self._dimension = int(manifest["dimension"])
             self._tokenizer = Tokenizer(folder, int(manifest["max_tokens"]))
-            self._session = onnxruntime.InferenceSession(
-                folder / FILES[0], options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(folder / FILES[0])
         except ModelError:
             raise
         except Exception as error:  # onnxruntime's exceptions have no common base but this

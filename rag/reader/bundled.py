@@ -12,6 +12,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import numpy.typing as npt
 
 from onrecord.index.embedding.bundled import BundledEmbedder, is_unpacked, unpack
 from onrecord.index.embedding.embedder import Embedder
+from onrecord.index.embedding.model.session import open_session
 from onrecord.index.embedding.model.tokenizer import Tokenizer
 from onrecord.index.embedding.model.unpacking import weights_file
 from onrecord.index.errors import ModelError
@@ -69,17 +71,11 @@ class BundledReader:
         Raises:
             ModelError: It cannot be built or loaded.
         """
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # Each passage has a thread of its own, as each batch of the encoder.
-        options.intra_op_num_threads = 1
         file = folder / f"reader-{_VERSION}.onnx"
         try:
             if not file.exists():
                 _build(file)
-            self._session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+            self._session = open_session(file)
             self._tokenizer = tokenizer or Tokenizer(folder, _TOKENS)
         except ModelError:
             raise
@@ -127,4 +123,10 @@ def open_bundled(embedder: Embedder) -> BundledReader | None:
     if not (weights_file() or is_unpacked()):
         return None
     tokenizer = embedder.tokenizer if isinstance(embedder, BundledEmbedder) else None
-    return BundledReader(unpack(), tokenizer)
+    return _opened(unpack(), tokenizer)
+
+
+@lru_cache(1)
+def _opened(folder: Path, tokenizer: Tokenizer | None) -> BundledReader:
+    """One for all who ask in this process: the chat, its evals, the sets that are drawn."""
+    return BundledReader(folder, tokenizer)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.index.errors import ArchiveError
 from onrecord.ui.cli.options import open_archive
-from onrecord.ui.cli.progress import bar, complain
+from onrecord.ui.cli.progress import bar, complain, share_bar
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
@@ -76,12 +76,5 @@ def load_model(model: str) -> Embedder:
 
     if model != "bundled" or is_unpacked():
         return load_embedder(model)
-    with bar("Unpacking the model, once", 1.0, "") as advance:
-        done = 0.0
-
-        def report(fraction: float) -> None:
-            nonlocal done
-            advance(fraction - done)
-            done = fraction
-
+    with share_bar("Unpacking the model, once") as report:
         return load_embedder(model, report)

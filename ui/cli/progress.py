@@ -9,7 +9,7 @@ from typing import TextIO
 
 from onrecord.ui.cli.terminal import harmless
 
-__all__ = ["bar", "complain", "say"]
+__all__ = ["bar", "complain", "say", "share_bar"]
 
 
 def say(text: str) -> None:
@@ -48,3 +48,17 @@ def bar(label: str, total: float, unit: str) -> Iterator[Callable[[float], None]
     ) as progress:  # fmt: skip
         # Shares of a whole add up to a little more than all of it now and then, which tqdm warns of.
         yield lambda amount: progress.update(min(amount, total - progress.n))
+
+
+@contextmanager
+def share_bar(label: str) -> Iterator[Callable[[float], None]]:
+    """A :func:`bar` for what tells which share of the whole, 0..1, is done by now."""
+    with bar(label, 1.0, "") as advance:
+        done = 0.0
+
+        def report(share: float) -> None:
+            nonlocal done
+            advance(share - done)
+            done = share
+
+        yield report

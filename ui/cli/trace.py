@@ -12,7 +12,7 @@ from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import open_with_model
 from onrecord.ui.cli.options import archive_option, filter_options, model_option, path_option
-from onrecord.ui.cli.progress import bar, say
+from onrecord.ui.cli.progress import say, share_bar
 
 __all__ = ["trace"]
 
@@ -58,7 +58,7 @@ def trace(
     from onrecord.index.filters import Filters
     from onrecord.rag.assistant import Assistant
     from onrecord.rag.likelihood import LEAST
-    from onrecord.rag.trace_exports import trace_csv, trace_json, trace_markdown, trace_xlsx
+    from onrecord.rag.trace_exports import summary, trace_csv, trace_json, trace_markdown, trace_xlsx
     from onrecord.ui.cli import trace_output
 
     if question is None:
@@ -75,21 +75,14 @@ def trace(
     settings = Settings(model, reader="none")
     opened, embedder = open_with_model(archive, settings.model)
     assistant = Assistant(opened, embedder, settings)
-    with bar("Tracing", 1.0, "") as advance:
-        done = 0.0
-
-        def report(share: float) -> None:
-            nonlocal done
-            advance(share - done)
-            done = share
-
+    with share_bar("Tracing") as report:
         found = assistant.trace(asked, filters, least, report)
     if xlsx is not None:
         try:
             xlsx.write_bytes(trace_xlsx(found))
         except OSError as error:
             raise InputError(f"{xlsx} cannot be written: {error.strerror or error}") from error
-        say("\n".join([*trace_output.head(found), f"Written to {xlsx}."]))
+        say("\n".join([*summary(found), f"Written to {xlsx}."]))
     elif as_json or as_csv or as_markdown:
         write = trace_json if as_json else trace_csv if as_csv else trace_markdown
         say(write(found).rstrip("\r\n"))

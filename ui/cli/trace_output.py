@@ -10,19 +10,14 @@ from onrecord.rag.trace_exports import summary
 if TYPE_CHECKING:
     from onrecord.rag.trace import Mention, Trace
 
-__all__ = ["head", "listed"]
+__all__ = ["listed"]
 
 _LONGEST_BAR = 40
 
 
-def head(trace: Trace) -> list[str]:
-    """How many there are, the first and the latest, and how complete the list is likely to be."""
-    return summary(trace)
-
-
 def listed(trace: Trace) -> str:
     """The whole trace."""
-    return "\n".join([*head(trace), *_counts(trace), *_all(trace)])
+    return "\n".join([*summary(trace), *_counts(trace), *_all(trace)])
 
 
 def _counts(trace: Trace) -> Iterator[str]:
