@@ -44,6 +44,8 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)")
 _DASH = re.compile(r"[—–―]+[ \t\xa0]*(?=\w)")
 _DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"\s*[(（\[【][^()（）\[\]]*[)）\]】]")
+# What may stand behind a name in bold letters, in brackets: a time, points, where it is quoted from.
+_BEHIND = re.compile(rf"(?:{_BRACKETED.pattern})*[\s>·|,]*")
 _LONGEST_LABEL: Final = 40
 # A paragraph's line that goes on in the next one has this many characters at least.
 _WRAPPED: Final = 40
@@ -155,7 +157,8 @@ def _label(text: str, at: int, end: int, words: int, run: int) -> tuple[str, int
     if label and not (label["colon"] == ":" and text.startswith("//", label.end() - 1)):
         name, said = label["name"], label.end()
     elif run and run - words <= _LONGEST_LABEL and text[run - 4 : run].strip("*_ \n")[-1:].isalnum():
-        name, said = text[words:run].strip("*_ "), run
+        behind = _BEHIND.match(text, run, end)
+        name, said = text[words:run].strip("*_ "), behind.end() if behind else run
     else:
         return "", 0
     bare = _BRACKETED.sub("", name) or name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from onrecord.index.document import Document
@@ -13,8 +13,9 @@ from onrecord.index.parsing.exchanges import Found, exchanges_of
 from onrecord.index.parsing.labels import HEAD, Scheme, find_markers
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.paragraphs import Layout
-from onrecord.index.parsing.readings import Reading, find_readings
+from onrecord.index.parsing.readings import Reading, find_labels, find_readings
 from onrecord.index.parsing.role_model import RoleModel
+from onrecord.index.parsing.speakers import best_roles
 from onrecord.index.records import Exchange
 from onrecord.index.text.spans import Span
 
@@ -25,6 +26,10 @@ _MADE: Final = 4
 # Another reading is believed if it is so sure; that of labels only gives way to one that is so much surer in
 # log-odds, because it also tells who speaks.
 _BELIEVED: Final = 0.0
+# What a reading that also tells who speaks is surer.
+_NAMES: Final = 1.0
+# So much better, in log-odds, must other roles of the speakers explain what they say.
+_ROLES: Final = 1.5
 _SURER: Final = 0.5
 _SURER_THAN_LABELS: Final = 2.5
 # How much the model may change of a reading's log-odds.
@@ -35,8 +40,13 @@ _LONG: Final = 400_000
 _READ: Final = 96
 _RUN: Final = 8
 # At least this share of what a look calls questions must ask, and so many of them.
-_ASKING: Final = 0.5
+_ASKING: Final = 0.3
 _FEWEST: Final = 2
+# Names that a note shows.
+_SHOWN: Final = 6
+# So many questions of a reading that is not in doubt ask, and so few answers ask or are shorter.
+_SURELY: Final = 0.6
+_TURNED: Final = 0.3
 
 
 @dataclass(slots=True)
@@ -46,8 +56,9 @@ class _Judge:
     text: str
     layout: Layout
     blocks: list[Block]
-    evidence: Evidence
+    model: RoleModel | None
     printed: int
+    evidence: Evidence = field(default_factory=Evidence)
 
     @classmethod
     def of(cls, document: Document, layout: Layout, model: RoleModel | None) -> _Judge:
@@ -57,7 +68,7 @@ class _Judge:
             for block in blocks_of(document.text, layout, document.emphasis, document.elements)
             if head is None or block.start >= head.end()
         ]
-        return cls(document.text, layout, blocks, Evidence(model), sum(len(block.words) for block in blocks))
+        return cls(document.text, layout, blocks, model, sum(len(block.words) for block in blocks))
 
     def features(self, pairs: Sequence[Pair]) -> list[float]:
         """Those of a reading; none where it has no exchange."""
@@ -68,9 +79,10 @@ class _Judge:
     def others(self, labelled: Found) -> list[Found]:
         """The best readings beside that of the labels."""
         quick: list[tuple[float, int, Reading]] = []
-        for number, reading in enumerate(
-            find_readings(self.text, self.blocks, self.evidence, told=bool(labelled.exchanges))
-        ):
+        readings = find_readings(self.text, self.blocks, self.evidence, told=bool(labelled.exchanges))
+        spoken = [] if labelled.exchanges else find_labels(self.text, self.blocks)
+        markers, _ = best_roles(self.text, spoken, self.evidence)
+        for number, reading in enumerate([*readings, Reading("speakers", tuple(markers))]):
             pairs = _pairs(self.text, reading.markers)
             if len(pairs) >= _FEWEST and (found := self.features(pairs))[1] >= _ASKING:
                 quick.append((-score(found), number, reading))
@@ -80,14 +92,27 @@ class _Judge:
                 self.layout,
                 Scheme(each.markers, {}, (f"read by {each.by}",)),
                 # What typography makes a question is one, even if it only thanks.
-                as_given=each.by_look,
+                by_look=each.by_look,
             )
             for _, _, each in sorted(quick, key=lambda each: each[:2])[:_MADE]
         ]
         return made
 
+    def with_roles(self, labelled: Found) -> Found:
+        """The same labels, with other roles of the speakers if these explain the turns much better."""
+        self.evidence.model = self.model
+        scheme = labelled.scheme
+        spoken = scheme.speakers or scheme.markers
+        markers, gained = best_roles(self.text, spoken, self.evidence)
+        if gained < _ROLES or not any(marker.name for marker in spoken):
+            return labelled
+        notes = ("told from the turns who asks: " + _names(markers),)
+        found = exchanges_of(self.text, self.layout, replace(scheme, markers=tuple(markers), notes=notes))
+        return found if len(found.exchanges) >= _FEWEST else labelled
+
     def read(self, readings: Sequence[Found] = ()) -> None:
-        """Have the model read some blocks, and the turns of some readings."""
+        """Have the model read some blocks, and the turns of some readings; it is asked from then on."""
+        self.evidence.model = self.model
         self.evidence.read([block.words.of(self.text) for block in _some(self.blocks)])
         every = [_pairs_of(each.exchanges) for each in readings]
         self.evidence.read([words for pairs in every for words in judged_texts(self.text, pairs)])
@@ -105,11 +130,18 @@ def best_reading(
         model: tells what the turns mean, where there is one.
     """
     judge = _Judge.of(document, layout, model)
-    named = any(marker.name for marker in labelled.scheme.markers)
     best = judge.features(_pairs_of(labelled.exchanges))
-    if document.labels or (named and (len(document.text) > _LONG or not _in_doubt(best))):
+    spoken = labelled.scheme.markers or labelled.scheme.speakers
+    named = any(marker.name for marker in spoken)
+    if named and (len(document.text) > _LONG or not _in_doubt(best)):
         return labelled, best
-    if named and best:  # the model is asked only where its word could change something
+    if named:
+        labelled = judge.with_roles(labelled)
+        best = judge.features(_pairs_of(labelled.exchanges))
+    if document.labels:
+        return labelled, best
+    named = any(marker.name for marker in labelled.scheme.markers)
+    if named and best:  # the model reads all only where that could change something
         reach = score(best) + _SURER_THAN_LABELS - _CHANGES
         quick = [_pairs_of(each.exchanges) for each in judge.others(labelled)]
         if not any(pairs and score(judge.features(pairs)) > reach for pairs in quick):
@@ -125,8 +157,9 @@ def best_reading(
         if len(pairs) < _FEWEST:
             continue
         found = judge.features(pairs)
-        if found[1] >= _ASKING and score(found) > limit:
-            chosen, best, limit = other, found, score(found)
+        told = score(found) + _NAMES * any(marker.name for marker in other.scheme.markers)
+        if found[1] >= _ASKING and told > limit:
+            chosen, best, limit = other, found, told
     return chosen, best
 
 
@@ -141,6 +174,13 @@ def readings_of(document: Document, model: RoleModel | None) -> list[tuple[Found
     return [(each, judge.features(_pairs_of(each.exchanges))) for each in found if each.exchanges]
 
 
+def _names(markers: Sequence[Marker]) -> str:
+    """Who asks, as a note shows it."""
+    names = list(dict.fromkeys(marker.name for marker in markers if marker.role == "asker"))
+    more = f" and {len(names) - _SHOWN} more" if names[_SHOWN:] else ""
+    return ", ".join(map(repr, names[:_SHOWN])) + more
+
+
 def _some(blocks: Sequence[Block]) -> Sequence[Block]:
     """Some of many blocks: runs of neighbours from everywhere, so that every look is among them."""
     if len(blocks) <= _READ:
@@ -152,7 +192,9 @@ def _some(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _in_doubt(found: Sequence[float]) -> bool:
     """Whether questions, or what looks like them, may lie inside the answers of a reading."""
-    return not found or found[3] > 0 or found[7] > 0 or found[0] < _ASKING
+    if not found or found[3] > 0 or found[7] > 0:
+        return True
+    return found[0] < _SURELY or max(found[2], found[5]) > _TURNED
 
 
 def _pairs_of(exchanges: Sequence[Exchange]) -> list[Pair]:
@@ -171,7 +213,7 @@ def _pairs(text: str, markers: Sequence[Marker]) -> list[Pair]:
     question: Span | None = None
     answer: Span | None = None
     ends = [*(m.start for m in markers[1:]), len(text)]
-    for marker, end in zip(markers, ends, strict=True):
+    for marker, end in zip(markers, ends, strict=False):  # of no markers there is an end
         if marker.role != "answerer" and question and answer:
             pairs.append((question, answer))
             question, answer = None, None

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import Final
+from typing import Final, TypeVar
 
 from onrecord.index.parsing.blocks import Block
 from onrecord.index.parsing.question_signs import ends_asking, hands_over, opens_asking, questions
@@ -18,6 +18,8 @@ from onrecord.index.parsing.role_model import RoleModel, condensed
 from onrecord.index.text.spans import Span
 
 __all__ = ["Evidence", "Pair", "features", "judged_texts", "score"]
+
+_T = TypeVar("_T")
 
 #: A question's words and its answer's, each from its beginning to its end.
 Pair = tuple[Span, Span]
@@ -44,7 +46,7 @@ class Evidence:
     """What words tell of who says them: by their signs, and with a model by what they mean."""
 
     model: RoleModel | None = None
-    _known: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _known: dict[str, tuple[float, float, float]] = field(default_factory=dict)
 
     def read(self, texts: Sequence[str]) -> None:
         """Have the model read some texts, all at once."""
@@ -53,7 +55,7 @@ class Evidence:
         fresh = [t for t in dict.fromkeys(map(condensed, texts)) if t not in self._known]
         fresh = fresh[: max(0, _MOST_READ - len(self._known))]
         for words, found in zip(fresh, self.model.roles(fresh), strict=True):
-            self._known[words] = (float(found[0]), float(found[2]))
+            self._known[words] = (float(found[0]), float(found[2]), float(found[3]))
 
     def asks(self, words: str) -> float:
         """How sure it is that words ask, 0..1."""
@@ -70,6 +72,12 @@ class Evidence:
             return _OPENED
         return _INSIDE if len(words) <= _SHORT and questions(words) else _UNTOLD
 
+    def sounds_asking(self, words: str) -> float:
+        """The same, where a mark at the end counts half: one who answers may ask back."""
+        known = self._known.get(condensed(words)) if self._known else None
+        sure = self.asks(words)
+        return (sure + known[0]) / 2 if known else sure
+
     def moderates(self, words: str) -> float:
         """How sure it is that words only give the floor, 0..1."""
         known = self._known.get(condensed(words)) if self._known else None
@@ -77,11 +85,20 @@ class Evidence:
             known[1] if known else 0.0, 0.9 if hands_over(words[:_SHORT]) and len(words) < _SHORT else 0.0
         )
 
+    def aside(self, words: str) -> float:
+        """How sure it is that words are no part of what is asked and answered, 0..1; 0 without a model.
 
-def _spread(pairs: Sequence[Pair]) -> list[Pair]:
-    """Some of many pairs, from everywhere."""
-    step = max(1, -(-len(pairs) // _MOST_JUDGED))
-    return list(pairs[::step])
+        Those of a heading, of who leads the session, or of who made the page.
+        """
+        self.read([words])
+        known = self._known.get(condensed(words)) if self._known else None
+        return known[1] + known[2] if known else 0.0
+
+
+def _spread(every: Sequence[_T]) -> list[_T]:
+    """Some of many, from everywhere."""
+    step = max(1, -(-len(every) // _MOST_JUDGED))
+    return list(every[::step])
 
 
 def judged_texts(text: str, pairs: Sequence[Pair]) -> list[str]:
@@ -96,7 +113,7 @@ def _end(text: str, answer: Span) -> str:
 def features(
     text: str, blocks: Sequence[Block], evidence: Evidence, pairs: Sequence[Pair], *, printed: int
 ) -> list[float]:
-    """Eleven numbers about a reading, 0..1; ``printed`` are the characters of the document's lines."""
+    """Thirteen numbers about a reading, 0..1; ``printed`` are the characters of the document's lines."""
     judged = _spread(pairs)
     asks = [evidence.asks(question.of(text)) for question, _ in judged]
     answers = [evidence.asks(_end(text, a)) for _, a in judged]
@@ -113,6 +130,11 @@ def features(
     leaked = sum(within.has(b.words.start) and not inside.has(b.words.start) for b in alike)
     mean = sum(sizes) / len(sizes)
     uneven = (sum((size - mean) ** 2 for size in sizes) / len(sizes)) ** 0.5 / mean
+    others = [
+        evidence.asks(b.words.of(text))
+        for b in _spread([b for b in blocks if within.has(b.words.start) and not inside.has(b.words.start)])
+    ]
+    above = _above(asks, others)
     return [
         sum(asks) / len(asks),
         sum(a >= 0.5 for a in asks) / len(asks),
@@ -125,7 +147,17 @@ def features(
         min(1.0, uneven / 3),
         min(1.0, log(1 + len(starts)) / 4),
         float(bool(look) and not leaked),
+        above,
+        above * bool(look) * (not leaked),
     ]
+
+
+def _above(asks: Sequence[float], others: Sequence[float]) -> float:
+    """How often a question asks more surely than a block of an answer, ties half: 0..1."""
+    if not others:
+        return 0.5
+    wins = sum((a > b) + 0.5 * (a == b) for a in asks for b in others)
+    return wins / (len(asks) * len(others))
 
 
 def _look(blocks: Sequence[Block], inside: _Inside) -> str:
@@ -151,8 +183,8 @@ class _Inside:
         return at >= 0 and position < self._spans[at].end
 
 
-WEIGHTS: Final = (3.51, 0.1, -1.75, -4.37, 3.72, 1.0, -3.14, -3.19, 0.82, 4.02, 0.93)
-BASE: Final = -5.27
+WEIGHTS: Final = (3.72, 0.62, -1.37, -2.85, 2.26, -0.43, -3.4, -1.76, 0.28, 3.1, -0.48, -0.49, 1.8)
+BASE: Final = -4.02
 
 
 def score(found: Sequence[float]) -> float:

@@ -177,8 +177,10 @@ def _is_user(marker: Marker) -> bool:
     return marker.form == "nick" or is_handle(marker.name)
 
 
-def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str, Role]]) -> list[Marker]:
-    """The markers of the document at the starts of its lines, each with a role."""
+def _in_use(
+    text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str, Role]]
+) -> tuple[list[Marker], list[Marker]]:
+    """The markers at the starts of lines, each with a role; and, if nobody asks, all labels without one."""
     bold = {span.start: span.end for span in emphasis}
     begun = (
         m if m.start == start else replace(m, start=start)
@@ -195,8 +197,9 @@ def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str,
     interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]
     places = {m.start for m in interpreters}
     speakers = [m for m in candidates if m.start not in places and (asked or m.role != "asker")]
-    used = with_roles(text, _with_names(text, speakers) if asked else _names_alone(speakers))
-    return with_interpreters(used, interpreters) if used else []
+    named = _with_names(text, speakers) if asked else _names_alone(speakers)
+    used = with_roles(text, named)
+    return (with_interpreters(used, interpreters), []) if used else ([], named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +207,13 @@ class Scheme:
     """The markers of a document in their order, each with a role, and what had to be inferred.
 
     ``inferred`` tells it of single turns, by the markers' starts; ``notes`` of the whole document.
+    ``speakers`` are the labels in use where their roles could not be told.
     """
 
     markers: tuple[Marker, ...]
     inferred: dict[int, str]
     notes: tuple[str, ...] = ()
+    speakers: tuple[Marker, ...] = ()
 
 
 def _told(markers: Sequence[Marker]) -> tuple[str, ...]:
@@ -233,8 +238,9 @@ def find_told(
     text: str, labels: Sequence[tuple[Span, Role | None]], roles: Sequence[tuple[str, Role]] = ()
 ) -> Scheme:
     """The markers of a document whose format tells its speakers: what is left to find is who asks."""
-    found = with_roles(text, with_told_roles(one_speaker(_told_markers(text, labels)), roles))
-    return Scheme(tuple(found), {}, () if roles else _told(found))
+    markers = with_told_roles(one_speaker(_told_markers(text, labels)), roles)
+    found = with_roles(text, markers)
+    return Scheme(tuple(found), {}, () if roles else _told(found), () if found else tuple(markers))
 
 
 def find_unasked(text: str, labels: Sequence[tuple[Span, Role | None]]) -> Scheme:
@@ -282,10 +288,11 @@ def find_markers(
         return Scheme(tuple(in_grid), {})
     if head and (listed := front_pairs(text)):
         return Scheme(tuple(_listed(listed)), {})
-    markers = _in_use(text, lines, emphasis, roles)
+    markers, speakers = _in_use(text, lines, emphasis, roles)
     if not markers:
         markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)
-        return Scheme(tuple(markers), {m.start: _BELOW for m in markers if m.role == "answerer"})
+        inferred = {m.start: _BELOW for m in markers if m.role == "answerer"}
+        return Scheme(tuple(markers), inferred, (), tuple(speakers))
     markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
     inline = list(bounded(find_inline(text, markers), MOST_TURNS, _TURNS))
     inferred = {

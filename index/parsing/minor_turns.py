@@ -102,7 +102,7 @@ def _leaves_open(question: str, answer: str, following: str, chatting: bool) -> 
         length(answer) > 3 and ends_asking(answer)
     ):
         return False
-    broken = breaks_off(question) or following.lstrip()[:1] in "—–-…"
+    broken = breaks_off(question) or _goes_on(following)
     if _ASKS_BACK.match(answer) or (breaks_off(answer) and not acknowledges(answer)):
         return True
     if ends_asking(question):
@@ -111,6 +111,11 @@ def _leaves_open(question: str, answer: str, following: str, chatting: bool) -> 
         return chatting or hands_over(answer)
     announced = length(question) <= _LONGEST_ASKING and _ANNOUNCES.search(question) is not None
     return announced and length(answer) <= 3 and hands_over(answer)
+
+
+def _goes_on(words: str) -> bool:
+    """Whether words begin in the middle of a sentence."""
+    return words.lstrip()[:1] in "—–-…"
 
 
 def _is_courtesy(question: str, answer: str) -> bool:
@@ -186,9 +191,15 @@ def _minor_in_run(
         or (answered_once and _is_courtesy(own[0], following))
     ):
         return {first, end}
-    if before == "answerer" and all(
-        (manner.marked or acknowledges(one)) and _is_minor_asking(one, words[first - 1], following, manner)
-        for one in own
+    halved = answered_once and not ends_all and breaks_off(own[-1]) and _goes_on(words[end + 1])
+    if (
+        not halved
+        and before == "answerer"
+        and all(
+            (manner.marked or acknowledges(one))
+            and _is_minor_asking(one, words[first - 1], following, manner)
+            for one in own
+        )
     ):
         return set(range(first, end))
     return set()

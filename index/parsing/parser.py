@@ -16,7 +16,8 @@ from onrecord.index.parsing.advice import likely_markers, remedy
 from onrecord.index.parsing.choosing import best_reading
 from onrecord.index.parsing.confidence import confidence
 from onrecord.index.parsing.dates import COMPACT, find_date, first_date
-from onrecord.index.parsing.exchanges import exchanges_of
+from onrecord.index.parsing.evidence import Evidence
+from onrecord.index.parsing.exchanges import exchanges_of, without_edges
 from onrecord.index.parsing.follow_ups import with_follow_ups
 from onrecord.index.parsing.front import front_metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
@@ -36,7 +37,7 @@ __all__ = ["parse"]
 
 _FRONT_LINES = 12
 # A table in which nobody asks holds data of another kind, and nothing that somebody says.
-_TABLES = (".csv", ".tsv", ".xlsx")
+_TABLES = (".csv", ".tsv", ".xlsx", ".yaml", ".yml")
 _JSON = (".json", ".jsonl", ".ndjson")  # with speakers it can be what a recognizer of speech wrote
 # At most so sure where neither names nor questions tell what the columns of a table hold, or where lines of a
 # text without exchanges begin alike as turns do: it is in doubt.
@@ -81,7 +82,9 @@ def parse(
         raise ParseError(f"{document.name} {error}") from None
     found = exchanges_of(text, layout, scheme, as_given=bool(given))
     if not given:
-        found, _ = best_reading(document, layout, found, role_model)
+        if not profile.roles:
+            found, _ = best_reading(document, layout, found, role_model)
+        found = without_edges(text, found, Evidence(role_model))
     if document.labels and not given and not found.exchanges:
         # Who speaks is told by the format, whether anybody asks or not.
         found = exchanges_of(text, layout, find_unasked(text, document.labels), as_given=True)

@@ -17,10 +17,11 @@ from onrecord.index.parsing.blocks import Block
 from onrecord.index.parsing.evidence import Evidence
 from onrecord.index.parsing.marker_patterns import marker_at
 from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.paragraphs import ends_sentence
 from onrecord.index.parsing.vocabulary import role_of
 from onrecord.index.records import Role
 
-__all__ = ["Reading", "find_readings"]
+__all__ = ["Reading", "find_labels", "find_readings"]
 
 # Looks that come less often tell nothing; those of nearly all blocks part nothing.
 _FEWEST: Final = 2
@@ -30,6 +31,7 @@ _TRIED: Final = 24
 _MOST_LABELS: Final = 40
 # How sure it must be that a block of the looks that ask is no question: a heading among others.
 _NO_QUESTION: Final = 0.12
+_HEADS: Final = 0.6
 # The same of one above the first that surely is a question: a title.
 _TITLE: Final = 0.3
 # Blocks that ask, to one that answers, at most where answers are what has a look.
@@ -85,8 +87,6 @@ def find_readings(text: str, blocks: Sequence[Block], evidence: Evidence, *, tol
         answering = frozenset(i for i, block in enumerate(blocks) if block.label == label)
         if 3 * len(answering) >= sum(labels[each] for each in spoken):
             yield _around(text, blocks, f"only answers labelled {label}", answering)
-    if len(spoken) > 1:
-        yield from _by_speakers(text, blocks, evidence, spoken)
     asking = frozenset(
         i
         for i, block in enumerate(blocks)
@@ -94,6 +94,18 @@ def find_readings(text: str, blocks: Sequence[Block], evidence: Evidence, *, tol
     )
     if not told and len(asking) >= max(_FEWEST, _DENSITY * (len(blocks) - min(asking, default=0))):
         yield _by_style(text, blocks, evidence, _WORDS, asking)
+
+
+def find_labels(text: str, blocks: Sequence[Block]) -> list[Marker]:
+    """What may be speakers' labels: those that come again, and those that come once and look the same."""
+    labels = Counter(block.label for block in blocks if block.label)
+    spoken = {label for label, count in labels.most_common(_MOST_LABELS) if count >= _FEWEST}
+    looks = {block.styles - {"quote"} for block in blocks if block.label in spoken} - {frozenset({"plain"})}
+    return [
+        _marker(block, "answerer", block.said, _name(text, block))
+        for block in blocks
+        if block.label and (block.label in spoken or block.styles - {"quote"} in looks)
+    ]
 
 
 def _marker(block: Block, role: Role, words: int | None = None, name: str = "") -> Marker:
@@ -118,12 +130,14 @@ def _by_style(
             asked = False
             continue
         sure = [evidence.asks(_look(text, blocks[i], runs)) for i in places]
+        first = next((place for place, asks in enumerate(sure) if asks >= _ASKS), len(sure))
         for place, (i, asks) in enumerate(zip(places, sure, strict=True)):
-            # A title right above a question, or a heading that asks nothing whatever.
-            heading = (
+            words = _look(text, blocks[i], runs)
+            # A title, or a heading: no sentence, and nothing that asks.
+            heading = not ends_sentence(words) and (
                 (i < titles and asks < _TITLE)
-                or asks < _NO_QUESTION
-                or (asks < _ASKS and max(sure[place + 1 :], default=0) >= _ASKS and not runs)
+                or (asks < _NO_QUESTION and evidence.aside(words) >= _HEADS)
+                or (place < first < len(sure) and not runs)
             )
             role: Role = "moderator" if heading else "asker"
             markers.append(_marker(blocks[i], role))
@@ -157,41 +171,6 @@ def _around(text: str, blocks: Sequence[Block], by: str, answering: frozenset[in
         elif i + 1 in answering:
             markers.append(_marker(block, "asker"))
     return Reading(by, tuple(markers))
-
-
-def _by_speakers(
-    text: str, blocks: Sequence[Block], evidence: Evidence, spoken: set[str]
-) -> Iterator[Reading]:
-    """Each label is a speaker: those who ask most ask, however many they are."""
-    turns = [(i, block) for i, block in enumerate(blocks) if block.label in spoken]
-    ends = [*(block.start for _, block in turns[1:]), len(text)]
-    asking: dict[str, list[float]] = {}
-    moderating: dict[str, list[float]] = {}
-    for (_, block), end in zip(turns, ends, strict=True):
-        words = text[block.said : end]
-        asking.setdefault(block.label, []).append(evidence.asks(words))
-        moderating.setdefault(block.label, []).append(evidence.moderates(words))
-    share = {label: sum(each) / len(each) for label, each in asking.items()}
-    aside = {label for label, each in moderating.items() if sum(each) > 0.6 * len(each)}
-    ranked = sorted(share, key=share.__getitem__, reverse=True)
-    for count in range(1, min(len(ranked), 7)):
-        askers = set(ranked[:count]) - aside
-        answerers = set(ranked[count:]) - aside
-        contradicted = any(role_of(each) == "answerer" for each in askers) or any(
-            role_of(each) == "asker" for each in answerers
-        )
-        if not askers or not answerers or contradicted:
-            continue
-        markers = [
-            _marker(
-                block,
-                "moderator" if block.label in aside else "asker" if block.label in askers else "answerer",
-                block.said,
-                _name(text, block),
-            )
-            for _, block in turns
-        ]
-        yield Reading(f"speakers, {count} asking", tuple(markers))
 
 
 def _name(text: str, block: Block) -> str:

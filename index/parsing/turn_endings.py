@@ -108,7 +108,9 @@ def drop_directions(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         paragraphs = draft.paragraphs
         while directed and len(paragraphs) > 1 and _DIRECTION.fullmatch(paragraphs[-1].of(text)):
             paragraphs = paragraphs[:-1]
-        found.append(replace(draft, paragraphs=paragraphs) if directed else draft)
+        again = found and found[-1].role == draft.role == "answerer" and len(paragraphs) == 1
+        if not (again and _DIRECTION.fullmatch(paragraphs[0].of(text))):  # "(laughing)" of others
+            found.append(replace(draft, paragraphs=paragraphs) if directed else draft)
     return found
 
 

@@ -35,6 +35,11 @@ _RAW: Final = {name: re.compile(rf"</{name}", re.I) for name in ("script", "styl
 _CLASS: Final = re.compile(r"""\sclass\s*=\s*(?:"([^"]{0,300})"|'([^']{0,300})')""", re.I)
 # A button with one of these opens what stands below it.
 _OPENS: Final = re.compile(r"\s(?:aria-(?:expanded|controls)|data-(?:bs-)?(?:toggle|target))\b", re.I)
+# An attribute that names the speaker of what stands in the element, which names nobody itself.
+_SPEAKER: Final = re.compile(
+    r"""\s(?:data-)?(?:speaker(?:-?name)?|who)\s*=\s*["']#?([^"'<>#]{1,80})["']""", re.I
+)
+_NAMED_INSIDE: Final = re.compile(r"\s*<speaker\b", re.I)
 _GENERIC: Final = frozenset(("html", "body", "div", "p", "span", "section", "main", "article"))
 # Elements around a line that are named, and classes of one.
 _NEAREST: Final = 8
@@ -100,6 +105,7 @@ def lines_of(source: str, *, xml: bool, keep_breaks: bool = False) -> Tree:
     """
     walk = _Walk(source, xml, keep_breaks)
     walk.read(0, len(source))
+    walk.named = False
     walk.end_line(blank=True)
     return walk.tree
 
@@ -116,6 +122,7 @@ class _Walk:
         self.line: Line | None = None
         self.blank = True
         self.in_cdata = False
+        self.named = False
 
     def read(self, at: int, end: int) -> None:
         """Walk ``source[at:end]``."""
@@ -145,7 +152,7 @@ class _Walk:
             raw = _RAW[name].search(source, stop, end)
             return self.after(">", raw.start(), end) if raw else end
         else:
-            self.start(name, source[stop - 2 : stop] == "/>", tag[0])
+            self.start(name, source[stop - 2 : stop] == "/>", tag[0], at)
         return stop
 
     def declaration(self, at: int, end: int) -> int:
@@ -165,7 +172,7 @@ class _Walk:
         found = self.source.find(mark, at, end)
         return end if found < 0 else found + len(mark)
 
-    def start(self, name: str, closed: bool, tag: str) -> None:
+    def start(self, name: str, closed: bool, tag: str, at: int) -> None:
         if name == "br":
             self.end_line(blank=False)
             return
@@ -175,6 +182,13 @@ class _Walk:
             self.parts(name)
         if name in VOID or closed:
             return
+        speaker = _SPEAKER.search(tag) if "=" in tag else None
+        if speaker and name not in INLINE and not _NAMED_INSIDE.match(self.source, at + len(tag)):
+            self.named = False
+            self.end_line(blank=True)
+            self.words(f"{unescape(speaker[1])}:", at + speaker.start(1), at + speaker.end(1))
+            self.space(at + speaker.end(1), None)
+            self.named = True
         self.tree.parents.append(self.open[-1][1])
         classes = _CLASS.search(tag) if "class" in tag else None
         named = (classes[1] or classes[2] or "").split()[:_MOST_CLASSES] if classes else []
@@ -218,6 +232,8 @@ class _Walk:
             self.end_line(blank=name not in LINES)
 
     def end_line(self, *, blank: bool) -> None:
+        if self.named:  # what is said stands on the line of who says it
+            return
         line, self.line = self.line, None
         while line and line.chunks and line.chunks[-1].text in " \t":
             line.chunks.pop()
@@ -278,6 +294,7 @@ class _Walk:
             self.line.chunks.append(Chunk(" ", start, stop, self.bold > 0))
 
     def words(self, text: str, start: int, stop: int) -> None:
+        self.named = False
         if self.line is None:
             self.line = Line([], self.open[-1][1], self.blank)
             self.blank = False

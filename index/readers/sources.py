@@ -60,9 +60,10 @@ FORMATS: dict[str, Callable[[bytes], Document]] = {
     **dict.fromkeys((".csv", ".tsv"), _lazily("onrecord.index.readers.table_files", "read_csv")),
     ".xlsx": _lazily("onrecord.index.readers.table_files", "read_xlsx"),
     ".json": _lazily("onrecord.index.readers.table_files", "read_json"),
+    **dict.fromkeys((".yaml", ".yml"), _lazily("onrecord.index.readers.table_files", "read_yaml")),
     **dict.fromkeys((".jsonl", ".ndjson"), _lazily("onrecord.index.readers.table_files", "read_jsonl")),
 }
-_TABLES = frozenset((".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson"))
+_TABLES = frozenset((".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"))
 _FORMAT_NAMES = ", ".join(suffix for suffix in (*FORMATS, ".zip") if suffix)
 
 

@@ -19,7 +19,7 @@ from onrecord.index.readers.turn_tables import find_turn_columns
 from onrecord.index.readers.zips import bounded_zip
 from onrecord.index.workbooks import sheets_of
 
-__all__ = ["read_csv", "read_json", "read_jsonl", "read_xlsx"]
+__all__ = ["read_csv", "read_json", "read_jsonl", "read_xlsx", "read_yaml"]
 
 _MOST_ROWS: Final = 200_000
 _DEEPEST: Final = 8
@@ -89,7 +89,35 @@ def read_json(data: bytes) -> Document:
         UnreadableError: it is no JSON, or no table of questions and answers.
     """
     text, encoding = decode(data)
-    found = _parsed(text, "")
+    return _of_data(_parsed(text, ""), encoding)
+
+
+def read_yaml(data: bytes) -> Document:
+    """The same as YAML, in which nothing may stand for something else.
+
+    Raises:
+        UndecodableError: it is no text.
+        UnreadableError: it is no YAML, or no table of questions and answers.
+    """
+    import yaml
+
+    text, encoding = decode(data)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        # A few aliases of aliases come to billions of rows.
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=loader)):
+            raise UnreadableError("is YAML with aliases (*name); write out what they stand for")
+        found = yaml.load(text, Loader=loader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        reason = " ".join(str(error).split())[:120]
+        raise UnreadableError(f"is not YAML ({reason}); correct it there") from None
+    return _of_data(found, encoding)
+
+
+def _of_data(found: object, encoding: str | None) -> Document:
+    """What was read of JSON or YAML, as a table."""
     if isinstance(found, dict) and found and all(isinstance(value, str) for value in found.values()):
         entries: list[object] = [{"question": key, "answer": value} for key, value in found.items()]
     else:

@@ -24,6 +24,16 @@ _NAMES = (
     ("Kim Gale", "Fay Oak"),
     ("Dora Lake", "Gil Hay"),
 )
+_HOSTS = ("Max Marsh", "Sue Bell")
+_SENTENCES = re.compile(r"(?<=[.!?。！？؟।])\s*")
+# The share of answers of several paragraphs, where there is one; characters of a question without a mark.
+_LONG = 0.4
+_SHORTEST = 30
+
+
+def _preamble(question: str) -> str:
+    """What is said before what bears a mark."""
+    return " ".join(each for each in _SENTENCES.split(question) if not _MARKS.search(each)).strip()
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,9 @@ class Printed:
 def _paired(asks: str, answers: str) -> tuple[Turn, Turn]:
     """Turns by templates, in which ``{n}`` is the number of the exchange and ``{w}`` the words."""
     return (
-        lambda n, words: asks.replace("{n}", str(n)).replace("{w}", words),
+        lambda n, words: (
+            asks.replace("{n}", str(n)).replace("{h}", _HOSTS[n % 2 or n % 3 == 0]).replace("{w}", words)
+        ),
         lambda n, words: answers.replace("{n}", str(n)).replace("{w}", words),
     )
 
@@ -65,6 +77,10 @@ FITTED = {
     "strong": (".html", "<p><strong>{w}</strong></p>", "<p>{w}</p>"),
     "h3 tag": (".html", "<h3>{w}</h3>", "<p>{w}</p>"),
     "dl": (".html", "<dt>{w}</dt>", "<dd>{w}</dd>"),
+    "bold and break": (".html", "<p><b>{w}</b><br/>", "{w}</p>"),
+    "bold with dashes": (".html", "<p><b>— {w}</b></p>", "<p>— {w}</p>"),
+    "two hosts": (".txt", "{h}: {w}", "{b}: {w}"),
+    "two hosts bold": (".md", "**{h}** {w}", "**{b}** {w}"),
 }
 UNSEEN = {
     "h3": (".md", "### {w}", "{w}"),
@@ -89,6 +105,15 @@ UNSEEN = {
     "short tags": (".xml", "<q1>{w}</q1>", "<a1><p>{w}</p></a1>"),
 }
 #: The share of questions whose marks are taken away, the width of lines, what stands above and below.
+# What a page has around a talk: above, below.
+_PAGES = (
+    ("", ""),
+    ("<h1>A talk</h1><p class='by'>By Kim Gale · 3 May</p>\n", "<p><em>This talk was shortened.</em></p>\n"),
+    (
+        "<nav><a>Home</a> <a>People</a></nav><h1>A talk on the coast</h1><p>We met her at the pier, on a day of rain.</p>\n",
+        "<h3>Read more</h3><ul><li>Ten harbours to see</li></ul><p>© The Coast. All rights reserved.</p>\n",
+    ),
+)
 _OTHER_FITTED = ((0.0, 0.0, 0.3), (0, 0, 70), ("", "# A talk\n\n", "---\ntitle: A talk\n---\n\n"), ("", ""))
 _OTHER_UNSEEN = (
     (0.0, 0.2, 0.5),
@@ -121,6 +146,11 @@ def print_transcript(exchanges: Exchanges, seed: int, *, unseen: bool) -> Printe
     gap = "\n" if marked_up or (ending == ".txt" and not width and r.random() < 0.5) else "\n\n"
 
     def said(words: str, marks: str) -> str:
+        if not unseen and marks == "⟦⟧" and "<dd>" not in answers and r.random() < _LONG:
+            first, stop, rest = words.partition(". ")
+            if rest:  # of several paragraphs
+                gap = "</p>\n<p>" if marked_up else "\n\n"
+                return f"⟦{said(first + stop, '  ').strip()}{gap}{said(rest, '  ').strip()}⟧"
         words = " ".join(words.translate(str.maketrans("⟨⟩⟦⟧", "()[]")).split())
         return f"{marks[0]}{escape(words, quote=False) if marked_up else words}{marks[1]}"
 
@@ -134,14 +164,16 @@ def print_transcript(exchanges: Exchanges, seed: int, *, unseen: bool) -> Printe
 
     turns: list[str] = []
     for n, (question, reply) in enumerate(exchanges, 1):
+        told = _preamble(question) if not unseen and r.random() < bare else ""
         unmarked = _MARKS.sub("", question).strip().rstrip(".") + r.choice((".", "", ":"))
-        asked = unmarked if r.random() < bare else question
+        asked = told if len(told) > _SHORTEST else unmarked if r.random() < bare else question
         turns += [folded(ask(n, said(asked, "⟨⟩"))), folded(answer(n, said(reply, "⟦⟧")))]
     body = gap.join(turns)
     if ending == ".xml":
         return Printed(ending, f"<?xml version='1.0' encoding='utf-8'?>\n<talk>\n{body}\n</talk>\n", style)
     if ending == ".html":
-        return Printed(ending, f"<html><body>\n{body}\n</body></html>\n", style)
+        above, below = ("", "") if unseen else r.choice(_PAGES)
+        return Printed(ending, f"<html><body>\n{above}{body}\n{below}</body></html>\n", style)
     head, end = r.choice(heads), r.choice(ends)
     return Printed(
         ending, f"{head}{body}\n" + (f"\n\n---\n\n{end}\n" if end and gap == "\n\n" else ""), style
