@@ -15,6 +15,7 @@ from typing import Final
 
 from onrecord.index.parsing.furniture import is_markup
 from onrecord.index.parsing.paragraphs import Layout, ends_sentence, opens_item, trimmed
+from onrecord.index.parsing.turns import has_words
 from onrecord.index.text.spans import Span, Spans
 
 __all__ = ["Block", "Element", "blocks_of"]
@@ -50,6 +51,7 @@ _LONGEST_LABEL: Final = 40
 # A paragraph's line that goes on in the next one has this many characters at least.
 _WRAPPED: Final = 40
 _LONGEST_RUN: Final = 2000
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +201,16 @@ def blocks_of(
     elements = elements or _elements_of(text, layout)
     positions = [position for position, _ in elements]
     for span in _paragraphs(text, layout):
+        if not has_words(text, span):  # a rule
+            continue
         at = bisect_right(bold_starts, span.start) - 1
         bold = emphasis[at] if at >= 0 and emphasis[at].end > span.start else None
         block = _read(text, span, bold)
         place = bisect_right(positions, span.start) - 1
         if place >= 0 and (names := elements[place][1]):
-            styles = block.styles - {"plain"} | {f"<{name}>" for name in names}
+            # A heading is bold by what it is.
+            own = {"plain", "bold"} if _HEADINGS & set(names) else {"plain"}
+            styles = block.styles - own | {f"<{name}>" for name in names}
             block = replace(block, styles=styles)
         found.append(block)
     return found

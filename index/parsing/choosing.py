@@ -13,7 +13,7 @@ from onrecord.index.parsing.exchanges import Found, exchanges_of
 from onrecord.index.parsing.labels import HEAD, Scheme, find_markers
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.paragraphs import Layout
-from onrecord.index.parsing.readings import Reading, find_labels, find_readings
+from onrecord.index.parsing.readings import WORDS, Reading, find_labels, find_readings
 from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.parsing.speakers import best_roles
 from onrecord.index.records import Exchange
@@ -26,11 +26,11 @@ _MADE: Final = 4
 # Another reading is believed if it is so sure; that of labels only gives way to one that is so much surer in
 # log-odds, because it also tells who speaks.
 _BELIEVED: Final = 0.0
-# What a reading that also tells who speaks is surer.
-_NAMES: Final = 1.0
+# How much surer a reading is that also tells who speaks, and less sure one by words alone.
+_KIND: Final = 1.0
 # So much better, in log-odds, must other roles of the speakers explain what they say.
 _ROLES: Final = 1.5
-_SURER: Final = 0.5
+_SURER: Final = 0.0
 _SURER_THAN_LABELS: Final = 2.5
 # How much the model may change of a reading's log-odds.
 _CHANGES: Final = 1.0
@@ -76,8 +76,8 @@ class _Judge:
             return []
         return features(self.text, self.blocks, self.evidence, pairs, printed=self.printed)
 
-    def others(self, labelled: Found) -> list[Found]:
-        """The best readings beside that of the labels."""
+    def others(self, labelled: Found) -> list[tuple[Found, float]]:
+        """The best readings beside that of the labels, and how much surer each is by its kind."""
         quick: list[tuple[float, int, Reading]] = []
         readings = find_readings(self.text, self.blocks, self.evidence, told=bool(labelled.exchanges))
         spoken = [] if labelled.exchanges else find_labels(self.text, self.blocks)
@@ -87,12 +87,15 @@ class _Judge:
             if len(pairs) >= _FEWEST and (found := self.features(pairs))[1] >= _ASKING:
                 quick.append((-score(found), number, reading))
         made = [
-            exchanges_of(
-                self.text,
-                self.layout,
-                Scheme(each.markers, {}, (f"read by {each.by}",)),
-                # What typography makes a question is one, even if it only thanks.
-                by_look=each.by_look,
+            (
+                exchanges_of(
+                    self.text,
+                    self.layout,
+                    Scheme(each.markers, {}, (f"read by {each.by}",)),
+                    # What typography makes a question is one, even if it only thanks.
+                    by_look=each.by_look,
+                ),
+                _KIND * (any(marker.name for marker in each.markers) - (each.by == WORDS)),
             )
             for _, _, each in sorted(quick, key=lambda each: each[:2])[:_MADE]
         ]
@@ -143,21 +146,21 @@ def best_reading(
     named = any(marker.name for marker in labelled.scheme.markers)
     if named and best:  # the model reads all only where that could change something
         reach = score(best) + _SURER_THAN_LABELS - _CHANGES
-        quick = [_pairs_of(each.exchanges) for each in judge.others(labelled)]
+        quick = [_pairs_of(each.exchanges) for each, _ in judge.others(labelled)]
         if not any(pairs and score(judge.features(pairs)) > reach for pairs in quick):
             return labelled, best
     judge.read()
     others = judge.others(labelled)
-    judge.read([labelled, *others[:2]])
+    judge.read([labelled, *(each for each, _ in others[:2])])
     best = judge.features(_pairs_of(labelled.exchanges))
     chosen = labelled
     limit = score(best) + (_SURER_THAN_LABELS if named else _SURER) if best else _BELIEVED
-    for other in others:
+    for other, surer in others:
         pairs = _pairs_of(other.exchanges)
         if len(pairs) < _FEWEST:
             continue
         found = judge.features(pairs)
-        told = score(found) + _NAMES * any(marker.name for marker in other.scheme.markers)
+        told = score(found) + surer
         if found[1] >= _ASKING and told > limit:
             chosen, best, limit = other, found, told
     return chosen, best
@@ -169,7 +172,7 @@ def readings_of(document: Document, model: RoleModel | None) -> list[tuple[Found
     labelled = exchanges_of(document.text, layout, find_markers(document.text, layout, document.emphasis))
     judge = _Judge.of(document, layout, model)
     judge.read()
-    found = [labelled, *judge.others(labelled)]
+    found = [labelled, *(each for each, _ in judge.others(labelled))]
     judge.read(found[:3])
     return [(each, judge.features(_pairs_of(each.exchanges))) for each in found if each.exchanges]
 

@@ -21,7 +21,7 @@ from onrecord.index.parsing.paragraphs import ends_sentence
 from onrecord.index.parsing.vocabulary import role_of
 from onrecord.index.records import Role
 
-__all__ = ["Reading", "find_labels", "find_readings"]
+__all__ = ["WORDS", "Reading", "find_labels", "find_readings"]
 
 # Looks that come less often tell nothing; those of nearly all blocks part nothing.
 _FEWEST: Final = 2
@@ -39,7 +39,8 @@ _LOPSIDED: Final = 1.5
 # Words at most of a block that is a question by its words alone, and how sure that must be.
 _LONGEST_QUESTION: Final = 400
 _ASKS: Final = 0.7
-_WORDS: Final = "what is asked"
+#: What a reading goes by that only looks at words.
+WORDS: Final = "what is asked"
 # Where words alone tell, at least this share of the blocks must be questions.
 _DENSITY: Final = 0.2
 
@@ -93,7 +94,7 @@ def find_readings(text: str, blocks: Sequence[Block], evidence: Evidence, *, tol
         if len(block.words) <= _LONGEST_QUESTION and evidence.asks(block.words.of(text)) >= _ASKS
     )
     if not told and len(asking) >= max(_FEWEST, _DENSITY * (len(blocks) - min(asking, default=0))):
-        yield _by_style(text, blocks, evidence, _WORDS, asking)
+        yield _by_style(text, blocks, evidence, WORDS, asking)
 
 
 def find_labels(text: str, blocks: Sequence[Block]) -> list[Marker]:
@@ -147,7 +148,18 @@ def _by_style(
                     Marker(blocks[i].run, blocks[i].run, "", "moderator" if heading else "answerer")
                 )
                 asked = False
-    return Reading(style, tuple(markers), by_look=not runs and style != _WORDS)
+    if asked is False and not runs and style != WORDS and (tail := _tail(blocks, chosen)):
+        markers.append(_marker(tail, "moderator"))
+    return Reading(style, tuple(markers), by_look=not runs and style != WORDS)
+
+
+def _tail(blocks: Sequence[Block], chosen: frozenset[int]) -> Block | None:
+    """The first of the last blocks that look as no other answer does: who took it down, what else to read."""
+    usual = {block.styles for i, block in enumerate(blocks[: max(chosen)]) if i not in chosen}
+    first = len(blocks)
+    while first - 1 > max(chosen) + 1 and blocks[first - 1].styles not in usual:
+        first -= 1
+    return blocks[first] if first < len(blocks) else None
 
 
 def _look(text: str, block: Block, run: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["read_docx"]
 
 _OLD = b"\xd0\xcf\x11\xe0"
+_HEADING = re.compile(r"(?i:heading|title|berschrift|titre|titolo)")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_USUAL = frozenset(("Normal", "Standard", "BodyText"))
 # What a paragraph or table may be wrapped in: form fields, accepted insertions.
 _WRAPPERS = frozenset(("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
 
@@ -52,14 +56,17 @@ def _kind(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _paragraphs(parent: Any) -> Iterator[list[tuple[str, bool]]]:
-    """Each line's runs: words, and whether they are bold."""
+_Line = tuple[str, list[tuple[str, bool]]]
+
+
+def _paragraphs(parent: Any) -> Iterator[_Line]:
+    """Each line's style and its runs: words, and whether they are bold."""
     from docx.text.paragraph import Paragraph
 
     for element in parent:
         kind = _kind(element)
         if kind == "p":
-            yield list(_runs(Paragraph(element, parent)))
+            yield _style(element), list(_runs(Paragraph(element, parent)))
         elif kind == "tbl":
             for row in element.iter(f"{element.tag[:-3]}tr"):
                 if next(row.iterancestors(element.tag)) is not element:
@@ -67,18 +74,25 @@ def _paragraphs(parent: Any) -> Iterator[list[tuple[str, bool]]]:
                 line: list[tuple[str, bool]] = []
                 for cell in row:
                     if _kind(cell) == "tc":
-                        inside = [run for each in _paragraphs(cell) for run in (*each, ("\n", False))]
+                        inside = [run for _, each in _paragraphs(cell) for run in (*each, ("\n", False))]
                         line += [("\t", False)] * bool(line) + inside[:-1]
-                yield line
+                yield "", line
         elif kind in _WRAPPERS:
             yield from _paragraphs(element)
+
+
+def _style(element: Any) -> str:
+    """What a paragraph's style is called, headings as HTML calls them."""
+    name = str(element.style or "")
+    if _HEADING.match(name):
+        return f"h{name[-1]}" if name[-1] in "123456" else "h1"
+    return "" if name in _USUAL else name
 
 
 def _runs(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
     from docx.text.run import Run
 
-    style = paragraph._p.style or ""
-    heading = style.lower().startswith(("heading", "title", "berschrift", "titre", "titolo"))
+    heading = _style(paragraph._p) in _HEADINGS
     box = f"{paragraph._p.tag[:-1]}txbxContent"
     boxed = next(paragraph._p.iter(box), None) is not None
     for element in paragraph._p.iter(f"{paragraph._p.tag[:-1]}r"):
@@ -89,11 +103,13 @@ def _runs(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
             yield words, heading or run.bold is True
 
 
-def _document(lines: list[list[tuple[str, bool]]]) -> Document:
+def _document(lines: list[_Line]) -> Document:
     texts: list[str] = []
+    elements: list[tuple[int, tuple[str, ...]]] = []
     emphasis: list[Span] = []
     at = 0
-    for line in lines:
+    for style, line in lines:
+        elements.append((at, (style,) if style else ()))
         for words, bold in (*line, ("\n", False)):
             if bold and emphasis and emphasis[-1].end == at:
                 emphasis[-1] = Span(emphasis[-1].start, at + len(words))
@@ -101,4 +117,4 @@ def _document(lines: list[list[tuple[str, bool]]]) -> Document:
                 emphasis.append(Span(at, at + len(words)))
             texts.append(words)
             at += len(words)
-    return Document("".join(texts), emphasis=tuple(emphasis))
+    return Document("".join(texts), emphasis=tuple(emphasis), elements=tuple(elements))
