@@ -71,7 +71,7 @@ def _plain(question: str, r: random.Random) -> str:
 
 
 def _preamble(question: str) -> str:
-    """What an asker says before what bears a mark: ``The union says that it was never asked.``"""
+    """What an asker says before what bears a mark: ``The union says that it was never asked.``."""
     sentences = _SENTENCE.split(" ".join(question.split()))
     return " ".join(each for each in sentences if not _MARKS.search(each)).strip()
 
@@ -114,24 +114,23 @@ def draw(shared: Path) -> list[Block]:
         for block in r.sample(contexts[language], min(_TITLES, len(contexts[language]))):
             blocks.append(Block(block.words[: r.randrange(8, 40)], "neither", language, block.source))
     own = tomllib.loads((Path(__file__).parent / "moderating.toml").read_text(encoding="utf-8"))
-    for kind in ("moderates", "neither"):
+    for kind in ("answers", "moderates", "neither"):
         blocks += [Block(words, kind, "own", "own") for words in own[kind] for _ in range(_OWN)]
     return [block for block in blocks if block.words.strip()]
 
 
 def _embedded(blocks: Sequence[Block], cache: Path) -> Floats:
+    """The vectors of the blocks, float32 of shape ``(n, 384)``; each text is embedded once for good."""
     file = cache / "roles.npz"
     texts = [condensed(block.words) for block in blocks]
+    known: dict[str, Floats] = {}
     if file.exists():
         kept = np.load(file, allow_pickle=False)
-        if kept["texts"].tolist() == texts:
-            vectors: Floats = kept["vectors"]
-            return vectors
-    once = dict.fromkeys(texts)
-    places = {words: i for i, words in enumerate(once)}
-    vectors = load_bundled().embed_passages(list(once))[[places[words] for words in texts]]
-    np.savez(file, texts=np.array(texts), vectors=vectors)
-    return vectors
+        known = dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
+    if fresh := [words for words in dict.fromkeys(texts) if words not in known]:
+        known |= dict(zip(fresh, load_bundled().embed_passages(fresh), strict=True))
+        np.savez(file, texts=np.array(list(known)), vectors=np.stack(list(known.values())))
+    return np.stack([known[words] for words in texts])
 
 
 Layers = list[tuple[Floats, Floats]]

@@ -120,7 +120,13 @@ def features(
     starts = sorted(question.start for question, _ in pairs)
     inside = _Inside([question for question, _ in pairs])
     within = _Inside([answer for _, answer in pairs])
-    plain = [b for b in blocks if len(b.words) <= _SHORT and ends_asking(b.words.of(text)[-_END:])]
+    # What an answer begins with may end with a question that nobody is asked.
+    first = {a.start for _, a in pairs}
+    plain = [
+        b
+        for b in blocks
+        if len(b.words) <= _SHORT and b.words.start not in first and ends_asking(b.words.of(text)[-_END:])
+    ]
     missed = sum(within.has(b.words.start) and not inside.has(b.words.end - 1) for b in plain)
     told = sum(len(q) + len(a) for q, a in pairs)
     sizes = [len(q) + len(a) for q, a in pairs]

@@ -10,6 +10,7 @@ from onrecord.index.parsing.evidence import Evidence
 from onrecord.index.parsing.labels import Scheme
 from onrecord.index.parsing.minor_turns import without_minor
 from onrecord.index.parsing.paragraphs import Layout, trimmed
+from onrecord.index.parsing.question_signs import breaks_off
 from onrecord.index.parsing.turn_endings import drop_closing, drop_directions, drop_headings
 from onrecord.index.parsing.turns import Draft, cut_unmarked_answers, draft_turns
 from onrecord.index.records import Exchange, Note, Turn
@@ -19,7 +20,7 @@ __all__ = ["Found", "exchanges_of", "without_edges"]
 
 # How sure it must be that words ask, and that they are no part of a question or an answer.
 _ASKS = 0.5
-_ASIDE = 0.75
+_ASIDE = 0.85
 _LINE = re.compile(r"[^\s][^\r\n]*")
 
 
@@ -73,6 +74,8 @@ def without_edges(text: str, found: Found, evidence: Evidence) -> Found:
     first = found.exchanges[0]
     said = [joined(text, turn.spans) for turn in first.question]
     opening = next((i for i, words in enumerate(said) if evidence.asks(words) >= _ASKS), 0)
+    if evidence.model is None or any(map(breaks_off, said[:opening])):
+        opening = 0
     exchanges = (replace(first, question=first.question[opening:]), *found.exchanges[1:])
     last = exchanges[-1]
     turns, closing = list(last.answer), found.closing

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from onrecord.index.parsing.blocks import Block
+from onrecord.index.parsing.blocks import BRACKETED, Block
 from onrecord.index.parsing.evidence import Evidence
 from onrecord.index.parsing.marker_patterns import marker_at
 from onrecord.index.parsing.markers import Marker
@@ -21,7 +21,7 @@ from onrecord.index.parsing.paragraphs import ends_sentence
 from onrecord.index.parsing.vocabulary import role_of
 from onrecord.index.records import Role
 
-__all__ = ["WORDS", "Reading", "find_labels", "find_readings"]
+__all__ = ["SPEAKERS", "WORDS", "Reading", "find_labels", "find_readings"]
 
 # Looks that come less often tell nothing; those of nearly all blocks part nothing.
 _FEWEST: Final = 2
@@ -39,6 +39,8 @@ _LOPSIDED: Final = 1.5
 # Words at most of a block that is a question by its words alone, and how sure that must be.
 _LONGEST_QUESTION: Final = 400
 _ASKS: Final = 0.7
+#: What a reading goes by that takes every label for a speaker.
+SPEAKERS: Final = "speakers"
 #: What a reading goes by that only looks at words.
 WORDS: Final = "what is asked"
 # Where words alone tell, at least this share of the blocks must be questions.
@@ -118,6 +120,7 @@ def _by_style(
 ) -> Reading:
     """The chosen blocks ask, or their runs do, and what stands between them answers."""
     runs = style.endswith(" run")
+    labels = Counter(block.label for block in blocks if block.label)
     markers: list[Marker] = []
     asked = False
     certain = [i for i in sorted(chosen) if evidence.asks(_look(text, blocks[i], runs)) >= _ASKS]
@@ -127,7 +130,7 @@ def _by_style(
         places = list(group)
         if not here:
             if asked:
-                markers.append(_answer(text, blocks[places[0]]))
+                markers.append(_answer(text, blocks[places[0]], labels))
             asked = False
             continue
         sure = [evidence.asks(_look(text, blocks[i], runs)) for i in places]
@@ -141,7 +144,8 @@ def _by_style(
                 or (place < first < len(sure) and not runs)
             )
             role: Role = "moderator" if heading else "asker"
-            markers.append(_marker(blocks[i], role))
+            label = labels[blocks[i].label] >= _FEWEST and not runs
+            markers.append(_marker(blocks[i], role, blocks[i].said if label else None))
             asked = not heading
             if runs and blocks[i].run:
                 markers.append(
@@ -166,12 +170,12 @@ def _look(text: str, block: Block, run: bool) -> str:
     return text[block.words.start : block.run] if run and block.run else block.words.of(text)
 
 
-def _answer(text: str, block: Block) -> Marker:
+def _answer(text: str, block: Block, labels: Counter[str]) -> Marker:
     """The marker of an answer, its label not among its words."""
     label = marker_at(text, block.start, block.words.end)
     if label and label.role == "answerer" and label.form != "space":
         return Marker(block.start, label.words, "", "answerer")
-    return Marker(block.start, block.words.start, "", "answerer")
+    return _marker(block, "answerer", block.said if labels[block.label] >= _FEWEST else None)
 
 
 def _around(text: str, blocks: Sequence[Block], by: str, answering: frozenset[int]) -> Reading:
@@ -186,5 +190,6 @@ def _around(text: str, blocks: Sequence[Block], by: str, answering: frozenset[in
 
 
 def _name(text: str, block: Block) -> str:
-    """A label as it is printed."""
-    return " ".join(text[block.start : block.said].strip(" \t*_#>-•:：\u3000[]").split())
+    """A label as it is printed, without marks and what stands in brackets."""
+    bare = BRACKETED.sub("", text[block.start : block.said].replace("*", ""))
+    return " ".join(bare.strip(" \t_#>-•:：·|\u3000[]\n").split())

@@ -13,8 +13,8 @@ from math import log
 from typing import Final
 
 from onrecord.index.parsing.evidence import Evidence
+from onrecord.index.parsing.label_words import read_label
 from onrecord.index.parsing.markers import Marker
-from onrecord.index.parsing.vocabulary import role_of
 from onrecord.index.records import Role
 
 __all__ = ["best_roles"]
@@ -27,6 +27,8 @@ _MODERATES: Final = 0.6
 _MOST: Final = 2.5
 _FOLLOWS: Final = {(True, False): 1.0, (False, True): 0.5, (True, True): -1.0, (False, False): -0.5}
 _GIVEN: Final = 1.0
+# How much less a name is one who asks, where others have a word for it.
+_BESIDE: Final = 3.0
 _ROUNDS: Final = 40
 _STARTS: Final = 12
 
@@ -43,7 +45,7 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> tuple[
         said.setdefault(turn.key, []).append(each)
     heard = {key: some[:: -(-len(some) // _HEARD)] for key, some in said.items()}
     evidence.read([each for some in heard.values() for each in some])
-    told = {turn.key: role for turn in turns if (role := role_of(turn.name))}
+    told = {turn.key: role for turn in turns if (role := _told(turn))}
     aside = {
         key
         for key, some in heard.items()
@@ -66,6 +68,8 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> tuple[
             follows[after][before, False] += 1
     for key in pull.keys() & told.keys():
         pull[key] = 1e6 if told[key] == "asker" else -1e6
+    if "asker" in told.values():
+        pull = {key: some - _BESIDE for key, some in pull.items()}
 
     def flipped(key: str, asking: set[str]) -> float:
         """What is gained if a speaker has the other role."""
@@ -104,6 +108,12 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> tuple[
         leads = role == "asker" and turn.key not in told and evidence.moderates(each) > _MODERATES
         found.append(turn.with_role("moderator" if leads and evidence.asks(each) < 1 - _MODERATES else role))
     return found, gained
+
+
+def _told(turn: Marker) -> Role | None:
+    """The role that a label's word tells, or that one has which names nobody."""
+    label = read_label(turn.name)
+    return (label.role if label else None) or (None if turn.speaker else turn.role)
 
 
 def _odds(evidence: Evidence, words: str) -> float:
