@@ -97,7 +97,7 @@ class _Judge:
                     # What typography makes a question is one, even if it only thanks.
                     by_look=each.by_look,
                 ),
-                _KINDS.get(each.by, _LOOK * each.by_look),
+                _KINDS.get(each.by, _LOOK * (each.by_look and self.evidence.model is not None)),
             )
             for _, _, each in sorted(quick, key=lambda each: each[:2])[:_MADE]
         ]
