@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from onrecord.index.document import Document
@@ -12,6 +13,7 @@ from onrecord.index.parsing.evidence import Evidence, Pair, features, judged_tex
 from onrecord.index.parsing.exchanges import Found, exchanges_of
 from onrecord.index.parsing.labels import HEAD, Scheme, find_markers
 from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.one_off_labels import one_speaker
 from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.readings import SPEAKERS, WORDS, Reading, find_labels, find_readings
 from onrecord.index.parsing.role_model import RoleModel
@@ -30,8 +32,9 @@ _BELIEVED: Final = 0.0
 # alone; chosen on 24 transcripts of our own.
 _KINDS: Final = {SPEAKERS: 1.0, WORDS: -1.0}
 _LOOK: Final = 0.7
-# So much better, in log-odds, must other roles of the speakers explain what they say.
-_ROLES: Final = 1.5
+# Two who speak in turn are a dialogue, whatever they say.
+_DIALOGUE: Final = 2.5
+_IN_TURN: Final = 0.8
 _SURER: Final = 0.0
 _SURER_THAN_LABELS: Final = 2.5
 # How much the model may change of a reading's log-odds.
@@ -82,8 +85,9 @@ class _Judge:
         """The best readings beside that of the labels, and how much surer each is by its kind."""
         quick: list[tuple[float, int, Reading]] = []
         readings = find_readings(self.text, self.blocks, self.evidence, told=bool(labelled.exchanges))
-        spoken = [] if labelled.exchanges else find_labels(self.text, self.blocks)
-        markers, _ = best_roles(self.text, spoken, self.evidence)
+        spoken = [] if labelled.exchanges else one_speaker(find_labels(self.text, self.blocks))
+        markers = best_roles(self.text, [replace(m, role=None) for m in spoken], self.evidence)
+        in_turn = sum(a.role != b.role for a, b in pairwise(markers)) >= _IN_TURN * max(1, len(markers) - 1)
         for number, reading in enumerate([*readings, Reading(SPEAKERS, tuple(markers))]):
             pairs = _pairs(self.text, reading.markers)
             if len(pairs) >= _FEWEST and (found := self.features(pairs))[1] >= _ASKING:
@@ -97,7 +101,8 @@ class _Judge:
                     # What typography makes a question is one, even if it only thanks.
                     by_look=each.by_look,
                 ),
-                _KINDS.get(each.by, _LOOK * (each.by_look and self.evidence.model is not None)),
+                (each.by == SPEAKERS and in_turn and _DIALOGUE)
+                or _KINDS.get(each.by, _LOOK * (each.by_look and self.evidence.model is not None)),
             )
             for _, _, each in sorted(quick, key=lambda each: each[:2])[:_MADE]
         ]
@@ -108,8 +113,8 @@ class _Judge:
         self.evidence.model = self.model
         scheme = labelled.scheme
         spoken = scheme.speakers or scheme.markers
-        markers, gained = best_roles(self.text, spoken, self.evidence)
-        if gained < _ROLES or not any(marker.name for marker in spoken):
+        markers = best_roles(self.text, spoken, self.evidence)
+        if [marker.role for marker in markers] == [marker.role for marker in spoken]:
             return labelled
         notes = ("told from the turns who asks: " + _names(markers),)
         found = exchanges_of(self.text, self.layout, replace(scheme, markers=tuple(markers), notes=notes))

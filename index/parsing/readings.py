@@ -8,7 +8,7 @@ calls by one name, the words behind one label or behind several. None is believe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -32,8 +32,12 @@ _MOST_LABELS: Final = 40
 # How sure it must be that a block of the looks that ask is no question: a heading among others.
 _NO_QUESTION: Final = 0.12
 _HEADS: Final = 0.6
+_ALONE: Final = 0.9
+# The share of what stands before answers that must look alike.
+_MOSTLY: Final = 0.7
 # The same of one above the first that surely is a question: a title.
 _TITLE: Final = 0.3
+_TITLED: Final = 0.4
 # Blocks that ask, to one that answers, at most where answers are what has a look.
 _LOPSIDED: Final = 1.5
 # Words at most of a block that is a question by its words alone, and how sure that must be.
@@ -81,7 +85,15 @@ def find_readings(text: str, blocks: Sequence[Block], evidence: Evidence, *, tol
         yield _by_style(text, blocks, evidence, style, frozenset(chosen))
         others = frozenset(range(chosen[0])) | frozenset(range(len(blocks))) - frozenset(chosen)
         if 0 < len(others) <= len(chosen) * _LOPSIDED and not style.endswith(" run"):
-            yield _by_style(text, blocks, evidence, f"answers in {style}", others)
+            before = Counter(blocks[i - 1].styles for i in chosen if i and i - 1 in others)
+            usual, times = before.most_common(1)[0] if before else (frozenset(), 0)
+            # What stands before answers looks alike: all else are headings.
+            heads = (
+                {i for i in others if blocks[i].styles != usual}
+                if times >= _MOSTLY * sum(before.values())
+                else set()
+            )
+            yield _by_style(text, blocks, evidence, f"answers in {style}", others - heads, heads)
     labels = Counter(block.label for block in blocks if block.label)
     spoken = {label for label, count in labels.most_common(_MOST_LABELS) if count >= _FEWEST}
     for label in sorted(spoken):
@@ -116,9 +128,14 @@ def _marker(block: Block, role: Role, words: int | None = None, name: str = "") 
 
 
 def _by_style(
-    text: str, blocks: Sequence[Block], evidence: Evidence, style: str, chosen: frozenset[int]
+    text: str,
+    blocks: Sequence[Block],
+    evidence: Evidence,
+    style: str,
+    chosen: frozenset[int],
+    heads: Set[int] = frozenset(),
 ) -> Reading:
-    """The chosen blocks ask, or their runs do, and what stands between them answers."""
+    """The chosen blocks ask, or their runs do, and what stands between them and is no heading answers."""
     runs = style.endswith(" run")
     labels = Counter(block.label for block in blocks if block.label)
     markers: list[Marker] = []
@@ -126,8 +143,12 @@ def _by_style(
     certain = [i for i in sorted(chosen) if evidence.asks(_look(text, blocks[i], runs)) >= _ASKS]
     # Where most ask for certain, what looks the same above the first of these is a title.
     titles = certain[0] if certain and 2 * len(certain) >= len(chosen) else 0
-    for here, group in groupby(range(len(blocks)), key=chosen.__contains__):
+    for (here, aside), group in groupby(range(len(blocks)), key=lambda i: (i in chosen, i in heads)):
         places = list(group)
+        if aside:
+            markers.append(_marker(blocks[places[0]], "moderator"))
+            asked = False
+            continue
         if not here:
             if asked:
                 markers.append(_answer(text, blocks[places[0]], labels))
@@ -139,8 +160,8 @@ def _by_style(
             words = _look(text, blocks[i], runs)
             # A title, or a heading: no sentence, and nothing that asks.
             heading = not ends_sentence(words) and (
-                (i < titles and asks < _TITLE)
-                or (asks < _NO_QUESTION and evidence.aside(words) >= _HEADS)
+                (i < titles and asks < _TITLE and (not evidence.model or evidence.aside(words) >= _TITLED))
+                or (asks < _NO_QUESTION and evidence.aside(words) >= (_HEADS if len(places) > 1 else _ALONE))
                 or (place < first < len(sure) and not runs)
             )
             role: Role = "moderator" if heading else "asker"

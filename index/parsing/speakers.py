@@ -29,14 +29,17 @@ _FOLLOWS: Final = {(True, False): 1.0, (False, True): 0.5, (True, True): -1.0, (
 _GIVEN: Final = 1.0
 # How much less a name is one who asks, where others have a word for it.
 _BESIDE: Final = 3.0
+# So much better, in log-odds, must other roles explain what all say.
+_BETTER: Final = 1.0
 _ROUNDS: Final = 40
 _STARTS: Final = 12
 
 
-def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> tuple[list[Marker], float]:
-    """The turns with the roles that explain them best, and how much better than by the roles they have.
+def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> list[Marker]:
+    """The turns with the roles that explain them best.
 
-    What a label's word says of its role stays so.
+    What a label's word says of its role stays so; so do the roles that the turns have, if others are not
+    much better. Who only gives the floor moderates.
     """
     ends = [*(turn.start for turn in turns[1:]), len(text)]
     words = [text[turn.words : end].strip() for turn, end in zip(turns, ends, strict=True)] if turns else []
@@ -101,13 +104,16 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> tuple[
     often = sorted(pull, key=lambda key: -len(said[key]))[:_STARTS]
     tried = [settled(start) for start in (as_labelled, *({key} for key in often))]
     asking = max(tried, key=worth)
-    gained = worth(asking) - worth(as_labelled)
+    if worth(asking) - worth(as_labelled) < _BETTER and any(turn.role for turn in turns):
+        asking = as_labelled
     found: list[Marker] = []
     for turn, each in zip(turns, words, strict=True):
         role: Role = "moderator" if turn.key in aside else "asker" if turn.key in asking else "answerer"
+        if asking == as_labelled and turn.role in ("asker", "moderator"):
+            role = turn.role
         leads = role == "asker" and turn.key not in told and evidence.moderates(each) > _MODERATES
         found.append(turn.with_role("moderator" if leads and evidence.asks(each) < 1 - _MODERATES else role))
-    return found, gained
+    return found
 
 
 def _told(turn: Marker) -> Role | None:
