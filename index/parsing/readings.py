@@ -32,12 +32,11 @@ _MOST_LABELS: Final = 40
 # How sure it must be that a block of the looks that ask is no question: a heading among others.
 _NO_QUESTION: Final = 0.12
 _HEADS: Final = 0.6
-_ALONE: Final = 0.9
 # The share of what stands before answers that must look alike.
 _MOSTLY: Final = 0.7
 # The same of one above the first that surely is a question: a title.
 _TITLE: Final = 0.3
-_TITLED: Final = 0.4
+_TITLED: Final = 0.95
 # Blocks that ask, to one that answers, at most where answers are what has a look.
 _LOPSIDED: Final = 1.5
 # Words at most of a block that is a question by its words alone, and how sure that must be.
@@ -161,7 +160,7 @@ def _by_style(
             # A title, or a heading: no sentence, and nothing that asks.
             heading = not ends_sentence(words) and (
                 (i < titles and asks < _TITLE and (not evidence.model or evidence.aside(words) >= _TITLED))
-                or (asks < _NO_QUESTION and evidence.aside(words) >= (_HEADS if len(places) > 1 else _ALONE))
+                or (asks < _NO_QUESTION and len(places) > 1 and evidence.aside(words) >= _HEADS)
                 or (place < first < len(sure) and not runs)
             )
             role: Role = "moderator" if heading else "asker"

@@ -71,8 +71,8 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> list[M
             follows[after][before, False] += 1
     for key in pull.keys() & told.keys():
         pull[key] = 1e6 if told[key] == "asker" else -1e6
-    if "asker" in told.values():
-        pull = {key: some - _BESIDE for key, some in pull.items()}
+    beside = _BESIDE * ("asker" in told.values())
+    pull = {key: some - beside for key, some in pull.items()}
 
     def flipped(key: str, asking: set[str]) -> float:
         """What is gained if a speaker has the other role."""
@@ -107,13 +107,20 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> list[M
     if worth(asking) - worth(as_labelled) < _BETTER and any(turn.role for turn in turns):
         asking = as_labelled
     found: list[Marker] = []
-    for turn, each in zip(turns, words, strict=True):
+    for i, (turn, each) in enumerate(zip(turns, words, strict=True)):
         role: Role = "moderator" if turn.key in aside else "asker" if turn.key in asking else "answerer"
         if asking == as_labelled and turn.role in ("asker", "moderator"):
             role = turn.role
-        leads = role == "asker" and turn.key not in told and evidence.moderates(each) > _MODERATES
-        found.append(turn.with_role("moderator" if leads and evidence.asks(each) < 1 - _MODERATES else role))
+        # Between two who ask, or at the end, one of them may give the floor.
+        between = i + 1 == len(turns) or (turns[i + 1].key in asking and turns[i + 1].key != turn.key)
+        leads = role == "asker" and turn.key not in told and between and _leads(evidence, each)
+        found.append(turn.with_role("moderator" if leads else role))
     return found
+
+
+def _leads(evidence: Evidence, words: str) -> bool:
+    """Whether words give the floor, and ask nothing."""
+    return evidence.moderates(words) > _MODERATES and evidence.asks(words) < 1 - _MODERATES
 
 
 def _told(turn: Marker) -> Role | None:

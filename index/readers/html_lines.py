@@ -183,7 +183,11 @@ class _Walk:
         if name in VOID or closed:
             return
         speaker = _SPEAKER.search(tag) if "=" in tag else None
-        if speaker and name not in INLINE and not _NAMED_INSIDE.match(self.source, at + len(tag)):
+        if (
+            speaker
+            and (self.xml or name not in INLINE)
+            and not _NAMED_INSIDE.match(self.source, at + len(tag))
+        ):
             self.named = False
             self.end_line(blank=True)
             self.words(f"{unescape(speaker[1])}:", at + speaker.start(1), at + speaker.end(1))

@@ -155,6 +155,10 @@ TABLES: dict[str, tuple[bytes | str, Told]] = {
         json.dumps({"v": 1, "faq": [{"q": "Why?", "a": ["So.", "Thus."]}]}),
         [(None, "Why?", "So.\nThus.")],
     ),
+    "listed.yaml": (
+        "guest: {name: Ann}\nquestions:\n  - q: Why?\n    a: >\n      So,\n      and thus.\n  - q: How\n    a: 'Yes'\n",
+        [(None, "Why?", "So, and thus."), (None, "How", "Yes")],
+    ),
     "keys.json": ('{"Why?": "So.", "How?": "Thus."}', [(None, "Why?", "So."), (None, "How?", "Thus.")]),
     "lines.jsonl": (
         '{"질문": "언제?", "답변": {"text": "5월."}}\n\n{"질문": "왜?"}\n',
@@ -181,6 +185,7 @@ GOOD: dict[str, bytes] = {
     "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\nQ: When?\n",
     "a.json": b'[{"q": "Why?", "a": "So."}]',
     "a.jsonl": b'{"q": "Why?", "a": "So."}\n{"q": "Why?", "a": "So."}\n',
+    "a.yaml": b"- q: Why?\n  a: So.\n",
     "a.csv": b"q,a\nWhy?,So.\n",
     "a.html": b"<p>Q: Why?<p>A: So.",
     "a.xml": b"<t>Q: Why?\nA: So.</t>",
@@ -212,6 +217,9 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "no captions": ("a.srt", b"Q: Why?\nA: So.", "has no caption"),
     "no vtt": ("a.vtt", b"Q: Why?\nA: So.", "has no caption"),
     "cut json": ("a.json", GOOD["a.json"][:-1], "is not JSON (Expecting ',' delimiter"),
+    "cut yaml": ("a.yaml", b"- {q: Why?", "is not YAML ("),
+    "yaml with aliases": ("a.yaml", b"- &a {q: Why?, a: So.}\n- *a\n", "is YAML with aliases"),
+    "deep yaml": ("a.yaml", b"[" * 20_000, "is not YAML ("),
     "deep json": ("a.json", b"[" * 200_000, "is not JSON"),
     "cut jsonl": ("a.jsonl", GOOD["a.jsonl"][:-5], "is not JSON (line 2: "),
     "no columns": ("a.csv", b"just one column\nof words\n", "has no row with a question and an answer"),
@@ -247,6 +255,6 @@ def test_damage_is_never_more_than_a_read_error(tmp_path: Path, name: str, data:
 
 def test_every_format_is_tested() -> None:
     tested = {Path(name).suffix for name in (*GOOD, *TABLES)}
-    same = {".htm": ".html", ".xhtml": ".html", ".ndjson": ".jsonl"}
+    same = {".htm": ".html", ".xhtml": ".html", ".ndjson": ".jsonl", ".yml": ".yaml"}
     plain = {"", ".txt", ".text", ".md", ".markdown"}
     assert {same.get(suffix, suffix) for suffix in FORMATS} - plain == tested

@@ -251,3 +251,19 @@ def test_the_gold_of_xml_begins_and_ends_at_characters_that_are_seen(shared: Pat
         assert {row["question_end"], row["answer_end"]} <= ends[name]
         checked += 1
     assert checked == 39
+
+
+@pytest.mark.parametrize("attribute", ["speaker", "speakername", "data-speaker", "who"])
+def test_an_attribute_names_the_speaker(attribute: str) -> None:
+    source = (
+        f'<talk><u {attribute}="Ann Reed"><p>When does it open?</p></u>'
+        f'<u {attribute}="Tom &amp; Co"><p>In May.</p><p>We hope.</p></u></talk>'
+    )
+    document = xml(source)
+    assert document.text == "Ann Reed: When does it open?\n\nTom & Co: In May.\n\nWe hope."
+    assert document.offsets is not None
+    assert source[document.offsets.span(Span(10, 14)).start :].startswith("When")
+
+
+def test_who_is_named_inside_is_not_named_twice() -> None:
+    assert xml('<sp who="#reed"><speaker>Reed</speaker><p>When?</p></sp>').text == "Reed\n\nWhen?"
