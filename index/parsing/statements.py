@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.index.parsing.front import is_shown
 from onrecord.index.parsing.label_words import read_label
 from onrecord.index.parsing.paragraphs import trimmed
 from onrecord.index.parsing.turns import has_words
@@ -43,7 +44,8 @@ def with_statements(transcript: Transcript) -> Transcript:
     """Make statements of all words that are in no exchange and are no furniture.
 
     What is said between two turns of exchanges is one statement. Of what the report ``left_out`` remains what
-    is set aside; with the turns of exchanges and statements it holds every word of the text.
+    is set aside; with the turns of exchanges and statements it holds every word of the text. A line of the
+    front matter is set aside only where what it tells is shown with the transcript.
     """
     text = transcript.text
     statements: list[Exchange] = []
@@ -98,7 +100,7 @@ def _pieces(transcript: Transcript) -> Iterator[_Piece]:
     ]
     for each in transcript.report.left_out:
         if each.kind in _SET_ASIDE:
-            found += _sorted_out(text, each)
+            found += _sorted_out(transcript, each)
         else:
             found += [_Piece(span, each.kind) for span in each.spans]
     at = 0
@@ -111,11 +113,12 @@ def _pieces(transcript: Transcript) -> Iterator[_Piece]:
             at = max(at, piece.span.end)
 
 
-def _sorted_out(text: str, left_out: LeftOut) -> Iterator[_Piece]:
+def _sorted_out(transcript: Transcript, left_out: LeftOut) -> Iterator[_Piece]:
     """Of what might be set aside, what somebody says: lines that are sentences.
 
     Front matter ends at the first paragraph with such a line: a speech can be broken into short lines.
     """
+    text = transcript.text
     if left_out.kind == "label":  # found anew, between all else
         return
     lines = [
@@ -131,5 +134,9 @@ def _sorted_out(text: str, left_out: LeftOut) -> Iterator[_Piece]:
         while first and not _PARAGRAPH_BREAK.search(text, lines[first - 1].end, lines[first].start):
             first -= 1
         said = [at >= first for at in range(len(lines))]
+    if left_out.kind == "front matter":
+        said = [
+            each or not is_shown(transcript, line.of(text)) for line, each in zip(lines, said, strict=True)
+        ]
     for line, is_said in zip(lines, said, strict=True):
         yield _Piece(line, "moderator" if is_said else left_out.kind)
