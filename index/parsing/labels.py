@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from onrecord.index.parsing.compound import has_post, is_handle
 from onrecord.index.parsing.front import front_pairs
-from onrecord.index.parsing.inline_labels import find_hidden, find_inline
+from onrecord.index.parsing.inline_labels import find_between, find_hidden, find_inline
 from onrecord.index.parsing.label_neighbours import with_counterparts, without_wrapped
 from onrecord.index.parsing.label_positions import find_places
 from onrecord.index.parsing.label_words import Label, read_label
@@ -289,11 +289,13 @@ def find_markers(
         markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)
         return Scheme(tuple(markers), {m.start: _BELOW for m in markers if m.role == "answerer"})
     markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
+    between = find_between(text, markers, layout)
     inline = list(bounded(find_inline(text, markers), MOST_TURNS, _TURNS))
-    inferred = {
+    inferred = {m.start: f"the question at character {m.start} has no label" for m in between}
+    inferred |= {
         m.start: f"the {_WHAT[m.role]} begins inside a paragraph, at character {m.start}"
         for m in inline
         if m.role
     }
     notes = () if roles else _told(markers)
-    return Scheme(tuple(sorted([*markers, *inline], key=lambda m: m.start)), inferred, notes)
+    return Scheme(tuple(sorted([*markers, *between, *inline], key=lambda m: m.start)), inferred, notes)

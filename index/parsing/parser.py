@@ -29,6 +29,7 @@ from onrecord.index.parsing.profile import Profile
 from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.parsing.statements import with_statements
 from onrecord.index.parsing.unasked import find_unasked
+from onrecord.index.parsing.vocabulary import is_interpreter
 from onrecord.index.parsing.voices import find_voices
 from onrecord.index.records import Exchange, Note, Transcript
 from onrecord.index.report import Report
@@ -210,4 +211,4 @@ def _answerers(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
     """Everybody whom a marker names as answering, in their order."""
     answers = (turn for exchange in exchanges for turn in exchange.answer)
     names = (turn.speaker for turn in answers if turn.role == "answerer")
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(name for name in names if name and not is_interpreter(name)))
