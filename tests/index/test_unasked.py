@@ -10,6 +10,7 @@ from onrecord.index.document import Document
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import read
 from onrecord.index.records import Transcript
+from onrecord.index.units import findable
 from tests.index.test_statements import uncovered
 
 SPOKEN = {
@@ -133,3 +134,12 @@ def test_a_text_without_labels_keeps_its_paragraphs() -> None:
     transcript = parse(Document(text="On tides\n\nIt comes twice a day.\n\nIt is old.\n", name="talk.txt"))
     (turn,) = transcript.statements[0].answer
     assert turn.words(transcript.text) == "On tides\n\nIt comes twice a day.\n\nIt is old."
+
+
+def test_short_turns_of_a_panel_are_found_and_thanks_are_not() -> None:
+    text = (
+        "Ada Lund: The tide comes twice a day, and we measure it with a rod of oak that my father made.\n\n"
+        "Ole Brandt: The port lives by it.\n\nAda Lund: Thank you.\n"
+    )
+    transcript = parse(Document(text=text, name="panel.txt"))
+    assert [unit.words for unit in findable(transcript)][1:] == ["The port lives by it."]
