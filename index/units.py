@@ -19,7 +19,7 @@ from onrecord.index.turn_text import Reading, mended
 
 __all__ = ["VIEWS", "ExchangeUnits", "Findable", "Unit", "Units", "View", "findable"]
 
-# The length (of :func:`onrecord.index.chunking.units`) of the shortest turn of a statement that has units: beside
+# How long (:func:`onrecord.index.chunking.units`) the shortest turn of a statement is that has units: beside
 # exchanges 12 words (20 Chinese characters), where 117 of 157 turns of the development transcripts are
 # shorter, most of them "Yeah." or "Go ahead, Justin."; where nobody asks 3 words.
 _LEAST_SAID, _LEAST_UNASKED = 20, 5
