@@ -208,8 +208,9 @@ def _unseen(transcript: Transcript) -> Iterator[str]:
             # "Q", "记者" are shown as what the turn does; a number alone says nothing.
             label = read_label(words.strip(" \t\r\n:：*_#<>[]【】—–-|()（）"))
             after = next((turn for turn in turns if turn.spans[0] > span), None)
-            seen = (label and label.role and not label.speaker) or not re.search(r"[^\W\d]", words)
-            seen = seen or (after and _letters(words) in _letters(f"{after.speaker} {after.outlet}"))
+            named = _letters(f"{after.speaker} {after.outlet}") if after else ""
+            as_role = label is not None and label.role is not None and not label.speaker
+            seen = as_role or not re.search(r"[^\W\d]", words) or _letters(words) in named
         else:
             value = _letters(re.sub(r"^[^\W\d]+\s?[:：]", "", words))
             seen = any(value in each for each in shown) or first_date(words) == transcript.date is not None
