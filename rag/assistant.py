@@ -84,7 +84,8 @@ class Assistant:
     ) -> Assistant:
         """Open the archive in ``folder`` with the model that the settings name.
 
-        ``progress`` is called with a fraction 0..1 while the bundled model is unpacked, once.
+        An archive of the older format is brought up to date first; where it cannot be changed a warning says
+        so. ``progress`` is called with a fraction 0..1 while the bundled model is unpacked, once.
 
         Raises:
             ArchiveError: there is no archive, or it cannot be read, or another model made it.
@@ -92,7 +93,9 @@ class Assistant:
         """
         settings = settings or Settings()
         archive = Archive.open(Path(folder))
-        return cls(archive, load_embedder(settings.model, progress), settings)
+        embedder = load_embedder(settings.model, progress)
+        archive.make_current(embedder)
+        return cls(archive, embedder, settings)
 
     def ask(
         self,

@@ -21,13 +21,15 @@ from onrecord.index.parsing.follow_ups import with_follow_ups
 from onrecord.index.parsing.front import front_metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
-from onrecord.index.parsing.labels import Scheme, find_markers, find_told, find_unasked
+from onrecord.index.parsing.labels import Scheme, find_markers, find_told
 from onrecord.index.parsing.left_out import find_left_out, in_no_turn
 from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
 from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.profile import Profile
 from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.parsing.statements import with_statements
+from onrecord.index.parsing.unasked import find_unasked
+from onrecord.index.parsing.vocabulary import is_interpreter
 from onrecord.index.parsing.voices import find_voices
 from onrecord.index.records import Exchange, Note, Transcript
 from onrecord.index.report import Report
@@ -82,9 +84,8 @@ def parse(
     found = exchanges_of(text, layout, scheme, as_given=bool(given))
     if not given:
         found, _ = best_reading(document, layout, found, role_model)
-    if document.labels and not given and not found.exchanges:
-        # Who speaks is told by the format, whether anybody asks or not.
-        found = exchanges_of(text, layout, find_unasked(text, document.labels), as_given=True)
+    if not given and not found.exchanges:
+        found = exchanges_of(text, layout, find_unasked(document, layout), as_given=True)
     scheme, exchanges, notes = found.scheme, found.exchanges, list(found.notes)
     if not exchanges:
         command = remedy(text, layout.lines, document.source or document.name)
@@ -119,7 +120,7 @@ def parse(
             text, layout.printed, scheme.markers, found.every, found.minor, found.closing, exchanges
         )
         if scheme.markers
-        else in_no_turn(layout)
+        else in_no_turn(text, layout)
     )
     words_from = scheme.markers[0].start if scheme.markers else len(text)
     front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < words_from]
@@ -201,10 +202,13 @@ def _transcript(
         times=document.times,
         report=report,
     )
-    return with_statements(transcript)
+    made = with_statements(transcript)
+    # Where nobody is asked, whoever speaks is a speaker.
+    return made if exchanges or made.speakers else replace(made, speakers=_answerers(made.statements))
 
 
 def _answerers(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
     """Everybody whom a marker names as answering, in their order."""
-    names = (turn.speaker for exchange in exchanges for turn in exchange.answer)
-    return tuple(dict.fromkeys(name for name in names if name))
+    answers = (turn for exchange in exchanges for turn in exchange.answer)
+    names = (turn.speaker for turn in answers if turn.role == "answerer")
+    return tuple(dict.fromkeys(name for name in names if name and not is_interpreter(name)))

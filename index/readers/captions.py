@@ -8,6 +8,7 @@ from io import StringIO
 
 from onrecord.index.document import Document, UnreadableError
 from onrecord.index.readers.encodings import decode
+from onrecord.index.text.spans import Span
 
 __all__ = ["read_srt", "read_vtt"]
 
@@ -52,13 +53,14 @@ def _read(source: str, encoding: str, kind: str) -> Document:
         raise UnreadableError(f"has no caption that could be read; save it again as .{kind}")
     lines: list[str] = []
     times: list[tuple[int, float]] = []
+    voices: list[Span] = []
     at, voice, before = 0, "", [""]
     for caption in captions:
         own: list[str] = []
         for raw in caption.raw_text.split("\n"):
             if (spoken := _VOICE.search(raw)) and spoken[1] != voice:
                 voice = spoken[1]
-                own.append(f"{voice}: {_plain(raw)}")
+                own.append(f"{_plain(voice)}: {_plain(raw)}")
             else:
                 own.append(_plain(raw))
         seconds = caption.start_time.in_seconds() + caption.start_time.milliseconds / 1000
@@ -70,9 +72,11 @@ def _read(source: str, encoding: str, kind: str) -> Document:
         for line in fresh:
             if not times or times[-1][1] != seconds:
                 times.append((at, seconds))
+            if line.startswith(f"{_plain(voice)}: ") and voice:
+                voices.append(Span(at, at + len(_plain(voice))))
             lines.append(line)
             at += len(line) + 1
-    return Document("\n".join(lines), encoding, times=tuple(times))
+    return Document("\n".join(lines), encoding, times=tuple(times), voices=tuple(voices))
 
 
 def _plain(line: str) -> str:
