@@ -24,7 +24,7 @@ from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.profiles import kept_profile, profile_of, read_profile
 from onrecord.index.readers.sources import Source, expand, is_other_data, read
 from onrecord.index.records import Transcript
-from onrecord.index.report import Note
+from onrecord.index.report import Doubt, Grade, Note, grade_of
 from onrecord.index.tables.rows import TranscriptSummary
 
 __all__ = [
@@ -50,8 +50,8 @@ Outcome = Literal["added", "replaced", "unchanged", "skipped", "failed"]
 class FileReport:
     """What became of one file: counts and notes where it went in, the error's message where not.
 
-    ``confidence`` is that of the transcript's report. What is skipped lies in a folder and is a table
-    of something else.
+    ``confidence`` and ``doubts`` are those of the transcript's report. What is skipped lies in a folder and
+    is a table of something else.
     """
 
     path: Source
@@ -61,8 +61,14 @@ class FileReport:
     passages: int = 0
     notes: tuple[Note, ...] = ()
     confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()
     statements: int = 0
     error: str | None = None
+
+    @property
+    def grade(self) -> Grade:
+        """What the confidence comes to."""
+        return grade_of(self.confidence)
 
 
 def total_size(paths: Sequence[Source]) -> int:
@@ -323,5 +329,6 @@ def bring(
         passages,
         transcript.notes,
         transcript.report.confidence,
+        transcript.report.doubts,
         len(transcript.statements),
     )

@@ -15,7 +15,7 @@ from onrecord.index.errors import ParseError
 from onrecord.index.parsing.advice import likely_markers, remedy
 from onrecord.index.parsing.blocks import Block
 from onrecord.index.parsing.choosing import best_reading, blocks_in
-from onrecord.index.parsing.confidence import confidence
+from onrecord.index.parsing.confidence import confidence, doubts, signs
 from onrecord.index.parsing.dates import COMPACT, find_date, first_date
 from onrecord.index.parsing.exchanges import Found, exchanges_of
 from onrecord.index.parsing.follow_ups import with_follow_ups
@@ -28,11 +28,11 @@ from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
 from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.profile import STYLE, Profile
 from onrecord.index.parsing.role_model import RoleModel
-from onrecord.index.parsing.speakers import Speaker, find_speakers, turned, with_told
+from onrecord.index.parsing.speakers import Speaker, find_speakers, turned, unused_labels, with_told
 from onrecord.index.parsing.statements import with_statements
 from onrecord.index.parsing.voices import find_voices
 from onrecord.index.records import Exchange, Note, Transcript
-from onrecord.index.report import Report
+from onrecord.index.report import SURE, Report
 
 __all__ = ["Parse", "parse", "parse_speakers"]
 
@@ -97,8 +97,7 @@ def parse_speakers(
     profile = profile or Profile()
     given = given or profile.markers
     if document.exchanges:  # a table says outright what a text leaves to be found
-        sure = min(_BY_POSITION, confidence(text, document.exchanges)) if document.by_position else 1.0
-        report = Report(confidence=sure)
+        report = Report(confidence=_BY_POSITION if document.by_position else 1.0)
         return Parse(_told(_transcript(document, transcript_id, document.exchanges, (), (), report), profile))
     try:
         layout = Layout.of(text)
@@ -106,14 +105,15 @@ def parse_speakers(
     except TooManyError as error:
         raise ParseError(f"{document.name} {error}") from None
     found = exchanges_of(text, layout, scheme, as_given=bool(given))
+    reading: Sequence[float] = ()
     if not given:
-        found, _ = best_reading(document, layout, found, role_model)
-    blocks = blocks_in(document, layout) if not given and (tell or profile.roles) else []
+        found, reading = best_reading(document, layout, found, role_model)
+    blocks = [] if given else blocks_in(document, layout)
     if document.labels and not given and not found.exchanges:
         # Who speaks is told by the format, whether anybody asks or not.
         found = exchanges_of(text, layout, find_unasked(text, document.labels), as_given=True)
     if profile.roles and not given:
-        found = _as_told(document, layout, found, blocks, profile)
+        found, reading = _as_told(document, layout, found, blocks, profile), ()
     scheme, exchanges, notes = found.scheme, found.exchanges, list(found.notes)
     if not exchanges:
         command = remedy(text, layout.lines, document.source or document.name)
@@ -152,10 +152,12 @@ def parse_speakers(
     )
     words_from = scheme.markers[0].start if scheme.markers else len(text)
     front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < words_from]
+    sure = 1.0 if given else _certainty(text, layout, found, blocks, reading)
     report = Report(
         find_voices(scheme.markers),
         left_out,
-        1.0 if given else _certainty(text, layout, exchanges),
+        sure,
+        () if sure >= SURE else doubts(text, exchanges),
     )
     linked = with_follow_ups(text, exchanges, scheme.markers)
     transcript = _told(_transcript(document, transcript_id, linked, notes, front, report), profile)
@@ -187,11 +189,22 @@ def _as_told(
     return over
 
 
-def _certainty(text: str, layout: Layout, exchanges: Sequence[Exchange]) -> float:
+def _certainty(
+    text: str, layout: Layout, found: Found, blocks: Sequence[Block], reading: Sequence[float]
+) -> float:
     """How sure it is that it was read rightly: where no exchange was found, that there is none."""
-    if exchanges:
-        return confidence(text, exchanges)
-    return _BY_POSITION if likely_markers(text, layout.lines) else 1.0
+    if not found.exchanges:
+        return _BY_POSITION if likely_markers(text, layout.lines) else 1.0
+    inferred = {note.exchange for note in found.notes if note.exchange}
+    told = signs(
+        text,
+        found.exchanges,
+        blocks,
+        reading,
+        unused=unused_labels(text, blocks, found.scheme.markers),
+        inferred=len(inferred) / len(found.exchanges),
+    )
+    return confidence(told, len(found.exchanges))
 
 
 def _scheme(document: Document, layout: Layout, given: GivenMarkers | None, profile: Profile) -> Scheme:

@@ -21,7 +21,7 @@ from onrecord.index.parsing.profile import NOBODY, STYLE, Choice, Told
 from onrecord.index.parsing.vocabulary import fold
 from onrecord.index.text.spans import Span
 
-__all__ = ["Speaker", "find_speakers", "turned", "with_told"]
+__all__ = ["Speaker", "find_speakers", "turned", "unused_labels", "with_told"]
 
 # Speakers and looks that are told of one document.
 _MOST: Final = 12
@@ -160,6 +160,15 @@ def find_speakers(
         *islice((each for each in looks if not found or each.style != _PLAIN), _MOST),
         *_unused(text, blocks, free, names),
     )
+
+
+def unused_labels(text: str, blocks: Sequence[Block], markers: Sequence[Marker]) -> float:
+    """Of the blocks with a label that comes again, the share whose label begins no turn."""
+    names = [(at, _key(printed_label(text, block))) for at, block in enumerate(blocks) if block.said]
+    times = Counter(name for _, name in names)
+    first, _ = _by_block(blocks, markers)
+    again = [at for at, name in names if times[name] >= _FEWEST]
+    return sum(at not in first for at in again) / max(1, len(again))
 
 
 def _examples(text: str, turns: Sequence[Span]) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from io import StringIO
 
 from onrecord.index.document import Document, UnreadableError
 from onrecord.index.readers.encodings import decode
+from onrecord.index.readers.segments import Segment, document_of_segments
 
 __all__ = ["read_srt", "read_vtt"]
 
@@ -51,6 +52,7 @@ def _read(source: str, encoding: str, kind: str) -> Document:
     if not captions:
         raise UnreadableError(f"has no caption that could be read; save it again as .{kind}")
     lines: list[str] = []
+    segments: list[Segment] = []
     times: list[tuple[int, float]] = []
     at, voice, before = 0, "", [""]
     for caption in captions:
@@ -67,11 +69,15 @@ def _read(source: str, encoding: str, kind: str) -> Document:
         again = next((n for n in range(len(own), 0, -1) if own[:n] == before[-n:]), 0)
         fresh = own[again:]
         before = own or before
+        if fresh:
+            segments.append((seconds, " ".join(fresh)))
         for line in fresh:
             if not times or times[-1][1] != seconds:
                 times.append((at, seconds))
             lines.append(line)
             at += len(line) + 1
+    if told := document_of_segments(segments, encoding):
+        return told
     return Document("\n".join(lines), encoding, times=tuple(times))
 
 

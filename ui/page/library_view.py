@@ -11,7 +11,7 @@ from markupsafe import Markup
 from onrecord.index.parsing.profile import NOBODY, Choice
 from onrecord.index.parsing.speakers import Speaker
 from onrecord.index.records import Exchange, Transcript
-from onrecord.index.report import DOUBTFUL, Report
+from onrecord.index.report import Report
 from onrecord.index.text.spans import joined
 from onrecord.ui.markup import escaped, record_text, shown
 from onrecord.ui.messages import Messages
@@ -52,7 +52,7 @@ _HEADING = re.compile(r"h[1-6]")
 
 def transcripts(held: Sequence[TranscriptSummary], words: Messages) -> str:
     """All transcripts as a table, each with what can be done to it."""
-    return render("library", held=held, doubtful=DOUBTFUL, fingerprint=fingerprint, words=words)
+    return render("library", held=held, fingerprint=fingerprint, words=words)
 
 
 def looked_at(looked: Sequence[Looked], words: Messages) -> str:
