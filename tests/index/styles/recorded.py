@@ -282,9 +282,14 @@ def _segment_lines(shape: str) -> str:
 
 _MEET = _meet()
 
+
+def _bytes(said: object) -> bytes:
+    return said if isinstance(said, bytes) else str(said).encode()
+
+
 #: Files of tools that tell who speaks, by the tool: the file's name and its bytes.
 RECORDED: dict[str, tuple[str, bytes]] = {
-    name: (file, said if isinstance(said, bytes) else said.encode())
+    name: (file, _bytes(said))
     for name, (file, said) in {
         "WhisperX json": ("talk.json", _whisperx_json()),
         "WhisperX srt": ("talk.srt", _cues("srt", _LABELLED, ",")),
