@@ -14,12 +14,12 @@ from onrecord.index.document import Document
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.embedding.load import load_embedder
 from onrecord.index.errors import ChangedError, InputError, TableError
+from onrecord.index.parsing.found_speakers import Speaker
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import transcript_slug
 from onrecord.index.parsing.parser import parse_speakers
 from onrecord.index.parsing.profile import Profile, Told
 from onrecord.index.parsing.role_model import RoleModel
-from onrecord.index.parsing.speakers import Speaker
 from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.profiles import kept_profile, profile_of, read_profile
 from onrecord.index.readers.sources import Source, expand, is_other_data, read

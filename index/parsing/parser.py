@@ -19,6 +19,7 @@ from onrecord.index.parsing.confidence import confidence, doubts, signs
 from onrecord.index.parsing.dates import COMPACT, find_date, first_date
 from onrecord.index.parsing.exchanges import Found, exchanges_of
 from onrecord.index.parsing.follow_ups import with_follow_ups
+from onrecord.index.parsing.found_speakers import Speaker, find_speakers, turned, unused_labels, with_told
 from onrecord.index.parsing.front import front_metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
@@ -28,7 +29,6 @@ from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
 from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.profile import STYLE, Profile
 from onrecord.index.parsing.role_model import RoleModel
-from onrecord.index.parsing.speakers import Speaker, find_speakers, turned, unused_labels, with_told
 from onrecord.index.parsing.statements import with_statements
 from onrecord.index.parsing.voices import find_voices
 from onrecord.index.records import Exchange, Note, Transcript

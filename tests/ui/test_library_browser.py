@@ -315,7 +315,7 @@ def test_who_asks_is_said_in_one_click_and_the_exchanges_follow(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_speakers_fit_on_an_arabic_phone(
+def test_found_speakers_fit_on_an_arabic_phone(
     open_page: Callable[..., Page], address: str, tmp_path: Path, scheme: str
 ) -> None:
     file = tmp_path / "harbour.md"

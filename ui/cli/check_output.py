@@ -17,8 +17,8 @@ from onrecord.ui.cli.terminal import on_one_line
 
 if TYPE_CHECKING:
     from onrecord.index.document import Document
+    from onrecord.index.parsing.found_speakers import Speaker
     from onrecord.index.parsing.parser import Parse
-    from onrecord.index.parsing.speakers import Speaker
     from onrecord.index.readers.sources import Source
     from onrecord.index.text.offsets import Offsets
 

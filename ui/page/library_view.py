@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from onrecord.index.parsing.found_speakers import Speaker
 from onrecord.index.parsing.profile import NOBODY, Choice
-from onrecord.index.parsing.speakers import Speaker
 from onrecord.index.records import Exchange, Transcript
 from onrecord.index.report import Report
 from onrecord.index.text.spans import joined
