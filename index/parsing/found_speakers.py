@@ -131,7 +131,7 @@ def _by_block(
 def find_speakers(
     text: str, blocks: Sequence[Block], markers: Sequence[Marker], told: Told = ()
 ) -> tuple[Speaker, ...]:
-    """Who is found to speak, those with most turns first; then looks and labels that could tell of others.
+    """Who is found to speak, those with most turns first; then labels and looks that could tell of others.
 
     Args:
         text: the document's text.
@@ -154,12 +154,10 @@ def find_speakers(
         found.append(Speaker(printed, choice, len(own), _examples(text, turns[key])))
     first, _ = _by_block(blocks, markers)
     free = [at for at in range(len(blocks)) if not (at in first and first[at].name)]
+    labels = [*found[:_MOST], *_unused(text, blocks, free, names)]
     looks = _looks(text, blocks, first, free, dict(told))
-    return (
-        *found[:_MOST],
-        *islice((each for each in looks if not found or each.style != _PLAIN), _MOST),
-        *_unused(text, blocks, free, names),
-    )
+    # Where there are labels, ordinary paragraphs go on with what is said behind them.
+    return *labels, *islice((each for each in looks if not labels or each.style != _PLAIN), _MOST)
 
 
 def unused_labels(text: str, blocks: Sequence[Block], markers: Sequence[Marker]) -> float:
@@ -172,7 +170,9 @@ def unused_labels(text: str, blocks: Sequence[Block], markers: Sequence[Marker])
 
 
 def _examples(text: str, turns: Sequence[Span]) -> tuple[Span, ...]:
-    words = (trimmed(text, turn.start, turn.end) for turn in turns)
+    # Without the signs that end what is bold or in italics.
+    bare = (Span(turn.start, turn.start + len(turn.of(text).rstrip("*_ \t\r\n"))) for turn in turns)
+    words = (trimmed(text, turn.start, turn.end) for turn in bare)
     return tuple(islice((span for span in words if span), _EXAMPLES))
 
 

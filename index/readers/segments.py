@@ -28,7 +28,7 @@ _RANGE: Final = re.compile(
     rf"(?:{_CLOCK})s?\s*[\])>]?[:,]?(?=\s|$)"
 )
 _BRACKETED: Final = (
-    r"\[(?P<bracketed>[^\[\]]{1,40})\]\s*[:：]?|(?P<numbered>(?i:speaker)[ _]?\d{1,2})\s*[:：]?"
+    r"\[(?P<bracketed>[^\[\]]{2,40})\]\s*[:：]?|(?P<numbered>(?i:speaker)[ _]?\d{1,2})\s*[:：]?"
 )
 _LABEL: Final = re.compile(rf"\s*(?:{_BRACKETED})\s+")
 _ANY_LABEL: Final = re.compile(rf"\s*(?:{_BRACKETED}|(?P<name>[^\s\[\]:：\d][^\[\]:：?!.]{{0,40}}[:：]))\s+")
@@ -54,7 +54,9 @@ def document_of_lines(text: str, encoding: str | None) -> Document | None:
     alone = [m is not None and m.end() == len(line.rstrip()) for line, m in zip(lines, matches, strict=True)]
     if sum(alone) >= _FEWEST:
         return document_of_segments(_below_times(lines, matches, alone), encoding)
-    return document_of_segments([(None, line) for line in lines], encoding, _LABEL)
+    # Quotes in letters have arrows, too; captions have no paragraphs.
+    plain = len(lines) < len(text.splitlines()) or any(line.startswith(("> ", ">\t")) for line in lines)
+    return document_of_segments([(None, line) for line in lines], encoding, _LABEL, arrows=not plain)
 
 
 def _below_times(
@@ -71,9 +73,16 @@ def _below_times(
 
 
 def document_of_segments(
-    segments: Sequence[Segment], encoding: str | None, labels: re.Pattern[str] = _ANY_LABEL
+    segments: Sequence[Segment],
+    encoding: str | None,
+    labels: re.Pattern[str] = _ANY_LABEL,
+    *,
+    arrows: bool = True,
 ) -> Document | None:
-    """The document of segments that tell who speaks, or where another begins; ``None`` where they do not."""
+    """The document of segments that tell who speaks; ``None`` where they do not.
+
+    Without labels, ``arrows`` may tell where another one begins.
+    """
     found = [labels.match(words) for _, words in segments]
     names = [_name(m) if m else "" for m in found]
     again = sum(a == b != "" for a, b in pairwise(names))
@@ -81,16 +90,17 @@ def document_of_segments(
     if (
         len(told) >= max(_FEWEST, _NEARLY_ALL * len(segments))
         and again >= max(1, _AGAIN * len(segments))
-        and 1 < len(set(told)) * _TURNS <= len(told)
+        and len(set(told)) > 1
+        and len(set(told)) * _TURNS <= len(told)
     ):
         rows = [
             ("" if at is None else str(at), name, words[m.end() :] if m else words)
             for (at, words), name, m in zip(segments, names, found, strict=True)
         ]
         return document_of_turns(rows, {"start": 0, "speaker": 1, "text": 2}, encoding)
-    arrows = [bool(_ARROWS.match(words)) for _, words in segments]
-    if sum(arrows) >= _FEWEST and not all(arrows):
-        return _by_arrows(segments, arrows, encoding)
+    begins = [bool(_ARROWS.match(words)) for _, words in segments] if arrows else []
+    if sum(begins) >= _FEWEST and not all(begins):
+        return _by_arrows(segments, begins, encoding)
     return None
 
 

@@ -46,6 +46,19 @@ def test_who_asks_and_who_answers(tool: str, tmp_path: Path) -> None:
         assert (asked, answered) == ({NAMES[0]}, {NAMES[1]})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear all,\n\n>> When does it open?\n> In May.\n>> And why?\n> So.\n>> Is that all?\n\nYes.\n",
+        "[x] The tower\n[x] The bridge\n[ ] The ferry\n[x] The toll\n",
+        "[Note] The tower is grey.\n[Note] The bridge is red.\n[Note] The ferry is white.\n",
+    ],
+)
+def test_what_only_looks_like_segments_is_kept_as_it_is(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert read(tmp_path / "a.txt").text == text
+
+
 @pytest.mark.parametrize("tool", NAMELESS)
 def test_a_segment_without_a_speaker_is_nobodys(tool: str, tmp_path: Path) -> None:
     if NAMELESS[tool][0].endswith((".json", ".csv", ".tsv")):
