@@ -31,11 +31,9 @@ def read_eaf(data: bytes) -> Document:
         raise UnreadableError("declares entities, which no file of ELAN does; save it again with ELAN")
     try:
         root = ElementTree.fromstring(data)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
         raise UnreadableError(f"is damaged as XML ({error}); save it again with ELAN") from None
-    times = {
-        slot.get("TIME_SLOT_ID"): int(slot.get("TIME_VALUE") or 0) / 1000 for slot in root.iter("TIME_SLOT")
-    }
+    times = {slot.get("TIME_SLOT_ID"): slot.get("TIME_VALUE") or "0" for slot in root.iter("TIME_SLOT")}
     rows: list[tuple[float, str, str]] = []
     for tier in root.iter("TIER"):
         if tier.get("PARENT_REF"):
@@ -44,7 +42,8 @@ def read_eaf(data: bytes) -> Document:
         for each in tier.iter("ALIGNABLE_ANNOTATION"):
             words = (each.findtext("ANNOTATION_VALUE") or "").strip()
             if words:
-                rows.append((times.get(each.get("TIME_SLOT_REF1"), 0.0), speaker, words))
+                at = times.get(each.get("TIME_SLOT_REF1"), "0")
+                rows.append((int(at) / 1000 if at.isdecimal() else 0.0, speaker, words))
     if not rows:
         raise UnreadableError("has no annotation with words; give the file in which they are")
     rows.sort(key=lambda row: row[0])

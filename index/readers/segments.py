@@ -54,9 +54,9 @@ def document_of_lines(text: str, encoding: str | None) -> Document | None:
     alone = [m is not None and m.end() == len(line.rstrip()) for line, m in zip(lines, matches, strict=True)]
     if sum(alone) >= _FEWEST:
         return document_of_segments(_below_times(lines, matches, alone), encoding)
-    # Quotes in letters have arrows, too; captions have no paragraphs.
-    plain = len(lines) < len(text.splitlines()) or any(line.startswith(("> ", ">\t")) for line in lines)
-    return document_of_segments([(None, line) for line in lines], encoding, _LABEL, arrows=not plain)
+    if len(lines) < len(text.rstrip().splitlines()) or any(line.startswith(("> ", ">\t")) for line in lines):
+        return None  # paragraphs, or a letter with quotes in it
+    return document_of_segments([(None, line) for line in lines], encoding, _LABEL)
 
 
 def _below_times(
@@ -76,13 +76,8 @@ def document_of_segments(
     segments: Sequence[Segment],
     encoding: str | None,
     labels: re.Pattern[str] = _ANY_LABEL,
-    *,
-    arrows: bool = True,
 ) -> Document | None:
-    """The document of segments that tell who speaks; ``None`` where they do not.
-
-    Without labels, ``arrows`` may tell where another one begins.
-    """
+    """The document of segments that tell who speaks, or where another begins; ``None`` where they do not."""
     found = [labels.match(words) for _, words in segments]
     names = [_name(m) if m else "" for m in found]
     again = sum(a == b != "" for a, b in pairwise(names))
@@ -98,7 +93,7 @@ def document_of_segments(
             for (at, words), name, m in zip(segments, names, found, strict=True)
         ]
         return document_of_turns(rows, {"start": 0, "speaker": 1, "text": 2}, encoding)
-    begins = [bool(_ARROWS.match(words)) for _, words in segments] if arrows else []
+    begins = [bool(_ARROWS.match(words)) for _, words in segments]
     if sum(begins) >= _FEWEST and not all(begins):
         return _by_arrows(segments, begins, encoding)
     return None

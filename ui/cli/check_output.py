@@ -89,8 +89,8 @@ def _table(file: Source, parsed: Parse, document: Document) -> Iterator[str]:
         yield f"  note: {note}"
     if report.grade == "sure":
         return
-    for each in report.doubts:
-        yield f"  exchange {each.exchange}: {WHY[each.why]}"
+    for doubt in report.doubts:
+        yield f"  exchange {doubt.exchange}: {WHY[doubt.why]}"
     yield from speakers(document.text, parsed.speakers)
     yield f"  {report.grade}: where these exchanges are wrong, say who asks and who answers with --choose,"
     yield "  or name the markers with --question-marker and --answer-marker"
