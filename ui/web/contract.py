@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from onrecord.index import filters
 from onrecord.rag.contract import untitled
 from onrecord.rag.likelihood import LEAST
+from onrecord.rag.question_filters import KINDS, Kind
 from onrecord.rag.questions import LONGEST
 
 __all__ = [
@@ -68,10 +69,20 @@ class Part(BaseModel):
         )
 
 
-class Question(BaseModel):
-    """A question to the record."""
+class Read(BaseModel):
+    """What of a question is taken for filters."""
 
     model_config = ConfigDict(extra="forbid")
+    read: Annotated[list[Kind], Field(max_length=len(KINDS))] = Field(
+        default=list(KINDS),
+        description="Which filters are read in the question itself where it names them and none of the kind is "
+        "given; an empty list reads none.",
+    )
+
+
+class Question(Read):
+    """A question to the record."""
+
     question: str = Field(description=f"In any language, at most {LONGEST:,} characters.")
     top_k: int = Field(default=3, ge=1, le=MOST_QUOTES, description="How many quotes to give at most.")
     earlier: _Names = Field(default=[], description="The questions before this one, the latest last.")
@@ -87,10 +98,9 @@ class AskRecord(Part, Question):
     """A question to the record, and which part of it is asked."""
 
 
-class TraceQuestion(BaseModel):
+class TraceQuestion(Read):
     """What is to be traced through the record."""
 
-    model_config = ConfigDict(extra="forbid")
     question: str = Field(
         description=f"A question or a name, in any language, at most {LONGEST:,} characters."
     )
