@@ -24,7 +24,7 @@ class Answer:
     ``understood`` are the questions that were taken together, as they were asked: earlier ones
     that this one leans on, and this one. ``unmentioned`` are the names in it that the record never says.
     ``request`` tells what was asked for where that is no quote; a summary, a count or a translation is never
-    ``answered``, and of a list the quotes are the beginning. ``read_filters`` are the filters that the question
+    ``answered``, and of a list the quotes are the beginning. ``read_filters`` are those that the question
     named in its own words.
     """
 

@@ -111,8 +111,9 @@ class Assistant:
         ``filters`` are asked. ``earlier`` are the questions before this one, the latest last: where
         this one leans on them ("and Russia?", "why?"), they are taken together.
 
-        Filters of these ``kinds`` are also read in the question itself ("in January 2017"), unless ``filters``
-        say anything of the kind; the answer's ``read_filters`` tell. Where nothing passes them, it is asked without.
+        Filters of these ``kinds`` are also read in the question itself ("in January 2017"), unless
+        ``filters`` say anything of the kind; the answer's ``read_filters`` tell. Where nothing passes them,
+        it is asked without.
 
         Raises:
             FilterError: a filter names what the archive does not hold, or nothing passes them.

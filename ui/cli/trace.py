@@ -11,7 +11,13 @@ from onrecord.rag.questions import checked
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import open_with_model
-from onrecord.ui.cli.options import archive_option, filter_options, literally_option, model_option, path_option
+from onrecord.ui.cli.options import (
+    archive_option,
+    filter_options,
+    literally_option,
+    model_option,
+    path_option,
+)
 from onrecord.ui.cli.progress import say, share_bar
 
 __all__ = ["trace"]

@@ -75,8 +75,8 @@ class Read(BaseModel):
     model_config = ConfigDict(extra="forbid")
     read: Annotated[list[Kind], Field(max_length=len(KINDS))] = Field(
         default=list(KINDS),
-        description="Which filters are read in the question itself where it names them and none of the kind is "
-        "given; an empty list reads none.",
+        description="Which filters are read in the question itself, where none of the kind is given; an empty "
+        "list reads none.",
     )
 
 
