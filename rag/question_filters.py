@@ -9,8 +9,8 @@
 >>> bool(reading_of("Is Japan mentioned?", held).filters)
 False
 
-An answerer counts where it is asked what somebody said, an outlet where it is asked what was asked. A guess that
-is wrong is shown and taken back with a click.
+An answerer counts where it is asked what somebody said, an outlet where it is asked what was asked. A guess
+that is wrong is shown and taken back with a click.
 """
 
 from __future__ import annotations
@@ -172,10 +172,11 @@ def merged(given: Filters, readings: Sequence[Reading]) -> tuple[Filters, ReadFi
 
 def without_words(question: str, held: Choices, kinds: Collection[Kind]) -> str:
     """``question`` without the words by which these ``kinds`` of filters would be read in it."""
-    left = fold(question)
+    left = fold(question) if kinds else question
     for words in reading_of(question, held, kinds).words:
-        left = left.replace(fold(words), " ", 1)
-    return " ".join(left.split()) or question
+        at = left.find(fold(words))
+        left = cut(left, ((at, at + len(fold(words))),)) if at >= 0 else left
+    return left or question
 
 
 def span_label(since: str | None, until: str | None) -> str:

@@ -38,6 +38,14 @@ MOST_MENTIONS = 1_000
 _TOLD, _LONGEST_PLACE = 5, 100
 
 _Names = Annotated[list[str], Field(max_length=100)]
+_Read = Annotated[
+    list[Kind],
+    Field(
+        max_length=len(KINDS),
+        description="Which filters are read in the question itself, where none of the kind is given; "
+        "with an empty list none are.",
+    ),
+]
 
 
 class Part(BaseModel):
@@ -69,23 +77,14 @@ class Part(BaseModel):
         )
 
 
-class Read(BaseModel):
-    """What of a question is taken for filters."""
-
-    model_config = ConfigDict(extra="forbid")
-    read: Annotated[list[Kind], Field(max_length=len(KINDS))] = Field(
-        default=list(KINDS),
-        description="Which filters are read in the question itself, where none of the kind is given; an empty "
-        "list reads none.",
-    )
-
-
-class Question(Read):
+class Question(BaseModel):
     """A question to the record."""
 
+    model_config = ConfigDict(extra="forbid")
     question: str = Field(description=f"In any language, at most {LONGEST:,} characters.")
     top_k: int = Field(default=3, ge=1, le=MOST_QUOTES, description="How many quotes to give at most.")
     earlier: _Names = Field(default=[], description="The questions before this one, the latest last.")
+    read: _Read = list(KINDS)
 
 
 class Asking(Question):
@@ -98,9 +97,10 @@ class AskRecord(Part, Question):
     """A question to the record, and which part of it is asked."""
 
 
-class TraceQuestion(Read):
+class TraceQuestion(BaseModel):
     """What is to be traced through the record."""
 
+    model_config = ConfigDict(extra="forbid")
     question: str = Field(
         description=f"A question or a name, in any language, at most {LONGEST:,} characters."
     )
@@ -109,6 +109,7 @@ class TraceQuestion(Read):
     )
     skip: int = Field(default=0, ge=0, description="So many of the mentions are left out at the beginning.")
     most: int = Field(default=MOST_MENTIONS, ge=1, le=MOST_MENTIONS, description="How many come at most.")
+    read: _Read = list(KINDS)
 
 
 class Tracing(TraceQuestion):
