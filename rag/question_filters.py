@@ -15,6 +15,7 @@ that is wrong is shown and taken back with a click.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -81,7 +82,10 @@ class ReadFilters:
 
     def sentence(self) -> str:
         """The same in English, on a line."""
-        names = ", ".join(name for labels in self.labels().values() for name in labels)
+        labels = self.labels()
+        if days := labels.get("dates"):
+            labels["dates"] = tuple(map(_month_named, days))
+        names = ", ".join(name for each in labels.values() for name in each)
         if not self.used:
             return f"Nothing in the record is of {names}, so all of it was asked."
         counted = f", counted from the newest transcript, {self.counted_from}" if self.counted_from else ""
@@ -195,6 +199,11 @@ def span_label(since: str | None, until: str | None) -> str:
         if since == until:
             return since
     return f"{since or ''} – {until or ''}".strip() if since or until else ""
+
+
+def _month_named(label: str) -> str:
+    """``2017-01`` as January 2017; other labels as they are."""
+    return f"{calendar.month_name[int(label[5:])]} {label[:4]}" if len(label) == 7 else label
 
 
 def _blanked(text: str, spans: Sequence[At]) -> str:
