@@ -36,7 +36,7 @@ _SAYING = re.compile(words.SAYING, re.IGNORECASE)
 _ALONE = frozenset(["rolling", "day", "part", "week"])
 """What needs no preposition."""
 
-Role = Literal["in", "since", "until", "before"]
+Role = Literal["in", "since", "after", "until", "before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,15 @@ def read_dates(question: str, among: Among) -> Dates | None:
     # Of two spans neither is meant alone.
     if not found or len({each.role for each in found}) < len(found):
         return None
-    first = max((each.span.first for each in found if each.role in ("in", "since")), default=None)
+    begins = {"in": 0, "since": 0, "after": 1}
+    first = max(
+        (
+            (each.span.last + _ONE_DAY if begins[each.role] else each.span.first)
+            for each in found
+            if each.role in begins
+        ),
+        default=None,
+    )
     ends = {"in": 0, "until": 0, "before": 1}
     last = min(
         (
@@ -138,7 +146,7 @@ def _placed(text: str, spans: list[Span]) -> Iterator[_Placed]:
             span = joined(span, following[0])
         at += 1 + is_range
         beside = text[max(0, span.start - 1) : span.end + 1]
-        placed = _unspaced(text, span) if _CJK.search(beside) else _spaced(text, span, is_range)
+        placed = _unspaced(text, span, is_range) if _CJK.search(beside) else _spaced(text, span, is_range)
         if placed:
             yield placed
 
@@ -155,10 +163,11 @@ def _spaced(text: str, span: Span, is_range: bool) -> _Placed | None:
     if match := re.match(rf"(?:['’]s)?\s+(?:{words.RECORD})\b", right, re.IGNORECASE):
         start = _before(words.IN, left)
         return _Placed("in", span, span.start if start is None else start, span.end + match.end())
-    if re.match(r"['’]s\b", right):
+    if re.match(r"['’]s\b", right) or (span.relative and re.match(r"\s+of\b", right)):
         return None
     ways: list[tuple[Role, str]] = [("in", words.FROM)] if is_range else []
-    ways += [("since", words.SINCE), ("before", words.BEFORE), ("until", words.UNTIL), ("in", words.IN)]
+    ways += [("since", words.SINCE), ("after", words.LATER), ("before", words.BEFORE)]
+    ways += [("until", words.UNTIL), ("in", words.IN)]
     for role, way in ways:
         start = _before(way, left)
         # "In the May 2017 attack" is no May in which something was said.
@@ -192,13 +201,13 @@ _FOLLOWED: tuple[tuple[Role, str], ...] = (
 _STANDS = {
     "ko": r"에(?:는|도)?(?![가-힣])|\s?(?:중에?|동안|기간에?)(?![가-힣])|,|\s*(?:[?？]|$)"
     r"|(?:은|는|요)(?![가-힣])",
-    "ja": r"中に|の間に?|に(?:は|も)?|では?|は|も|[、,]|[?？]|$",
-    "zh": rf"[,，、]|(?:期间|份)?(?=\s|[?？。:：]|$|呢|{words.SUBJECTS})",
+    "ja": r"中に|の間に?|にかけて|に入って(?:から)?|に(?:は|も)?|では?|は|も|[、,]|[?？]|$",
+    "zh": rf"[,，、]|(?:期间|份|全年)?(?=\s|[?？。:：]|$|呢|{words.SUBJECTS})",
 }
 """What follows a date that stands for itself."""
 
 
-def _unspaced(text: str, span: Span) -> _Placed | None:
+def _unspaced(text: str, span: Span, is_range: bool) -> _Placed | None:
     """The role of a span in Chinese, Japanese and Korean, where what follows tells most."""
     left, right = text[: span.start], text[span.end :]
     if re.search(r"(?:截至|截止|到|至|对于?|关于)\s?$", left):
@@ -207,7 +216,7 @@ def _unspaced(text: str, span: Span) -> _Placed | None:
     start = before.start() if before else span.start
     for role, way in _FOLLOWED:
         if match := re.match(way, right):
-            return _Placed(role, span, start, span.end + match.end())
+            return _Placed("in" if is_range else role, span, start, span.end + match.end())
     belongs = re.match(r"\s?(?:的|の|의)", right)
     if before and not belongs:
         return _Placed("since" if before["since"] else "in", span, start, span.end)

@@ -51,11 +51,11 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 # The one who is told something has asked.
-_TOLD = re.compile(
+_TELLING = (
     r"(?:\b(?:t(?:ell|ells|old)|answer(?:s|ed)?(?: to)?|repl(?:y|ies|ied) to|respond(?:s|ed)? to|dijo a"
-    r"|respondió a|répondu à|dit à|ответил\w*|сказал\w*)\s+(?:the\s+)?|回答|答复|告诉)$",
-    re.IGNORECASE,
+    r"|respondió a|répondu à|dit à|ответил\w*|сказал\w*)\s+(?:the\s+)?|回答|答复|告诉)"
 )
+_TOLD = re.compile(f"{_TELLING}$", re.IGNORECASE)
 # "The journalist of", "the question of".
 _OF_ASKING = re.compile(
     rf"(?:{_ASKING.pattern})\s+(?:of|from|by|at|with|de|du|del|von|vom|der|от|из|di|da)\s+"
@@ -98,6 +98,8 @@ def asked_titles(text: str, titles: tuple[str, ...]) -> dict[int, At]:
 def asked_outlets(text: str, outlets: Sequence[str]) -> Iterator[tuple[str, At]]:
     """Those of ``outlets`` of which it is asked what they asked, or were told, and where they are named."""
     asking = _ASKING.search(text) is not None
+    if not asking and not re.search(_TELLING, text, re.IGNORECASE):
+        return
     for name, (start, end) in _named(text, outlets, _outlet_aliases):
         left = text[:start].rstrip('"“«「《 ')
         asker = _TOLD.search(left) or _TOLD.search(f"{left} ") or _OF_ASKING.search(f"{left} ")
@@ -107,6 +109,8 @@ def asked_outlets(text: str, outlets: Sequence[str]) -> Iterator[tuple[str, At]]
 
 def asked_people(text: str, people: Sequence[str]) -> Iterator[tuple[str, At]]:
     """Those of ``people`` of whom it is asked what they said, and where they are named."""
+    if not _SAYING.search(text) and not is_name(text):
+        return
     for name, (start, end) in _named(text, people, _person_aliases):
         rest = f"{text[:start]} {text[end:]}"
         if (_SAYING.search(rest) or is_name(rest)) and not _ABOUT.search(f"{text[:start].rstrip()} "):

@@ -22,6 +22,8 @@ _TODAY = date(2018, 6, 29)
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """What Chinese, Japanese and Korean are written with, as inside a character class."""
 _LETTER = f"[^\\W\\d_{CJK}]"
+_DIGITS = "〇一二三四五六七八九"
+_YEAR_IN_IDEOGRAPHS = re.compile(f"[{_DIGITS}]{{4}}(?=年)")
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE_DAY = timedelta(days=1)
 _FIRST_OF_SPRING = 3
@@ -55,13 +57,15 @@ def named_days(text: str, newest: date) -> list[Span]:
     """What of ``text`` names days, in order; of what overlaps what says most. ``newest`` is counted from."""
     names: tuple[str, ...] = ()
     if words.MAY_BE_MONTH.search(text):
-        names = tuple(sorted({word for word in _WORD.findall(text) if word.casefold() in _month_names()}))
+        said = {each for word in _WORD.findall(text) for each in (word, word.removeprefix("و"))}
+        names = tuple(sorted(word for word in said if word.casefold() in _month_names()))
+    text = _YEAR_IN_IDEOGRAPHS.sub(lambda year: "".join(str(_DIGITS.index(c)) for c in year[0]), text)
     found: list[Span] = []
     for kind, pattern, days in _forms(names):
         for match in pattern.finditer(text):
-            said = {name: value for name, value in match.groupdict().items() if value}
+            groups = {name: value for name, value in match.groupdict().items() if value}
             free = all(match.end() <= each.start or each.end <= match.start() for each in found)
-            span = _span(match, kind, days, said, newest) if free else None
+            span = _span(match, kind, days, groups, newest) if free else None
             found += [span] if span else []
     return sorted(found, key=lambda each: each.start)
 
@@ -73,7 +77,7 @@ def _span(
         named = days(said, newest)
     except ValueError:  # the 31st of June
         return None
-    return named and Span(match.start(), match.end(), kind, *named, "year" not in said)
+    return named and Span(match.start(), match.end(), kind, *named, not said.keys() & {"year", "short"})
 
 
 def joined(one: Span, other: Span) -> Span:
@@ -101,14 +105,22 @@ def _forms(
     season, ordinal = _any("season", words.SEASONS), _any("ordinal", words.ORDINALS)
     period, part = _any("period", words.PERIODS.values()), _any("part", words.PARTS.values())
     day, number = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+    ideographs = r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])"
     of, year = words.OF, words.YEAR
     forms: list[tuple[Kind, str, Callable[[_Said, date], _Days | None]]] = [
+        (
+            "day",
+            rf"{year}\s?{number}\s?[月월]\s?{day}\s?[日號号일]?(?:至|到|-|~|から|부터 )"
+            r"(?P<to>\d{1,2})[日號号일]",
+            _day,
+        ),
         ("day", rf"{year}\s?{number}\s?[月월]\s?{day}\s?[日號号일]", _day),
         ("day", rf"(?P<year>[12]\d{{3}})(?P<sep>[-/.]){number}(?P=sep){day}(?!\d)", _day),
         ("day", rf"(?<![\d.]){day}\.\s?{number}\.\s?(?P<year>[12]\d{{3}})(?!\d)", _day),
         ("day", rf"{day}(?:st|nd|rd|th|er|º|\.)?\s+(?:of |de |d['’])?{name},?{of}{year}", _day),
         ("day", rf"{name}\s+{day}(?:st|nd|rd|th)?,?\s+{year}", _day),
-        ("month", rf"{year}\s?{number}\s?(?:月份?|월)", _month),
+        ("month", rf"{year}\s?{ideographs}\s?(?:月份?|월)", _month),
+        ("month", rf"(?P<short>\d\d)年{ideographs}月份?", _month),
         ("month", rf"(?P<year>[12]\d{{3}})[-/.]{number}(?![\d./-])", _month),
         ("month", rf"{name},?{of}{year}", _month),
         ("season", rf"(?:the )?{season}{of}{year}", _season),
@@ -119,14 +131,15 @@ def _forms(
         ("period", rf"Q(?P<quarter>[1-4])\s*{year}", _period),
         ("part", rf"{part}{of}{year}", _part),
         ("part", rf"{year}\s?{_any('after', words.AFTER.values())}", _part),
+        *(("rolling", each, _rolling) for each in words.ROLLING),
         ("year", year, lambda said, newest: _months_of(_year(said, newest), 1, 12)),
         *(("season", each.format(season), _season) for each in words.LAST),
-        *(("rolling", each, _rolling) for each in words.ROLLING),
         *((unit, pattern, _before(unit, count)) for (unit, count), pattern in words.RELATIVE.items()),
         ("open", name, _open),
-        ("open", rf"(?<!\d){number}\s?(?:月份?|월)", _open),
+        ("open", rf"{ideographs}\s?(?:月份?|월)", _open),
     ]
-    bounded = (rf"(?<!{_LETTER})(?<!\d){form}(?!{_LETTER})" for _, form, _ in forms)
+    # Arabic writes "and" as one with what follows.
+    bounded = (rf"(?:(?<!{_LETTER})|(?<=\sو))(?<!\d){form}(?!{_LETTER})" for _, form, _ in forms)
     return tuple(
         (kind, re.compile(form, re.I), days) for form, (kind, _, days) in zip(bounded, forms, strict=True)
     )
@@ -154,16 +167,21 @@ def _month_names() -> dict[str, int]:
 def _year(said: _Said, newest: date) -> int:
     if "year" in said:
         return int(said["year"])
+    if "short" in said:
+        return 2000 + int(said["short"])
     return newest.year - list(words.YEARS_AGO)[_which(said["ago"], words.YEARS_AGO.values())]
 
 
 def _number(said: _Said) -> int:
-    return int(said["month"]) if "month" in said else _month_names()[said["name"].casefold().rstrip(".")]
+    if "name" in said:
+        return _month_names()[said["name"].casefold().rstrip(".")]
+    month = said["month"]
+    return int(month) if month.isdigit() else 10 * ("十" in month) + _DIGITS.index(month.strip("十") or "〇")
 
 
 def _day(said: _Said, newest: date) -> _Days:
     day = date(_year(said, newest), _number(said), int(said["day"]))
-    return day, day
+    return day, day.replace(day=int(said.get("to", day.day)))
 
 
 def _month(said: _Said, newest: date) -> _Days:
@@ -216,7 +234,8 @@ def _before(unit: str, count: int) -> Callable[[_Said, date], _Days]:
 
 def _rolling(said: _Said, newest: date) -> _Days | None:
     """So many units up to a day."""
-    count = int(said["count"]) if said["count"].isdigit() else 1 + _which(said["count"], words.NUMBERS)
+    number = said.get("count", "1")
+    count = int(number) if number.isdigit() else 1 + _which(number, words.NUMBERS)
     days, in_months = list(words.UNITS)[_which(said["unit"], words.UNITS.values())]
     if days:
         return newest - timedelta(days=days * count), newest

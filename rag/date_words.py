@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "AFTER", "BEFORE", "BETWEEN", "FROM", "IN", "LAST", "MAY_BE_MONTH", "NUMBERS", "OF", "OF_NOUN",
+    "AFTER", "BEFORE", "BETWEEN", "FROM", "IN", "LAST", "LATER", "MAY_BE_MONTH", "NUMBERS", "OF", "OF_NOUN",
     "ORDINALS", "PARTS", "PERIODS", "RECORD", "RELATIVE", "ROLLING", "SAYING", "SEASONS", "SINCE", "SUBJECTS",
     "UNITS", "UNTIL", "YEAR", "YEARS_AGO",
 ]  # fmt: skip
@@ -75,8 +75,8 @@ PARTS = {
 }
 """Words before a year that mean some of its months, by the first and the last of them."""
 AFTER = {
-    (1, 6): "上半年|前半|상반기",
-    (7, 12): "下半年|後半|后半|하반기",
+    (1, 6): "上半[年期]|前半|상반기",
+    (7, 12): "下半[年期]|後半|后半|하반기",
     (1, 3): "年初|初め|초",
     (10, 12): "年底|年末|末|말",
 }
@@ -105,6 +105,7 @@ NUMBERS = (
 _NUMBER = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
 _UNIT = rf"(?P<unit>{'|'.join(UNITS.values())})"
 ROLLING = (
+    rf"(?:(?:in|over|during|within)\s+)?the\s+(?:last|past)\s+{_UNIT}",
     rf"(?:(?:in|over|during|within|for)\s+)?(?:the\s+)?(?:last|past)\s+{_NUMBER}\s+{_UNIT}",
     rf"(?:(?:en|durante)\s+)?(?:l[oa]s\s+)?últim[oa]s\s+{_NUMBER}\s+{_UNIT}",
     rf"(?:(?:ces|dans les|pendant les|au cours des)\s+)?{_NUMBER}\s+derni(?:ers|ères)\s+{_UNIT}",
@@ -114,7 +115,7 @@ ROLLING = (
     rf"(?:過去|この|ここ){_NUMBER}{_UNIT}(?:間|で|に)?",
     rf"(?:최근|지난)\s?{_NUMBER}\s?{_UNIT}(?:간|\s?동안)?",
 )
-"""So many units up to the newest transcript."""
+"""So many units up to the newest transcript; one where no number is said."""
 
 MAY_BE_MONTH = re.compile(
     r"\b(?:jan|ene|gen|feb|f[ée]v|mar|mär|apr|abr|avr|ma[iygj]|mei|jui|jun|jul|giu|lug|aug|ago|ao[uû]|sep|set"
@@ -125,9 +126,9 @@ MAY_BE_MONTH = re.compile(
 """Without this there is no name of a month, and the table of them need not be read."""
 
 IN = (
-    r"(?:in|during|on|over|throughout|en|durante|el|a|pendant|le|au|au cours de|courant|в|во|на|за|im|am"
+    r"(?:in|during|on|over|throughout|en|durante|el|a|pendant|le|au|au cours d[eu]|courant|в|во|на|за|im|am"
     r"|während|في|خلال|em|no|nel)(?:\s+(?:the|all(?: of)?|early|mid|late|el|la|le|l['’]|los|der|dem|Jahr"
-    r"|l['’]année|año|année|عام|سنة|شهر|يوم|month(?: of)?|mes(?: de)?|mois(?: de)?|the\s+(?:month|year)|de"
+    r"|l['’]année|año|année|عام|سنة|شهر|يوم|month(?: of)?|mes(?: de)?|mois(?: de)?|the\s+(?:month|years?)|de"
     r"|du))*"
 )
 SINCE = (
@@ -141,14 +142,18 @@ BETWEEN = (
     r"|по|до|и|bis|und|إلى|حتى|و|e)\s*"
 )
 UNTIL = (
-    r"(?:until|till|up to|through|hasta|jusqu['’](?:à|en|au)|вплоть до|до|bis|حتى|إلى|até|fino a)"
+    r"(?:(?:up )?until|till|up to|through|hasta|jusqu['’](?:à|en|au)|вплоть до|bis|حتى|إلى|até|fino a)"
     r"(?:\s+(?:the|el|le|la|zum|fin de|عام|سنة|شهر))*"
 )
 BEFORE = (
-    r"(?:before|prior to|earlier than|antes de|avant|vor|قبل|prima (?:di|del))"
+    r"(?:before|prior to|earlier than|antes de|avant|до|vor|قبل|prima (?:di|del))"
     r"(?:\s+(?:the|el|le|la|عام|سنة))*"
 )
-"""What stands before a date that is one of when something was said: in, since, until, before."""
+LATER = (
+    r"(?:after|después de|tras|après|после|nach|بعد|dopo)"
+    r"(?:\s+(?:the|el|le|la|عام|سنة))*"
+)
+"""What stands before a date that is one of when something was said: in, since, until, before, after."""
 OF_NOUN = r"(?:^|(?<=\W))(?:of|de|del|du|des|d['’]|от|von|vom|the|al|da|do|di)\s*$"
 """What stands before a date that belongs to a noun."""
 RECORD = (
