@@ -106,7 +106,11 @@ def read_dates(question: str, among: Among) -> Dates | None:
     if not among.narrowed_by(first, last) or (all(map(_is_long, found)) and not _says(cut(text, spans))):
         return None
     relative = any(each.span.relative for each in found)
-    return Dates(first and first.isoformat(), last and last.isoformat(), spans, relative)
+    return Dates(_iso(first), _iso(last), spans, relative)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _is_long(placed: _Placed) -> bool:

@@ -129,8 +129,8 @@ def reading_of(question: str, held: Choices, kinds: Collection[Kind] = KINDS) ->
     return Reading(
         Filters(
             tuple(held.transcripts[number] for number in titles),
-            dates and dates.since,
-            dates and dates.until,
+            dates.since if dates else None,
+            dates.until if dates else None,
             tuple(outlets),
             tuple(people),
         ),
