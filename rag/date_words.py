@@ -6,6 +6,7 @@ Months are not here: :mod:`onrecord.index.parsing.dates` has them in 36 language
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 __all__ = [
     "AFTER", "BEFORE", "BETWEEN", "FROM", "IN", "LAST", "LATER", "MAY_BE_MONTH", "NUMBERS", "OF", "OF_NOUN",
@@ -28,7 +29,7 @@ YEAR = (
     rf"(?:\s?(?:年|년|году|года|год|г\.)|-(?:го|м)\b)?|(?P<ago>{'|'.join(YEARS_AGO.values())}))"
 )
 
-RELATIVE = {
+RELATIVE: dict[tuple[Literal["month", "week", "day"], int], str] = {
     ("month", 1): r"last month|(?:el )?mes pasado|le mois (?:dernier|passé)|(?:в )?прошлом месяце"
     r"|(?:im )?(?:letzten|vergangenen) Monat|الشهر الماضي|上个?月|先月|지난\s?달|(?:o )?mês passado"
     r"|il mese scorso",
