@@ -27,7 +27,7 @@ _YEAR_IN_IDEOGRAPHS = re.compile(f"[{_DIGITS}]{{4}}(?=年)")
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE_DAY = timedelta(days=1)
 _FIRST_OF_SPRING = 3
-_STEM = 4
+_STEM = 3
 """Letters of a Russian name of a month that has cases, which CLDR does not list."""
 _SHORT = 4
 """Letters of a month's name that is one without a year as well: "Mar" may be a sea."""

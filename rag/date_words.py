@@ -16,7 +16,8 @@ __all__ = [
 
 YEARS_AGO = {
     2: "前年|재작년|the year before last",
-    1: r"last year|(?:el )?año pasado|l['’]an(?:née)? (?:dernier|passé)e?|(?:в )?прошл(?:ом|ого) год[уа]"
+    1: r"last year|(?:el )?año pasado|l['’]an(?:née)? (?:derni(?:er|ère)|passée?)"
+    r"|(?:в )?прошл(?:ом|ого) год[уа]"
     r"|(?:im )?(?:letzte[ns]|vergangene[ns]) Jahre?s?|(?:العام|السنة) (?:الماضي|الماضية)|去年|昨年|작년"
     r"|지난해"
     r"|(?:o )?ano passado|l['’]anno scorso",

@@ -149,6 +149,13 @@ class Tools:
         """What is said first where quotes were not asked for, or do not answer; ``None`` elsewhere."""
         request, reached = found.get("request"), found.get("verdict")
         told = [f"{requests.SENTENCES[request]} {_INSTEAD[request]}"] if request else []
+        if read := found.get("read_filters"):
+            named = ", ".join(read["words"])
+            told.append(
+                f"Only a part of the record was asked, as the question names it: {named}."
+                if read["used"]
+                else f"Nothing in the record is of what the question names, {named}, so all of it was asked."
+            )
         if reached in _NEAREST and not requests.unquotable(request):
             told.append(f"{verdict.SENTENCES[reached]}. {_NEAREST[reached]}")
         return " ".join(told) or None
