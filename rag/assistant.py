@@ -269,11 +269,11 @@ class Assistant:
     ) -> tuple[Filters, ReadFilters | None]:
         """The filters to ask with: ``given`` alone where nothing passes what was read as well."""
         filters, read_filters = both
-        try:
-            if read_filters:
+        if read_filters:
+            try:
                 self.archive.resolve(filters)
-        except FilterError:
-            return given, replace(read_filters, used=False)
+            except FilterError:
+                return given, replace(read_filters, used=False)
         return filters, read_filters
 
     def show(self, citation: Citation) -> Quote:
