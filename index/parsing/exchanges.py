@@ -41,11 +41,18 @@ class Found:
 
 
 def exchanges_of(
-    text: str, layout: Layout, scheme: Scheme, *, as_given: bool = False, by_look: bool = False
+    text: str,
+    layout: Layout,
+    scheme: Scheme,
+    *,
+    as_given: bool = False,
+    by_look: bool = False,
+    complete: bool = False,
 ) -> Found:
     """The exchanges that markers make.
 
     ``as_given`` takes every turn for what its marker says; so does ``by_look``, but for what closes it all.
+    Where markers are ``complete``, no answer without one is looked for in what somebody asks.
     """
     drafts: Sequence[Draft] = draft_turns(text, layout, scheme.markers, scheme.inferred)
     minor: Sequence[int] = ()
@@ -54,7 +61,7 @@ def exchanges_of(
     if by_look:
         drafts, closing = drop_closing(text, drafts)
     elif not as_given:
-        every = cut_unmarked_answers(text, drafts)
+        every = drafts if complete else cut_unmarked_answers(text, drafts)
         drafts, minor = without_minor(text, drop_headings(text, drop_directions(text, every)))
         drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)
