@@ -152,8 +152,8 @@ def best_reading(
     best = judge.features(_pairs_of(labelled.exchanges))
     spoken = labelled.scheme.markers or labelled.scheme.speakers
     named = any(marker.name for marker in spoken)
-    told = any(role for _, role in document.labels)
-    if told or (named and (len(document.text) > _LONG or not _in_doubt(best))):
+    fixed = any(role for _, role in document.labels)
+    if fixed or (named and (len(document.text) > _LONG or not _in_doubt(best))):
         return labelled, best
     if named and model:
         labelled = judge.with_roles(labelled)

@@ -48,7 +48,7 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> list[M
         said.setdefault(turn.key, []).append(each)
     heard = {key: some[:: -(-len(some) // _HEARD)] for key, some in said.items()}
     evidence.read([each for some in heard.values() for each in some])
-    told = {turn.key: role for turn in turns if (role := _told(turn))}
+    told = {turn.key: known for turn in turns if (known := _told(turn))}
     aside = {
         key
         for key, some in heard.items()
