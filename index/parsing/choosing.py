@@ -28,6 +28,9 @@ _MADE: Final = 4
 # Another reading is believed if it is so sure; that of labels only gives way to one that is so much surer in
 # log-odds, because it also tells who speaks.
 _BELIEVED: Final = 0.0
+_SURER_THAN_LABELS: Final = 2.5
+# Which feature tells that all questions have a look that nothing else has.
+_BY_LOOK: Final = 10
 # How much surer a reading is that also tells who speaks or goes by one look, and less sure one by words
 # alone; chosen on 24 transcripts of our own.
 _KINDS: Final = {SPEAKERS: 1.0, WORDS: -1.0}
@@ -35,8 +38,6 @@ _LOOK: Final = 0.7
 # Two who speak in turn are a dialogue, whatever they say.
 _DIALOGUE: Final = 2.5
 _IN_TURN: Final = 0.8
-_SURER: Final = 0.0
-_SURER_THAN_LABELS: Final = 2.5
 # How much the model may change of a reading's log-odds.
 _CHANGES: Final = 1.0
 # Longer texts are read by their labels alone, if there are any.
@@ -171,7 +172,9 @@ def best_reading(
     judge.read([labelled, *(each for each, _ in others[:2])])
     best = judge.features(_pairs_of(labelled.exchanges))
     chosen = labelled
-    limit = score(best) + (_SURER_THAN_LABELS if named else _SURER) if best else _BELIEVED
+    limit = score(best) + _SURER_THAN_LABELS * named if best else _BELIEVED
+    if best and model and not (best[_BY_LOOK] or any(m.name for m in labelled.scheme.markers)):
+        limit += _KINDS[WORDS]
     for other, surer in others:
         pairs = _pairs_of(other.exchanges)
         if len(pairs) < _FEWEST:
