@@ -20,15 +20,13 @@ from onrecord.index.records import Role
 __all__ = ["best_roles"]
 
 # Turns of one speaker that are judged, and how sure it must be that one moderates, or a turn does.
-_HEARD: Final = 8
+_HEARD: Final = 5
 _MODERATES: Final = 0.6
 # How much one turn may tell, in log-odds, and how much who speaks after whom: chosen on styles of
 # tests/index/styles and on 24 transcripts of our own.
 _MOST: Final = 2.5
 _FOLLOWS: Final = {(True, False): 1.0, (False, True): 0.5, (True, True): -1.0, (False, False): -0.5}
 _GIVEN: Final = 1.0
-# How much less a name is one who asks, where others have a word for it.
-_BESIDE: Final = 3.0
 # So much better, in log-odds, must other roles explain what all say.
 _BETTER: Final = 1.0
 _ROUNDS: Final = 40
@@ -38,9 +36,12 @@ _STARTS: Final = 12
 def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> list[Marker]:
     """The turns with the roles that explain them best.
 
-    What a label's word says of its role stays so; so do the roles that the turns have, if others are not
-    much better. Who only gives the floor moderates.
+    What a label's word says of its role stays so, and where a word says who asks, all roles do; so do those
+    that the turns have, if others are not much better. Who only gives the floor moderates.
     """
+    told = {turn.key: known for turn in turns if (known := _told(turn))}
+    if "asker" in told.values() and all(turn.role for turn in turns):
+        return list(turns)
     ends = [*(turn.start for turn in turns[1:]), len(text)]
     words = [text[turn.words : end].strip() for turn, end in zip(turns, ends, strict=True)] if turns else []
     said: dict[str, list[str]] = {}
@@ -48,7 +49,6 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> list[M
         said.setdefault(turn.key, []).append(each)
     heard = {key: some[:: -(-len(some) // _HEARD)] for key, some in said.items()}
     evidence.read([each for some in heard.values() for each in some])
-    told = {turn.key: known for turn in turns if (known := _told(turn))}
     aside = {
         key
         for key, some in heard.items()
@@ -71,8 +71,6 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> list[M
             follows[after][before, False] += 1
     for key in pull.keys() & told.keys():
         pull[key] = 1e6 if told[key] == "asker" else -1e6
-    beside = _BESIDE * ("asker" in told.values())
-    pull = {key: some - beside for key, some in pull.items()}
 
     def flipped(key: str, asking: set[str]) -> float:
         """What is gained if a speaker has the other role."""
