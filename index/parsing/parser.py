@@ -23,13 +23,15 @@ from onrecord.index.parsing.found_speakers import Speaker, find_speakers, turned
 from onrecord.index.parsing.front import front_metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
-from onrecord.index.parsing.labels import Scheme, find_markers, find_told, find_unasked
+from onrecord.index.parsing.labels import Scheme, find_markers, find_told
 from onrecord.index.parsing.left_out import find_left_out, in_no_turn
 from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
 from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.profile import STYLE, Profile
 from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.parsing.statements import with_statements
+from onrecord.index.parsing.unasked import find_unasked
+from onrecord.index.parsing.vocabulary import is_interpreter
 from onrecord.index.parsing.voices import find_voices
 from onrecord.index.records import Exchange, Note, Transcript
 from onrecord.index.report import SURE, Report
@@ -109,9 +111,8 @@ def parse_speakers(
     if not given:
         found, reading = best_reading(document, layout, found, role_model)
     blocks = [] if given else blocks_in(document, layout)
-    if document.labels and not given and not found.exchanges:
-        # Who speaks is told by the format, whether anybody asks or not.
-        found = exchanges_of(text, layout, find_unasked(text, document.labels), as_given=True)
+    if not given and not found.exchanges:
+        found = exchanges_of(text, layout, find_unasked(document, layout), as_given=True)
     if profile.roles and not given:
         found, reading = _as_told(document, layout, found, blocks, profile), ()
     scheme, exchanges, notes = found.scheme, found.exchanges, list(found.notes)
@@ -148,7 +149,7 @@ def parse_speakers(
             text, layout.printed, scheme.markers, found.every, found.minor, found.closing, exchanges
         )
         if scheme.markers
-        else in_no_turn(layout)
+        else in_no_turn(text, layout)
     )
     words_from = scheme.markers[0].start if scheme.markers else len(text)
     front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < words_from]
@@ -266,10 +267,13 @@ def _transcript(
         times=document.times,
         report=report,
     )
-    return with_statements(transcript)
+    made = with_statements(transcript)
+    # Where nobody is asked, whoever speaks is a speaker.
+    return made if exchanges or made.speakers else replace(made, speakers=_answerers(made.statements))
 
 
 def _answerers(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
     """Everybody whom a marker names as answering, in their order."""
-    names = (turn.speaker for exchange in exchanges for turn in exchange.answer)
-    return tuple(dict.fromkeys(name for name in names if name))
+    answers = (turn for exchange in exchanges for turn in exchange.answer)
+    names = (turn.speaker for turn in answers if turn.role == "answerer")
+    return tuple(dict.fromkeys(name for name in names if name and not is_interpreter(name)))

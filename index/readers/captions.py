@@ -9,6 +9,7 @@ from io import StringIO
 from onrecord.index.document import Document, UnreadableError
 from onrecord.index.readers.encodings import decode
 from onrecord.index.readers.segments import Segment, document_of_segments
+from onrecord.index.text.spans import Span
 
 __all__ = ["read_srt", "read_vtt"]
 
@@ -54,13 +55,14 @@ def _read(source: str, encoding: str, kind: str) -> Document:
     lines: list[str] = []
     segments: list[Segment] = []
     times: list[tuple[int, float]] = []
+    voices: list[Span] = []
     at, voice, before = 0, "", [""]
     for caption in captions:
         own: list[str] = []
         for raw in caption.raw_text.split("\n"):
             if (spoken := _VOICE.search(raw)) and spoken[1] != voice:
                 voice = spoken[1]
-                own.append(f"{voice}: {_plain(raw)}")
+                own.append(f"{_plain(voice)}: {_plain(raw)}")
             else:
                 own.append(_plain(raw))
         seconds = caption.start_time.in_seconds() + caption.start_time.milliseconds / 1000
@@ -74,11 +76,13 @@ def _read(source: str, encoding: str, kind: str) -> Document:
         for line in fresh:
             if not times or times[-1][1] != seconds:
                 times.append((at, seconds))
+            if line.startswith(f"{_plain(voice)}: ") and voice:
+                voices.append(Span(at, at + len(_plain(voice))))
             lines.append(line)
             at += len(line) + 1
     if told := document_of_segments(segments, encoding):
         return told
-    return Document("\n".join(lines), encoding, times=tuple(times))
+    return Document("\n".join(lines), encoding, times=tuple(times), voices=tuple(voices))
 
 
 def _plain(line: str) -> str:
