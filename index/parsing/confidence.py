@@ -143,7 +143,7 @@ def signs(
         text: the document's text.
         exchanges: what was found, at least one.
         blocks: the document's blocks.
-        reading: the eleven numbers of :func:`onrecord.index.parsing.evidence.features`, or none.
+        reading: the first eleven numbers of :func:`onrecord.index.parsing.evidence.features`, or none.
         unused: the share of what looks like labels that come again, and begin no turn.
         inferred: the share of exchanges of which something is inferred.
     """
@@ -156,7 +156,7 @@ def signs(
     largest = max(sizes) / sum(sizes) if max(sizes) > _LARGE else 0.0
     alike = regularity(text, blocks, exchanges)
     first = (1 - shares[0], *shares[1:], largest, unused, inferred, 1 / len(found))
-    return *first, *alike, *(reading or _NO_READING)
+    return *first, *alike, *(reading[: len(_NO_READING)] or _NO_READING)
 
 
 def confidence(found: Sequence[float], count: int) -> float:
