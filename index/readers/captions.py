@@ -8,6 +8,7 @@ from io import StringIO
 
 from onrecord.index.document import Document, UnreadableError
 from onrecord.index.readers.encodings import decode
+from onrecord.index.readers.segments import Segment, document_of_segments
 from onrecord.index.text.spans import Span
 
 __all__ = ["read_srt", "read_vtt"]
@@ -52,6 +53,7 @@ def _read(source: str, encoding: str, kind: str) -> Document:
     if not captions:
         raise UnreadableError(f"has no caption that could be read; save it again as .{kind}")
     lines: list[str] = []
+    segments: list[Segment] = []
     times: list[tuple[int, float]] = []
     voices: list[Span] = []
     at, voice, before = 0, "", [""]
@@ -69,6 +71,8 @@ def _read(source: str, encoding: str, kind: str) -> Document:
         again = next((n for n in range(len(own), 0, -1) if own[:n] == before[-n:]), 0)
         fresh = own[again:]
         before = own or before
+        if fresh:
+            segments.append((seconds, " ".join(fresh)))
         for line in fresh:
             if not times or times[-1][1] != seconds:
                 times.append((at, seconds))
@@ -76,6 +80,8 @@ def _read(source: str, encoding: str, kind: str) -> Document:
                 voices.append(Span(at, at + len(_plain(voice))))
             lines.append(line)
             at += len(line) + 1
+    if told := document_of_segments(segments, encoding):
+        return told
     return Document("\n".join(lines), encoding, times=tuple(times), voices=tuple(voices))
 
 

@@ -12,8 +12,10 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from onrecord.index import filters
+from onrecord.index.report import Grade
 from onrecord.rag.contract import untitled
 from onrecord.rag.likelihood import LEAST
+from onrecord.rag.question_filters import KINDS, Kind
 from onrecord.rag.questions import LONGEST
 
 __all__ = [
@@ -37,6 +39,14 @@ MOST_MENTIONS = 1_000
 _TOLD, _LONGEST_PLACE = 5, 100
 
 _Names = Annotated[list[str], Field(max_length=100)]
+_Read = Annotated[
+    list[Kind],
+    Field(
+        max_length=len(KINDS),
+        description="Which filters are read in the question itself, where none of the kind is given; "
+        "with an empty list none are.",
+    ),
+]
 
 
 class Part(BaseModel):
@@ -75,6 +85,7 @@ class Question(BaseModel):
     question: str = Field(description=f"In any language, at most {LONGEST:,} characters.")
     top_k: int = Field(default=3, ge=1, le=MOST_QUOTES, description="How many quotes to give at most.")
     earlier: _Names = Field(default=[], description="The questions before this one, the latest last.")
+    read: _Read = list(KINDS)
 
 
 class Asking(Question):
@@ -99,6 +110,7 @@ class TraceQuestion(BaseModel):
     )
     skip: int = Field(default=0, ge=0, description="So many of the mentions are left out at the beginning.")
     most: int = Field(default=MOST_MENTIONS, ge=1, le=MOST_MENTIONS, description="How many come at most.")
+    read: _Read = list(KINDS)
 
 
 class Tracing(TraceQuestion):
@@ -129,7 +141,10 @@ class _Given(BaseModel):
 
 
 class Transcript(_Given):
-    """A transcript of the record; ``confidence`` is how sure it is that it was read rightly."""
+    """A transcript of the record.
+
+    ``confidence`` is how sure it is that it was read rightly, ``grade`` what that comes to.
+    """
 
     id: str
     title: str
@@ -141,6 +156,7 @@ class Transcript(_Given):
     statements: int = Field(ge=0, description="What is said outside of exchanges, cited as s1, s2 and so on.")
     notes: int = Field(ge=0)
     confidence: Annotated[float, AfterValidator(lambda share: round(share, 4))] = Field(ge=0, le=1)
+    grade: Grade
 
 
 class Transcripts(_Given):
