@@ -22,8 +22,10 @@ from onrecord.index.records import Citation, Transcript
 from onrecord.index.text.folding import fold
 from onrecord.rag.answer import Answer, Examined
 from onrecord.rag.background import Background
+from onrecord.rag.changes import Changes, changes_in
 from onrecord.rag.citations import Quote, look_up, quote
 from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
+from onrecord.rag.formulas import MOST_FORMULAS, Formulas, formulas_of
 from onrecord.rag.keyword_match import said_of
 from onrecord.rag.likelihood import FITTED_LANGUAGES, LEAST
 from onrecord.rag.questions import checked
@@ -213,26 +215,41 @@ class Assistant:
             QuestionError: the question is empty or too long.
             SettingsError: ``least`` is no probability.
         """
-        asked = checked(question)
-        if not 0 <= least <= 1:
-            raise SettingsError(f"least is {least}; give a number from 0 to 1")
-        vector = self._embedder.embed_questions([asked])[0]
+        vector = self._to_trace(question, least)
         with self.archive.snapshot():
-            among = self.archive.resolve(filters)
-            similarity = Similarity(self._background, vector, self._tuning)
-            found = find(self.archive, similarity, asked, among, progress)
-            listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
-            return traced(
-                asked,
-                found,
-                least,
-                {name: self._cache.transcript(name) for name in listed},
-                self.archive.unmentioned(asked),
-                self.archive.exchange_count(among),
-                self.archive.model_id == MODEL_ID
-                and self._tuning is None
-                and set(self.archive.choices().languages) <= FITTED_LANGUAGES,
-            )
+            return self._trace(question, vector, filters, least, progress)
+
+    def changes(
+        self,
+        question: str,
+        filters: Filters = EVERYTHING,
+        least: float = LEAST,
+        progress: Callable[[float], None] | None = None,
+    ) -> Changes:
+        """What each answer on ``question`` says again in the words of earlier ones, and what is new in it.
+
+        The answers, the other parameters and the errors are those of :meth:`trace`.
+        """
+        vector = self._to_trace(question, least)
+        with self.archive.snapshot():
+            found = self._trace(question, vector, filters, least, progress)
+            return changes_in(found, self._cache.transcript)
+
+    def formulas(
+        self,
+        filters: Filters = EVERYTHING,
+        most: int = MOST_FORMULAS,
+        progress: Callable[[float], None] | None = None,
+    ) -> Formulas:
+        """The ``most`` repeated formulas of all that passes ``filters``, each with its first and latest use.
+
+        ``progress`` is called with the share that is done.
+
+        Raises:
+            FilterError: a filter names what the archive does not hold, or nothing passes them.
+            SettingsError: ``most`` is below 1.
+        """
+        return formulas_of(self.archive, filters, most, progress)
 
     def show(self, citation: Citation) -> Quote:
         """The quote at an address, or the whole answer of an exchange.
@@ -242,6 +259,38 @@ class Assistant:
         """
         with self.archive.snapshot():
             return look_up(citation, self._cache.transcript)
+
+    def _to_trace(self, question: str, least: float) -> Vectors:
+        """The vector of what is traced, once it is known that it can be."""
+        asked = checked(question)
+        if not 0 <= least <= 1:
+            raise SettingsError(f"least is {least}; give a number from 0 to 1")
+        return self._embedder.embed_questions([asked])[0]
+
+    def _trace(
+        self,
+        question: str,
+        vector: Vectors,
+        filters: Filters,
+        least: float,
+        progress: Callable[[float], None] | None,
+    ) -> Trace:
+        asked = checked(question)
+        among = self.archive.resolve(filters)
+        similarity = Similarity(self._background, vector, self._tuning)
+        found = find(self.archive, similarity, asked, among, progress)
+        listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
+        return traced(
+            asked,
+            found,
+            least,
+            {name: self._cache.transcript(name) for name in listed},
+            self.archive.unmentioned(asked),
+            self.archive.exchange_count(among),
+            self.archive.model_id == MODEL_ID
+            and self._tuning is None
+            and set(self.archive.choices().languages) <= FITTED_LANGUAGES,
+        )
 
     def _request(self, asked: str, understood: Understood) -> Request | None:
         """What ``asked`` asks for in its own words, whatever it is taken together with."""

@@ -25,7 +25,7 @@ from onrecord.rag.likelihood import likelihoods
 from onrecord.rag.similarity import Similarity
 from onrecord.rag.wide import Scored, near, scored
 
-__all__ = ["Expected", "Found", "Mention", "Month", "Trace", "find", "traced"]
+__all__ = ["Expected", "Found", "Mention", "Month", "Trace", "find", "told", "traced"]
 
 _SAYS = 0.5
 """What says so much of a theme is looked at, wherever its vectors lie."""
@@ -43,8 +43,13 @@ class Mention:
 
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.trace_contract.Mention` describes every key."""
-        told = self.quote.to_dict()
-        return {"probability": round(self.probability, 4), **{key: told[key] for key in _TOLD}}
+        return {"probability": round(self.probability, 4), **told(self.quote, _TOLD)}
+
+
+def told(quote: Quote, keys: Sequence[str]) -> dict[str, Any]:
+    """What a quote's JSON says under these keys."""
+    every = quote.to_dict()
+    return {key: every[key] for key in keys}
 
 
 _TOLD = (

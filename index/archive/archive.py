@@ -45,10 +45,15 @@ class Archive(Database):
         super().__init__(folder, connection)
         self._store: VectorStore | None = None
 
-    def exchange_keys(self) -> dict[tuple[str, int], int]:
-        """The key of every exchange, as :meth:`units` takes it, by its transcript and number."""
+    def exchange_keys(self, filters: Filters = EVERYTHING) -> dict[tuple[str, int], int]:
+        """The key of every exchange, as :meth:`units` takes it, by its transcript and number.
+
+        Only those that pass resolved ``filters``.
+        """
         with self._using() as db:
-            return queries.exchange_keys(db)
+            found = queries.exchange_keys(db)
+            passing = self._now().passing(dict.fromkeys(found.values(), 0.0), filters)
+            return {place: key for place, key in found.items() if key in passing}
 
     def add(
         self,
