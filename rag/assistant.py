@@ -278,7 +278,7 @@ class Assistant:
         asked = checked(question)
         among = self.archive.resolve(filters)
         similarity = Similarity(self._background, vector, self._tuning)
-        found = find(self.archive, similarity, asked, among, progress)
+        found = find(self.archive, similarity, asked, self._embedder.embed_questions, among, progress)
         listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
         return traced(
             asked,

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from onrecord.index.archive.archive import Archive
+from onrecord.index.arrays import Vectors
 from onrecord.index.chunking import sentences
 from onrecord.index.crosslingual.terms import Asked, found_in
 from onrecord.index.filters import EVERYTHING, Filters
@@ -22,6 +23,7 @@ from onrecord.index.text.spans import Span, clip, extent, joined
 from onrecord.index.turn_text import Reading, mended
 from onrecord.rag.citations import Quote, quote
 from onrecord.rag.likelihood import likelihoods
+from onrecord.rag.near_words import most_said, near_words
 from onrecord.rag.similarity import Similarity
 from onrecord.rag.wide import Scored, near, scored
 
@@ -29,6 +31,10 @@ __all__ = ["Expected", "Found", "Mention", "Month", "Trace", "find", "told", "tr
 
 _SAYS = 0.5
 """What says so much of a theme is looked at, wherever its vectors lie."""
+
+
+_NEARLY = 0.4
+"""What says a word that is so near to a theme is looked at as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +172,14 @@ def find(
     archive: Archive,
     similarity: Similarity,
     question: str,
+    embed: Callable[[list[str]], Vectors],
     filters: Filters = EVERYTHING,
     progress: Callable[[float], None] | None = None,
 ) -> Found:
     """All that comes near ``question``, each with the probability that it speaks to it.
 
-    ``filters`` are resolved. ``progress`` is called with the share, 0..1, that is done.
+    ``embed`` gives vectors of words, ``filters`` are resolved. ``progress`` is called with the share, 0..1,
+    that is done.
     """
     asked = archive.asked_for(question)
     said: set[int] | None = None
@@ -182,7 +190,27 @@ def find(
     keys = {*near(archive, similarity, question, filters), *(said or ())}
     keys |= {key for key, share in shares.items() if share >= _SAYS}
     found = scored(archive, similarity, question, sorted(keys), progress)
-    chances = likelihoods(found, shares, said, bool(asked.rest))
+    nearly: dict[int, float] = {}
+    if asked.rest:
+        spoken = archive.spoken(keys)
+        nearest = [each.key for each in sorted(found, key=lambda each: -each.score)]
+        words = near_words(spoken, nearest, [asked.rest], embed)
+        more = (
+            set.intersection(
+                *(
+                    archive.saying_words(
+                        [phrase for phrase, weight in each.items() if weight >= _NEARLY], filters
+                    )
+                    for each in words
+                )
+            )
+            - keys
+            if words
+            else set()
+        )
+        found += scored(archive, similarity, question, sorted(more))
+        nearly = most_said(spoken | archive.spoken(more), words)
+    chances = likelihoods(found, shares, nearly, said, bool(asked.rest))
     return Found(asked, tuple(zip(found, chances.tolist(), strict=True)))
 
 

@@ -27,7 +27,7 @@ _SURE, _WIDE = 0.8, 0.05
     "--least",
     type=float,
     metavar="P",
-    help="list what speaks to it with at least this probability, 0 to 1 (default: 0.3)",
+    help="list what speaks to it with at least this probability, 0 to 1 (default: 0.25)",
 )
 @click.option("--sure", is_flag=True, help=f"list only what is sure: --least {_SURE}")
 @click.option("--wide", is_flag=True, help=f"list all that comes near: --least {_WIDE}")
