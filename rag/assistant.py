@@ -265,7 +265,8 @@ class Assistant:
         asked = checked(question)
         if not 0 <= least <= 1:
             raise SettingsError(f"least is {least}; give a number from 0 to 1")
-        return self._embedder.embed_questions([asked])[0]
+        vector: Vectors = self._embedder.embed_questions([asked])[0]
+        return vector
 
     def _trace(
         self,

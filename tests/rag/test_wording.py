@@ -19,7 +19,9 @@ from tests.conftest import HashEmbedder
 from tests.rag.test_trace import archive_of
 
 FERRY = "The ferry stays, and it costs four crowns for everybody."
-TALKS = {
+Talks = dict[str, tuple[str | None, list[tuple[str, str]]]]
+
+TALKS: Talks = {
     "b-2021": ("2021-05-04", [("Is the ferry safe?", f"Ask the harbour. {FERRY}")]),
     "a-2019": (
         "2019-03-08",
@@ -96,7 +98,7 @@ def test_filters_hold(assistant: Assistant) -> None:
 def test_a_formula_takes_the_place_of_its_parts(tmp_path: Path) -> None:
     whole = "世界上只有一个中国，台湾是中国领土不可分割的一部分，这一点不会改变。"
     part = "各方都知道台湾是中国领土不可分割的一部分。"
-    talks = {
+    talks: Talks = {
         f"t-{at}": (f"2020-01-0{at}", [("问？", answer)]) for at, answer in enumerate([whole, whole, part], 1)
     }
     found = Assistant(archive_of(tmp_path, talks), HashEmbedder()).formulas()
@@ -108,7 +110,7 @@ def test_many_uses_of_a_part_are_a_formula_of_their_own(tmp_path: Path) -> None:
     answers = [f"世界上只有一个中国，{part}，这一点不会改变。"] * 2 + [
         f"{word}{part}。" for word in "甲乙丙丁戊"
     ]
-    talks = {f"t-{at}": (None, [("问？", answer)]) for at, answer in enumerate(answers)}
+    talks: Talks = {f"t-{at}": (None, [("问？", answer)]) for at, answer in enumerate(answers)}
     found = Assistant(archive_of(tmp_path, talks), HashEmbedder()).formulas()
     assert [(each.words.text, len(each.uses)) for each in found.formulas] == [(part, 7)]
     assert found.formulas[0].first.date is None
@@ -137,7 +139,9 @@ WORDS = st.text("ab日本方 .。，", min_size=1, max_size=40).filter(lambda te
 def test_everything_shown_is_a_slice_at_its_address(
     tmp_path_factory: pytest.TempPathFactory, answers: list[str]
 ) -> None:
-    talks = {f"t-{at}": (f"2020-01-0{at + 1}", [("a?", each.strip())]) for at, each in enumerate(answers)}
+    talks: Talks = {
+        f"t-{at}": (f"2020-01-0{at + 1}", [("a?", each.strip())]) for at, each in enumerate(answers)
+    }
     assistant = Assistant(archive_of(tmp_path_factory.mktemp("sliced"), talks), HashEmbedder())
     changes = [each for step in assistant.changes("a", least=0).steps for each in step.changes]
     shown = [said for each in changes for said in (each.sentence, each.before) if said]
