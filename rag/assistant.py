@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,18 +18,20 @@ from onrecord.index.arrays import Vectors
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.embedding.load import load_embedder
 from onrecord.index.embedding.model.unpacking import MODEL_ID
-from onrecord.index.errors import ArchiveError, SettingsError
+from onrecord.index.errors import ArchiveError, FilterError, SettingsError
 from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.index.records import Citation, Transcript
 from onrecord.index.text.folding import fold
 from onrecord.rag.answer import Answer, Examined
 from onrecord.rag.background import Background
+from onrecord.rag.baseline import Baseline
 from onrecord.rag.changes import Changes, changes_in
 from onrecord.rag.citations import Quote, look_up, quote
 from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
 from onrecord.rag.formulas import MOST_FORMULAS, Formulas, formulas_of
 from onrecord.rag.keyword_match import said_of
 from onrecord.rag.likelihood import FITTED_LANGUAGES, LEAST
+from onrecord.rag.question_filters import KINDS, Kind, ReadFilters, kinds_beside, merged, reading_of
 from onrecord.rag.questions import checked
 from onrecord.rag.quoting import LOOKED_AT, quoted, sentences_of
 from onrecord.rag.reader.load import open_reader
@@ -39,9 +43,10 @@ from onrecord.rag.similarity import Similarity
 from onrecord.rag.trace import Trace, find, traced
 from onrecord.rag.transcript_cache import TranscriptCache
 from onrecord.rag.verdict import confidence, contrast, evidence, verdict
-from onrecord.rag.views import ASKED
 
 __all__ = ["Answer", "Assistant", "Examined"]
+
+_Told = TypeVar("_Told")
 
 # Among so many passages that score best, the nearest is looked for.
 _LOOKED_AT = 10
@@ -71,6 +76,7 @@ class Assistant:
         self.settings = settings or Settings()
         self._embedder = embedder
         self._background = Background.load(embedder, archive.folder)
+        self._baseline = Baseline(archive, self._background)
         self._reader = reader or open_reader(self.settings.reader, archive, embedder, self._background)
         self._requests = RequestModel.of(embedder)
         self._given_tuning = tuning
@@ -85,7 +91,8 @@ class Assistant:
     ) -> Assistant:
         """Open the archive in ``folder`` with the model that the settings name.
 
-        ``progress`` is called with a fraction 0..1 while the bundled model is unpacked, once.
+        An archive of the older format is brought up to date first; where it cannot be changed a warning says
+        so. ``progress`` is called with a fraction 0..1 while the bundled model is unpacked, once.
 
         Raises:
             ArchiveError: there is no archive, or it cannot be read, or another model made it.
@@ -93,7 +100,9 @@ class Assistant:
         """
         settings = settings or Settings()
         archive = Archive.open(Path(folder))
-        return cls(archive, load_embedder(settings.model, progress), settings)
+        embedder = load_embedder(settings.model, progress)
+        archive.make_current(embedder)
+        return cls(archive, embedder, settings)
 
     def ask(
         self,
@@ -102,6 +111,7 @@ class Assistant:
         question_id: str | None = None,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
+        kinds: Collection[Kind] = KINDS,
     ) -> Answer:
         """The quotes that answer ``question``, grouped by exchange, the best exchange first.
 
@@ -110,12 +120,16 @@ class Assistant:
         ``filters`` are asked. ``earlier`` are the questions before this one, the latest last: where
         this one leans on them ("and Russia?", "why?"), they are taken together.
 
+        Filters of these ``kinds`` are also read in the question itself ("in January 2017"), unless
+        ``filters`` say anything of the kind; the answer's ``read_filters`` tell. Where nothing passes them,
+        it is asked without.
+
         Raises:
             FilterError: a filter names what the archive does not hold, or nothing passes them.
             QuestionError: a question is empty or too long.
         """
         shown = top_k or self.settings.top_k
-        return self._examine(question, shown, shown, 0, question_id, filters, earlier).answer
+        return self._examine(question, shown, shown, 0, question_id, filters, earlier, kinds).answer
 
     def rank(self, question: str, depth: int = 100) -> tuple[Hit, ...]:
         """The best passage of each of the ``depth`` exchanges nearest to ``question``, best first.
@@ -125,7 +139,7 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return self._examine(question, 1, 1, depth).exchanges[:depth]
+        return self._examine(question, 1, 1, depth, judged=False).exchanges[:depth]
 
     def examine(
         self,
@@ -152,26 +166,42 @@ class Assistant:
         question_id: str | None = None,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
+        kinds: Collection[Kind] = KINDS,
+        judged: bool = True,
     ) -> Examined:
+        """``judged`` is whether what the reader makes of it is needed for more than an order."""
         asked = checked(question)
-        said = [checked(each) for each in earlier[-REMEMBERED:]]
-        understood = understand(asked, said, self._embedder.embed_questions, partial(self._nearness, filters))
+        said = [checked(each) for each in (*earlier[-REMEMBERED:], asked)]
+        beside = kinds_beside(filters, kinds)
+        held = self.archive.choices()
+        readings = [reading_of(each, held, beside) for each in said]
+        # What is nothing but a filter leaves the question before it as it was, or asks for all that passes.
+        telling = [at for at, each in enumerate(readings) if each.left]
+        nothing_else = not telling
+        telling = telling or [len(said) - 1]
+        texts = [readings[at].left or said[at] for at in telling]
+        passing, _ = self._passing(filters, merged(filters, readings[-1:]))
+        understood = understand(
+            texts[-1], texts[:-1], self._embedder.embed_questions, partial(self._nearness, passing)
+        )
+        taken = telling[-len(understood.questions) :]
+        taken += [len(said) - 1] if taken[-1] != len(said) - 1 else []
+        passing, read_filters = self._passing(filters, merged(filters, [readings[at] for at in taken]))
         vector, words = understood.vector, understood.words
-        reads = self._reader.reads if self._reader else 0
-        looked_at = LOOKED_AT * shown
-        if self._reader and self._reader.orders:
-            looked_at = max(looked_at, reads)
+        reader = self._reader if judged or (self._reader and self._reader.orders) else None
+        reads = reader.reads if reader else 0
+        looked_at = max(LOOKED_AT * shown, reads if reader and reader.orders else 0)
         with self.archive.snapshot():
-            among = self.archive.resolve(filters)
+            among = self.archive.resolve(passing)
             count = max(passages, looked_at, reads)
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
             transcripts = self._transcripts(hits[: max(looked_at, reads)])
-            exchanges = self.archive.exchange_count(among)
+            baseline = self._baseline.of(among, self._tuning)
             unmentioned = tuple(self.archive.unmentioned(words))
             is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
-        read = self._read(" ".join(understood.questions), hits[:reads], transcripts)
+        read = _read(reader, " ".join(understood.questions), hits[:reads], transcripts)
         worth = [hit.score for hit in hits[:looked_at]]
-        if self._reader and self._reader.orders:
+        if reader and reader.orders:
             hits = reordered(hits, read)
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
@@ -179,12 +209,13 @@ class Assistant:
         speaks = evidence(read) if len(read) else None
         sure = topical = 0.0
         if hits:
-            nearest = max(hit.dense for hit in hits[:shown]), self._nearest_of_background(vector), exchanges
-            sure = confidence(*nearest, mentioned, speaks)
+            nearest = max(hit.dense for hit in hits[:shown])
+            sure = confidence(nearest, baseline, mentioned, speaks)
             # By nearness alone: a topic is spoken of, whatever else the question names.
-            topical = confidence(*nearest)
+            topical = 1.0 if nothing_else else confidence(nearest, baseline)
         request = self._request(asked, understood)
         answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
+        answered = answered and not nothing_else
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
             question=asked,
@@ -192,9 +223,10 @@ class Assistant:
             confidence=sure,
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
-            understood=understood.questions,
+            understood=tuple(said[at] for at in taken),
             unmentioned=unmentioned,
             request=request,
+            read_filters=read_filters,
         )
         return Examined(answer, tuple(hits))
 
@@ -204,20 +236,20 @@ class Assistant:
         filters: Filters = EVERYTHING,
         least: float = LEAST,
         progress: Callable[[float], None] | None = None,
+        kinds: Collection[Kind] = KINDS,
     ) -> Trace:
         """Every exchange and statement that speaks to ``question``, by date, each with its best sentence.
 
         Listed is what does so with at least the probability ``least``, 0..1: with 0 everything that comes
-        near. Only what passes ``filters`` is looked at. ``progress`` is called with the share that is done.
+        near. Only what passes ``filters`` is looked at, and those of ``kinds`` that the question names, as in
+        :meth:`ask`. ``progress`` is called with the share that is done.
 
         Raises:
             FilterError: a filter names what the archive does not hold, or nothing passes them.
             QuestionError: the question is empty or too long.
             SettingsError: ``least`` is no probability.
         """
-        vector = self._to_trace(question, least)
-        with self.archive.snapshot():
-            return self._trace(question, vector, filters, least, progress)
+        return self._traced(question, filters, least, progress, kinds, lambda found: found)
 
     def changes(
         self,
@@ -225,15 +257,15 @@ class Assistant:
         filters: Filters = EVERYTHING,
         least: float = LEAST,
         progress: Callable[[float], None] | None = None,
+        kinds: Collection[Kind] = KINDS,
     ) -> Changes:
         """What each answer on ``question`` says again in the words of earlier ones, and what is new in it.
 
         The answers, the other parameters and the errors are those of :meth:`trace`.
         """
-        vector = self._to_trace(question, least)
-        with self.archive.snapshot():
-            found = self._trace(question, vector, filters, least, progress)
-            return changes_in(found, self._cache.transcript)
+        return self._traced(
+            question, filters, least, progress, kinds, lambda found: changes_in(found, self._cache.transcript)
+        )
 
     def formulas(
         self,
@@ -251,6 +283,54 @@ class Assistant:
         """
         return formulas_of(self.archive, filters, most, progress)
 
+    def _traced(
+        self,
+        question: str,
+        filters: Filters,
+        least: float,
+        progress: Callable[[float], None] | None,
+        kinds: Collection[Kind],
+        then: Callable[[Trace], _Told],
+    ) -> _Told:
+        """What ``then`` makes of a trace, of the same state of the archive."""
+        asked = checked(question)
+        if not 0 <= least <= 1:
+            raise SettingsError(f"least is {least}; give a number from 0 to 1")
+        reading = reading_of(asked, self.archive.choices(), kinds_beside(filters, kinds))
+        passing, read_filters = self._passing(filters, merged(filters, [reading]))
+        words = reading.left or asked
+        vector = self._embedder.embed_questions([words])[0]
+        with self.archive.snapshot():
+            among = self.archive.resolve(passing)
+            similarity = Similarity(self._background, vector, self._tuning)
+            found = find(self.archive, similarity, words, self._embedder.embed_questions, among, progress)
+            listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
+            trace = traced(
+                asked,
+                found,
+                least,
+                {name: self._cache.transcript(name) for name in listed},
+                self.archive.unmentioned(words),
+                self.archive.exchange_count(among),
+                self.archive.model_id == MODEL_ID
+                and self._tuning is None
+                and set(self.archive.choices().languages) <= FITTED_LANGUAGES,
+                read_filters,
+            )
+            return then(trace)
+
+    def _passing(
+        self, given: Filters, both: tuple[Filters, ReadFilters | None]
+    ) -> tuple[Filters, ReadFilters | None]:
+        """The filters to ask with: ``given`` alone where nothing passes what was read as well."""
+        filters, read_filters = both
+        if read_filters:
+            try:
+                self.archive.resolve(filters)
+            except FilterError:
+                return given, replace(read_filters, used=False)
+        return filters, read_filters
+
     def show(self, citation: Citation) -> Quote:
         """The quote at an address, or the whole answer of an exchange.
 
@@ -259,39 +339,6 @@ class Assistant:
         """
         with self.archive.snapshot():
             return look_up(citation, self._cache.transcript)
-
-    def _to_trace(self, question: str, least: float) -> Vectors:
-        """The vector of what is traced, once it is known that it can be."""
-        asked = checked(question)
-        if not 0 <= least <= 1:
-            raise SettingsError(f"least is {least}; give a number from 0 to 1")
-        vector: Vectors = self._embedder.embed_questions([asked])[0]
-        return vector
-
-    def _trace(
-        self,
-        question: str,
-        vector: Vectors,
-        filters: Filters,
-        least: float,
-        progress: Callable[[float], None] | None,
-    ) -> Trace:
-        asked = checked(question)
-        among = self.archive.resolve(filters)
-        similarity = Similarity(self._background, vector, self._tuning)
-        found = find(self.archive, similarity, asked, self._embedder.embed_questions, among, progress)
-        listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
-        return traced(
-            asked,
-            found,
-            least,
-            {name: self._cache.transcript(name) for name in listed},
-            self.archive.unmentioned(asked),
-            self.archive.exchange_count(among),
-            self.archive.model_id == MODEL_ID
-            and self._tuning is None
-            and set(self.archive.choices().languages) <= FITTED_LANGUAGES,
-        )
 
     def _request(self, asked: str, understood: Understood) -> Request | None:
         """What ``asked`` asks for in its own words, whatever it is taken together with."""
@@ -308,12 +355,12 @@ class Assistant:
             hits = search(
                 self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
             )
-            exchanges = self.archive.exchange_count(among)
+            baseline = self._baseline.of(among, self._tuning)
             said = said_of(self.archive, words, hits, self._transcripts(hits).__getitem__)
         if not hits:
             return Near(0.0, 0.0)
         best = max(hit.dense for hit in hits)
-        return Near(best, contrast(best, self._nearest_of_background(vector), exchanges), said)
+        return Near(best, contrast(best, baseline), said)
 
     def _transcripts(self, hits: Sequence[Hit]) -> dict[str, Transcript]:
         """The transcripts of hits by their ids.
@@ -340,17 +387,14 @@ class Assistant:
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
 
-    def _read(
-        self, question: str, hits: Sequence[Hit], transcripts: Mapping[str, Transcript]
-    ) -> npt.NDArray[np.float64]:
-        """The log-odds that each of ``hits`` answers, shape ``(len(hits),)``; empty without a reader."""
-        if not self._reader or not hits:
-            return np.zeros(0)
-        return self._reader.read(question, [sentences_of(hit, transcripts[hit.transcript]) for hit in hits])
 
-    def _nearest_of_background(self, vector: Vectors) -> float:
-        # A background answer is passage and sentence in one.
-        return self._background.nearest(vector, ASKED["question"], ASKED["passage"] + ASKED["sentence"])
+def _read(
+    reader: Reader | None, question: str, hits: Sequence[Hit], transcripts: Mapping[str, Transcript]
+) -> npt.NDArray[np.float64]:
+    """The log-odds that each of ``hits`` answers, shape ``(len(hits),)``; empty without a reader."""
+    if not reader or not hits:
+        return np.zeros(0)
+    return reader.read(question, [sentences_of(hit, transcripts[hit.transcript]) for hit in hits])
 
 
 def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:

@@ -104,6 +104,7 @@ class Changes:
         return {
             "question": self.trace.question,
             "least": self.trace.least,
+            "read_filters": self.trace.read_filters.to_dict() if self.trace.read_filters else None,
             "answers": len(self.steps),
             **self.counts,
             "steps": [each.to_dict() for each in shown],

@@ -19,10 +19,11 @@ _SIGNS = {"new": "+", "repeated": "=", "changed": "~"}
 
 def summary(found: Changes) -> list[str]:
     """How much is new and how much is not, on a line of English."""
-    counts = found.counts
+    counts, read = found.counts, found.trace.read_filters
     return [
+        *([read.sentence()] if read else []),
         f"{len(found.steps):,} answers: {counts['new']:,} sentences new, {counts['repeated']:,} repeated, "
-        f"{counts['changed']:,} changed."
+        f"{counts['changed']:,} changed.",
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from onrecord.rag.contract import Contract, Number, Range
+from onrecord.rag.contract import Contract, Number, Range, ReadFilters
 from onrecord.rag.trace_contract import Count, Share
 
 __all__ = ["Change", "Changes", "Formula", "Formulas", "Sentence", "Step"]
@@ -83,6 +83,10 @@ class Changes(Contract):
 
     question: str = Field(description="The question as it was asked, without white space around it.")
     least: Share = Field(description="What is less likely to speak to it is not compared.")
+    read_filters: ReadFilters | None = Field(
+        description="Which part of the record was looked at because the question names it; null where it "
+        "names none."
+    )
     answers: Count = Field(description="How many there are in all, even where fewer were asked for.")
     new: Count = Field(description="How many sentences of them all say nothing in the words of earlier ones.")
     repeated: Count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.index.errors import InputError, QuestionError
@@ -14,6 +14,7 @@ from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.text.spans import Span, joined
 from onrecord.rag.assistant import Answer
 from onrecord.rag.citations import Quote, quote
+from onrecord.rag.question_filters import KINDS, Kind, kinds_beside, merged, reading_of
 from onrecord.rag.requests import Request, unquotable
 from onrecord.rag.verdict import verdict
 
@@ -117,7 +118,12 @@ class FakeArchive:
 
     def choices(self) -> Choices:
         return Choices(
-            tuple(t.id for t in self.held), ("The Weekly", "园艺报"), ("Director", "园长"), ("en", "zh")
+            tuple(t.id for t in self.held),
+            ("The Weekly", "园艺报"),
+            ("Director", "园长"),
+            ("en", "zh"),
+            tuple(t.title for t in self.held),
+            ("2024-05-01", "2024-05-02"),
         )
 
     def transcript(self, id: str) -> Transcript:
@@ -143,7 +149,10 @@ class FakeAssistant:
         top_k: int = 3,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
+        kinds: Collection[Kind] = KINDS,
     ) -> Answer:
+        reading = reading_of(question, self.archive.choices(), kinds_beside(filters, kinds))
+        filters, read_filters = merged(filters, [reading])
         filters.resolved(self.archive.choices())
         if len(question) > 1000:
             raise QuestionError("a question of more than 1,000 characters")
@@ -176,4 +185,5 @@ class FakeAssistant:
             () if answered else quotes,
             (*earlier[-1:], question) if question == "Why?" else (question,),
             request=request,
+            read_filters=read_filters,
         )

@@ -13,7 +13,13 @@ from onrecord.rag.questions import checked
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import open_with_model
-from onrecord.ui.cli.options import archive_option, filter_options, model_option, path_option
+from onrecord.ui.cli.options import (
+    archive_option,
+    filter_options,
+    literally_option,
+    model_option,
+    path_option,
+)
 from onrecord.ui.cli.progress import say, share_bar
 
 __all__ = ["trace"]
@@ -43,6 +49,7 @@ _SURE, _WIDE = 0.8, 0.05
 @archive_option
 @model_option
 @filter_options
+@literally_option
 def trace(
     question: str | None,
     least: float | None,
@@ -61,6 +68,7 @@ def trace(
     language: tuple[str, ...],
     since: str | None,
     until: str | None,
+    literally: bool,
 ) -> int:
     """List every time that something was said, by date, each with its best sentence.
 
@@ -70,6 +78,7 @@ def trace(
     from onrecord.rag import changes_exports, trace_exports
     from onrecord.rag.assistant import Assistant
     from onrecord.rag.likelihood import LEAST
+    from onrecord.rag.question_filters import KINDS
     from onrecord.ui.cli import trace_output
 
     if question is None:
@@ -88,8 +97,9 @@ def trace(
     assistant = Assistant(opened, embedder, settings)
     forms: dict[str, Callable[[], str]]
     with share_bar("Tracing") as report:
+        kinds = () if literally else KINDS
         if changes:
-            compared = assistant.changes(asked, filters, least, report)
+            compared = assistant.changes(asked, filters, least, report, kinds)
             head, book = changes_exports.summary(compared), partial(changes_exports.changes_xlsx, compared)
             forms = {
                 "json": partial(changes_exports.changes_json, compared),
@@ -98,7 +108,7 @@ def trace(
                 "text": partial(changes_exports.changes_text, compared),
             }
         else:
-            found = assistant.trace(asked, filters, least, report)
+            found = assistant.trace(asked, filters, least, report, kinds)
             head, book = trace_exports.summary(found), partial(trace_exports.trace_xlsx, found)
             forms = {
                 "json": partial(trace_exports.trace_json, found),

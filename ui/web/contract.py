@@ -12,9 +12,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from onrecord.index import filters
+from onrecord.index.report import Grade
 from onrecord.rag.contract import untitled
 from onrecord.rag.formulas import MOST_FORMULAS
 from onrecord.rag.likelihood import LEAST
+from onrecord.rag.question_filters import KINDS, Kind
 from onrecord.rag.questions import LONGEST
 
 __all__ = [
@@ -41,6 +43,14 @@ MOST_MENTIONS = 1_000
 _TOLD, _LONGEST_PLACE = 5, 100
 
 _Names = Annotated[list[str], Field(max_length=100)]
+_Read = Annotated[
+    list[Kind],
+    Field(
+        max_length=len(KINDS),
+        description="Which filters are read in the question itself, where none of the kind is given; "
+        "with an empty list none are.",
+    ),
+]
 
 
 class Part(BaseModel):
@@ -79,6 +89,7 @@ class Question(BaseModel):
     question: str = Field(description=f"In any language, at most {LONGEST:,} characters.")
     top_k: int = Field(default=3, ge=1, le=MOST_QUOTES, description="How many quotes to give at most.")
     earlier: _Names = Field(default=[], description="The questions before this one, the latest last.")
+    read: _Read = list(KINDS)
 
 
 class Asking(Question):
@@ -103,6 +114,7 @@ class TraceQuestion(BaseModel):
     )
     skip: int = Field(default=0, ge=0, description="So many of the mentions are left out at the beginning.")
     most: int = Field(default=MOST_MENTIONS, ge=1, le=MOST_MENTIONS, description="How many come at most.")
+    read: _Read = list(KINDS)
 
 
 class Tracing(TraceQuestion):
@@ -150,7 +162,10 @@ class _Given(BaseModel):
 
 
 class Transcript(_Given):
-    """A transcript of the record; ``confidence`` is how sure it is that it was read rightly."""
+    """A transcript of the record.
+
+    ``confidence`` is how sure it is that it was read rightly, ``grade`` what that comes to.
+    """
 
     id: str
     title: str
@@ -162,6 +177,7 @@ class Transcript(_Given):
     statements: int = Field(ge=0, description="What is said outside of exchanges, cited as s1, s2 and so on.")
     notes: int = Field(ge=0)
     confidence: Annotated[float, AfterValidator(lambda share: round(share, 4))] = Field(ge=0, le=1)
+    grade: Grade
 
 
 class Transcripts(_Given):
