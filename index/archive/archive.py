@@ -22,7 +22,7 @@ from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import ArchiveError, ChangedError, FilterError, InputError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.records import Transcript
-from onrecord.index.tables import queries, rows
+from onrecord.index.tables import queries, rows, word_queries
 from onrecord.index.tables.opening import Opened
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.tables.schema import FORMAT, read_meta
@@ -46,10 +46,15 @@ class Archive(Database):
         super().__init__(folder, connection)
         self._store: VectorStore | None = None
 
-    def exchange_keys(self) -> dict[tuple[str, int], int]:
-        """The key of every exchange, as :meth:`units` takes it, by its transcript and number."""
+    def exchange_keys(self, filters: Filters = EVERYTHING) -> dict[tuple[str, int], int]:
+        """The key of every exchange, as :meth:`units` takes it, by its transcript and number.
+
+        Only those that pass resolved ``filters``.
+        """
         with self._using() as db:
-            return queries.exchange_keys(db)
+            found = queries.exchange_keys(db)
+            passing = self._now().passing(dict.fromkeys(found.values(), 0.0), filters)
+            return {place: key for place, key in found.items() if key in passing}
 
     def add(
         self,
@@ -304,6 +309,17 @@ class Archive(Database):
         """
         with self._using():
             return self._now().shares(asked, filters)
+
+    def spoken(self, exchanges: Collection[int]) -> dict[int, str]:
+        """The tokens of each of these exchange keys, with single spaces between them."""
+        with self._using() as db:
+            return word_queries.spoken(db, exchanges)
+
+    def saying_words(self, phrases: Sequence[str], filters: Filters = EVERYTHING) -> set[int]:
+        """The keys of the exchanges that pass resolved ``filters`` and say one of these phrases of tokens."""
+        with self._using() as db:
+            found = word_queries.exchanges_saying(db, [f'"{each}"' for each in phrases])
+            return set(self._now().passing(dict.fromkeys(found, 0.0), filters))
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from onrecord.index import filters
 from onrecord.index.report import Grade
 from onrecord.rag.contract import untitled
+from onrecord.rag.formulas import MOST_FORMULAS
 from onrecord.rag.likelihood import LEAST
 from onrecord.rag.question_filters import KINDS, Kind
 from onrecord.rag.questions import LONGEST
@@ -21,7 +22,10 @@ from onrecord.rag.questions import LONGEST
 __all__ = [
     "AskRecord",
     "Asking",
+    "FormulasWanted",
+    "ListFormulas",
     "ListTranscripts",
+    "Listing",
     "Part",
     "Problem",
     "Question",
@@ -121,6 +125,23 @@ class Tracing(TraceQuestion):
 
 class TraceRecord(Part, TraceQuestion):
     """What is to be traced, and through which part of the record."""
+
+
+class FormulasWanted(BaseModel):
+    """How many formulas are to be listed."""
+
+    model_config = ConfigDict(extra="forbid")
+    most: int = Field(default=MOST_FORMULAS, ge=1, le=MOST_MENTIONS, description="How many come at most.")
+
+
+class Listing(FormulasWanted):
+    """How many formulas of the record or of a part of it are to be listed."""
+
+    filters: Part = Field(default=Part(), description="Which part of the record is looked at.")
+
+
+class ListFormulas(Part, FormulasWanted):
+    """How many formulas are to be listed, and of which part of the record."""
 
 
 class ShowCitation(BaseModel):

@@ -1,4 +1,4 @@
-"""What programs may do with the record: ask, trace, show a citation, list transcripts. JSON types only.
+"""What programs may do with the record: ask, trace, compare, show a citation, list. JSON types only.
 
 The JSON API (:mod:`onrecord.ui.web.api`), the MCP server (:mod:`onrecord.ui.web.mcp`) and Gradio's own API
 (:mod:`onrecord.ui.page.chat`) are three doors to it.
@@ -17,8 +17,11 @@ from onrecord.index.records import Citation
 from onrecord.rag import requests, verdict
 from onrecord.rag.contract import Answer, Quote
 from onrecord.rag.trace_contract import Trace
+from onrecord.rag.wording_contract import Changes, Formulas
 from onrecord.ui.web.contract import (
     AskRecord,
+    FormulasWanted,
+    ListFormulas,
     ListTranscripts,
     Part,
     Question,
@@ -48,6 +51,15 @@ TRACE = (
     "to a question or a name, each with its best sentence, exact words with their citation. Of a name every "
     "spelling that the program knows is looked for. Counts a month, the first and the latest are of all; "
     'with "skip" and "most" the list comes in parts.'
+)
+CHANGES = (
+    "Compare the answers on a question or a name by date: which sentences say again, exactly or with "
+    "changes, what an earlier answer said, and which are new; each with its citation and that of the earlier "
+    'one. The answers are those that trace_record lists; with "skip" and "most" they come in parts.'
+)
+FORMULAS = (
+    "List the formulas of the record: what is said again and again in the same words, how often, and in "
+    "which sentences first and last. Exact words with their citations."
 )
 # What is told, beside the sentence itself, where something else than quotes was asked for.
 _INSTEAD = {
@@ -101,6 +113,10 @@ class Tools:
         self.all = (
             Tool("ask_record", ASK, AskRecord, Answer, lambda taken: self.ask_record(taken, taken)),
             Tool("trace_record", TRACE, TraceRecord, Trace, lambda taken: self.trace_record(taken, taken)),
+            Tool("compare_wording", CHANGES, TraceRecord, Changes, lambda taken: self.compare(taken, taken)),
+            Tool(
+                "list_formulas", FORMULAS, ListFormulas, Formulas, lambda taken: self.formulas(taken, taken)
+            ),
             Tool(
                 "show_citation", SHOW, ShowCitation, Quote, lambda taken: self.show_citation(taken.citation)
             ),
@@ -130,6 +146,23 @@ class Tools:
         """
         found = self._assistant.trace(traced.question, part.to_filters(), traced.least, kinds=traced.read)
         return found.to_dict(traced.skip, traced.most)
+
+    def compare(self, traced: TraceQuestion, part: Part) -> dict[str, Any]:
+        """Compare the answers on something; returns :class:`~onrecord.rag.wording_contract.Changes`.
+
+        Raises:
+            InputError: the question or the part cannot be used.
+        """
+        found = self._assistant.changes(traced.question, part.to_filters(), traced.least, kinds=traced.read)
+        return found.to_dict(traced.skip, traced.most)
+
+    def formulas(self, wanted: FormulasWanted, part: Part) -> dict[str, Any]:
+        """List what is said again and again; returns :class:`~onrecord.rag.wording_contract.Formulas`.
+
+        Raises:
+            InputError: the part cannot be used.
+        """
+        return self._assistant.formulas(part.to_filters(), wanted.most).to_dict()
 
     def show_citation(self, citation: str) -> dict[str, Any]:
         """Look a citation up; returns a :class:`~onrecord.rag.contract.Quote`.
