@@ -316,6 +316,16 @@ def test_a_long_record_is_counted_and_its_list_folded() -> None:
     assert html.split("holdings")[1].count("<li>") == 40
 
 
+def test_of_a_very_long_record_the_newest_are_listed() -> None:
+    (entry,) = FakeArchive([press()]).transcripts()
+    html = masthead([replace(entry, id=f"garden-{n}", title=f"Garden {n}.") for n in range(10_000)], ENGLISH)
+    assert "Transcripts: 10000" in html
+    assert "Garden 9999." in html
+    assert "Garden 9000." not in html
+    assert ENGLISH.facts_more.format(count=9_800) in html
+    assert len(html) < 100_000
+
+
 def test_an_empty_record_says_so() -> None:
     assert ENGLISH.empty_record in masthead([], ENGLISH)
 

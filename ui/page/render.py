@@ -23,6 +23,8 @@ __all__ = ["conversation", "masthead", "notice", "vocabulary"]
 
 # Titles that the masthead names before it folds the list.
 NAMED = 3
+# Of a longer list the newest are shown.
+LISTED = 200
 # Characters of a question in a list.
 IN_LIST = 120
 
@@ -33,6 +35,7 @@ def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
         "masthead",
         record=record,
         named=NAMED,
+        listed=LISTED,
         doubtful=DOUBTFUL,
         formats=FORMATS,
         languages=LANGUAGES,

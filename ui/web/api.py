@@ -1,4 +1,4 @@
-"""The JSON API: ask, trace, show and list for programs. With the server, the only importer of fastapi.
+"""The JSON API: ask, trace, show, list and stats for programs. With the server, the only importer of fastapi.
 
 Answers are those of :mod:`onrecord.rag.contract`, traces those of :mod:`onrecord.rag.trace_contract`, the
 rest is that of :mod:`onrecord.ui.web.contract`; the OpenAPI description is made from them. Every error is
@@ -45,7 +45,7 @@ class _Bare(JSONResponse):
 
 
 def build_api(assistant: Assistant) -> FastAPI:
-    """An application with ``/ask``, ``/trace``, ``/show``, ``/list`` and ``/openapi.json``."""
+    """An application with ``/ask``, ``/trace``, ``/show``, ``/list``, ``/stats`` and ``/openapi.json``."""
     tools = Tools(assistant)
     # FastAPI's own pages of documentation load scripts from elsewhere, so there are none.
     api = FastAPI(
@@ -95,6 +95,10 @@ def build_api(assistant: Assistant) -> FastAPI:
     @api.get("/list", summary="List the transcripts", response_model=contract.Transcripts)
     def list_() -> Any:
         return _Bare(tools.list_transcripts())
+
+    @api.get("/stats", summary="Say what the record is like", response_model=contract.Stats)
+    def stats() -> Any:
+        return _Bare(tools.describe_record())
 
     @api.exception_handler(OnRecordError)
     async def ours(_: Request, error: OnRecordError) -> JSONResponse:
