@@ -23,8 +23,8 @@ _MONTHS = 240
 _DATED = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
-def about(facts: Facts, words: Messages) -> str:
-    """The figures of a record, and the rest of its facts folded below them."""
+def about(facts: Facts, words: Messages, with_totals: bool = True) -> str:
+    """The totals of a record, where they are not told already, and the rest of its facts folded below."""
     columns = _columns(facts.months)
     by_year = len(columns) > _MONTHS
     if by_year:
@@ -42,6 +42,7 @@ def about(facts: Facts, words: Messages) -> str:
     return render(
         "facts_of_record",
         facts=facts,
+        with_totals=with_totals,
         years_of=years_of,
         columns=columns if len(columns) > 1 else [],
         plotted=f"{words.column_exchanges} · {words.facts_years}" if by_year else words.facts_months,

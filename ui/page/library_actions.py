@@ -205,7 +205,7 @@ class LibraryActions:
         elif removed:
             message = view.said(words.removed_count.format(count=removed), words)
         if changed or told.is_outdated(chosen):
-            message += view.changed(changed, words)
+            message += view.changed(changed or [words.library_title], words)
         done = {parts.told: message + view.problems(problem), parts.batch: batch if removed else ""}
         yield {**self._shown(wanted, words), **done, parts.back: gr.update(visible=bool(removed))}
 

@@ -19,7 +19,7 @@ from onrecord.ui.templates import render
 if TYPE_CHECKING:
     from onrecord.index.tables.rows import TranscriptSummary
 
-__all__ = ["conversation", "masthead", "notice", "vocabulary"]
+__all__ = ["NAMED", "conversation", "masthead", "notice", "vocabulary"]
 
 # Titles that the masthead names before it folds the list.
 NAMED = 3
