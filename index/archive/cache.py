@@ -61,7 +61,7 @@ class ArchiveCache:
     def found(self, wanted: listing.Wanted) -> list[str]:
         """The ids of all transcripts that are ``wanted``, in order, whichever page."""
         named = self._once(("names",), lambda: listing.names(self._db))
-        key = ("found", wanted.words, wanted.sort, wanted.descending, wanted.doubtful)
+        key = ("found", wanted.what, wanted.sort, wanted.descending)
         return self._once(key, lambda: listing.found(self._db, wanted, named))
 
     def totals(self) -> listing.Totals:

@@ -57,6 +57,11 @@ class Wanted:
     page: int = 1
 
     @property
+    def what(self) -> str:
+        """Which transcripts these are, in whatever order."""
+        return f"{' '.join(self.words)} {'doubtful' if self.doubtful else ''}"
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words that are looked for."""
         return tuple(word[:_LONGEST] for word in caseless(self.search).split()[:_MOST_WORDS])

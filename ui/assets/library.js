@@ -85,7 +85,8 @@
     }
     const sent = { do: what, id, title: name, seen, by, to };
     if (what === "remove-chosen") {
-      Object.assign(sent, { everything, chosen: everything ? [] : [...chosen], generation: list().dataset.generation });
+      const { generation, what: found } = list().dataset;
+      Object.assign(sent, { everything, chosen: everything ? [] : [...chosen], generation, found });
     }
     if (what.startsWith("remove")) {
       for (const each of what === "remove" ? [id] : [...chosen.keys()]) chosen.delete(each);
@@ -99,6 +100,7 @@
     const section = list();
     if (!section) return;
     if (section !== drawn) {
+      if (section.dataset.what !== drawn?.dataset.what) everything = false;
       drawn = section;
       mark();
     }

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, get_args
 
 import gradio as gr
 
-from onrecord.index.errors import ChangedError, OnRecordError
-from onrecord.index.indexing import FileReport
+from onrecord.index.errors import ChangedError, InputError, OnRecordError
 from onrecord.index.tables.listing import Column, Wanted
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.ui.messages import Messages
@@ -20,15 +19,14 @@ from onrecord.ui.page import library_view as view
 from onrecord.ui.page.background import Told, working
 from onrecord.ui.page.facts_view import about
 from onrecord.ui.page.library import Library, fingerprint
-from onrecord.ui.page.looking import Looked
 
-__all__ = ["BOTH", "REPLACE", "LibraryActions", "Parts"]
+__all__ = ["BOTH", "REPLACE", "LibraryActions", "Parts", "Pressed"]
 
 REPLACE, BOTH = "replace", "both"
 """What is done with what the record has under the name of what comes."""
 
 
-class _Told:
+class Pressed:
     """What a press on the list tells: anybody can send anything."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -55,7 +53,7 @@ class _Told:
         """What is to be listed instead; ``None`` where something else is to be done."""
         if self.do == "page":
             to = self.of("to")
-            return replace(wanted, page=int(to) if to.isdecimal() and len(to) < 10 else 1)
+            return replace(wanted, page=int(to) if re.fullmatch("[0-9]{1,9}", to) else 1)
         if self.do == "doubtful":
             # The worst first; without it the newest, as in the beginning.
             if wanted.doubtful:
@@ -123,7 +121,7 @@ class LibraryActions:
     def _removals(self, words: Messages) -> str:
         return view.removals(self._library.removals(), words)
 
-    def _shown(self, wanted: Wanted, words: Messages) -> Updates:
+    def shown(self, wanted: Wanted, words: Messages) -> Updates:
         """What tells what the record holds, but for its facts, which take a moment longer."""
         return {
             self._parts.table: self._table(wanted, words),
@@ -149,15 +147,15 @@ class LibraryActions:
         return [
             view.top(words),
             view.heading(words.add_title, words),
-            *self._shown(Wanted(), words).values(),
+            *self.shown(Wanted(), words).values(),
             *(gr.update(label=label) for label in labels),
             *(gr.update(label=words.same_name, choices=ways) for _ in range(2)),
             *(gr.update(value=value) for value in values),
         ]
 
-    def search(self, wanted: Wanted, search: str, request: gr.Request) -> Updates:
+    def search(self, wanted: Wanted, search: str | None, request: gr.Request) -> Updates:
         """Show what is searched for, from the first page on."""
-        wanted = replace(wanted, search=search, page=1)
+        wanted = replace(wanted, search=search or "", page=1)
         return self._list(wanted, self._words_of(request))
 
     def _list(self, wanted: Wanted, words: Messages) -> Updates:
@@ -166,7 +164,7 @@ class LibraryActions:
     def act(self, wanted: Wanted, request: gr.Request, event: gr.EventData) -> Iterator[Updates]:
         """Sort, turn pages, rename or remove."""
         words, parts = self._words_of(request), self._parts
-        told = _Told(event._data)
+        told = Pressed(event._data)
         if turned := told.turned(wanted):
             yield self._list(turned, words)
             return
@@ -181,6 +179,7 @@ class LibraryActions:
         chosen = self._chosen(told, wanted)
         batch, removed, problem = secrets.token_urlsafe(8), 0, ""
         changed: list[str] = []
+        gone: list[str] = []
         yield {parts.named: ("", ""), parts.renaming: gr.update(visible=False), parts.title: "", **hidden}
 
         def work(tell: Told) -> None:
@@ -191,6 +190,8 @@ class LibraryActions:
                     self._library.remove(transcript_id, seen, batch)
                 except ChangedError as error:
                     changed.extend(each.title for each in error.there)
+                except InputError as error:  # somebody else has removed it
+                    gone.append(str(error))
                 else:
                     removed += 1
 
@@ -206,10 +207,10 @@ class LibraryActions:
             message = view.said(words.removed_count.format(count=removed), words)
         if changed or told.is_outdated(chosen):
             message += view.changed(changed or [words.library_title], words)
-        done = {parts.told: message + view.problems(problem), parts.batch: batch if removed else ""}
-        yield {**self._shown(wanted, words), **done, parts.back: gr.update(visible=bool(removed))}
+        done = {parts.told: message + view.problems(problem, *gone), parts.batch: batch if removed else ""}
+        yield {**self.shown(wanted, words), **done, parts.back: gr.update(visible=bool(removed))}
 
-    def _chosen(self, told: _Told, wanted: Wanted) -> list[tuple[str, str]]:
+    def _chosen(self, told: Pressed, wanted: Wanted) -> list[tuple[str, str]]:
         """Id and fingerprint of what is to be removed; nothing where what was found is something else now."""
         if told.do == "remove":
             return [(told.of("id"), told.of("seen"))]
@@ -217,7 +218,7 @@ class LibraryActions:
             return told.chosen
         archive = self._library.archive
         with archive.snapshot():
-            if archive.generation != told.of("generation"):
+            if (archive.generation, wanted.what) != (told.of("generation"), told.of("found")):
                 return []
             return [(each.id, fingerprint(each)) for each in archive.found(wanted)]
 
@@ -257,12 +258,16 @@ class LibraryActions:
         def work(tell: Told) -> None:
             nonlocal restored
             removed = self._library.removed_together(batch)
+            if not removed:
+                raise InputError("this removal cannot be taken back any more; add the transcript again")
             for at, each in enumerate(removed):
                 tell(at / len(removed))
                 try:
                     self._library.restore(str(each.number), seen=there, both=way == BOTH)
                 except ChangedError as error:
                     changed.extend(error.there)
+                except InputError:  # somebody else has taken it back
+                    continue
                 else:
                     restored += 1
 
@@ -278,11 +283,11 @@ class LibraryActions:
             said += view.changed([each.title for each in changed], words)
             asked = {parts.back: gr.update(visible=True), parts.instead: gr.update(visible=True)}
         done = {parts.told: said + view.problems(problem), parts.there: tuple(changed), parts.batch: batch}
-        yield {**self._shown(wanted, words), **done, **asked}
+        yield {**self.shown(wanted, words), **done, **asked}
 
     def act_on_removed(self, wanted: Wanted, request: gr.Request, event: gr.EventData) -> Iterator[Updates]:
         """Take back what was removed together, or delete it for good."""
-        words, told = self._words_of(request), _Told(event._data)
+        words, told = self._words_of(request), Pressed(event._data)
         if told.do == "undo":
             yield from self.restore(wanted, told.of("batch"), None, (), request)
         elif told.do == "forget":
@@ -292,86 +297,8 @@ class LibraryActions:
             said = {parts.told: view.said(words.forgotten, words), parts.removals: self._removals(words)}
             yield {**said, **gone}
 
-    def look(
-        self, brought: list[str] | None, typed: str | None, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        """Read what was brought: progress, and what :meth:`_proposed` gives."""
-        words = self._words_of(request)
-        urls = [line.strip() for line in (typed or "").splitlines() if line.strip()]
-        if not brought and not urls:
-            yield view.said(words.nothing_brought, words, True), *_skip(6)
-            return
-        read: list[Looked] = []
-        yield view.progress(words.reading, None, words), *_skip(6)
-        # Each once, whatever was sent.
-        for each in self._library.look([Path(file) for file in dict.fromkeys(brought or ())], urls):
-            read.append(each)
-            yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(6)
-        yield "", *self._proposed(read, words)
-
-    def _proposed(self, read: Sequence[Looked], words: Messages) -> tuple[Any, ...]:
-        """What was read, its view, the approval, its choices, its question of namesakes, its button."""
-        # A title keeps to its own direction within the line.
-        fresh = [
-            (f"\u2068{each.transcript.title}\u2069 · {view.facts_of(each, words)}", at)
-            for at, each in enumerate(read)
-            if each.transcript
-        ]
-        chosen = gr.update(choices=fresh, value=[at for _, at in fresh], visible=bool(fresh))
-        same = gr.update(visible=any(each.namesake for each in read), value=None)
-        button = gr.update(visible=bool(fresh))
-        return tuple(read), view.looked_at(read, words), gr.update(visible=True), chosen, same, button
-
-    def add(
-        self,
-        listed: Wanted,
-        read: Sequence[Looked],
-        wanted: list[int] | None,
-        way: str | None,
-        request: gr.Request,
-    ) -> Iterator[tuple[Any, ...]]:
-        """Index what was chosen; what others changed meanwhile is proposed again.
-
-        Table, removals, progress; stop button and what it sets; files; what :meth:`_proposed` gives.
-        """
-        words = self._words_of(request)
-        picked = [each for at, each in enumerate(read) if at in set(wanted or ())]
-        missing = words.same_name if any(each.namesake for each in picked) and not way else ""
-        if not picked or missing:
-            yield *_skip(2), view.said(missing or words.nothing_chosen, words, True), *_skip(9)
-            return
-        stopped = threading.Event()
-        bar, closed = view.progress(words.adding, 0, words), gr.update(visible=False)
-        yield *_skip(2), bar, gr.update(visible=True), stopped, gr.skip(), gr.skip(), "", closed, *_skip(3)
-        reports: list[FileReport | Looked] = []
-        stop = problem = ""
-
-        def work(told: Told) -> None:
-            reports.extend(self._library.add(picked, told, way == BOTH))
-
-        for step in working(work, stopped):
-            if isinstance(step, float):
-                yield *_skip(2), view.progress(words.adding, step, words), *_skip(9)
-            else:
-                stop, problem = words.stopped if step.stopped else "", step.problem
-        again = [each for each in reports if isinstance(each, Looked)]
-        message = f"{words.added.format(count=len(reports) - len(again))} {stop}".strip()
-        done = view.said(message, words, bool(stop)) + view.problems(problem)
-        proposed = _skip(6)
-        if again:
-            done = done if len(reports) > len(again) or stop or problem else ""
-            done += view.changed(
-                [each.namesake.title if each.namesake else each.name for each in again], words
-            )
-            proposed = self._proposed(again, words)
-        yield *self._shown(listed, words).values(), done, closed, None, None, *proposed
-
 
 def _problem(error: OnRecordError, words: Messages) -> str:
     if isinstance(error, ChangedError):
         return view.changed([each.title for each in error.there], words)
     return view.problems(str(error))
-
-
-def _skip(count: int) -> tuple[Any, ...]:
-    return (gr.skip(),) * count

@@ -13,6 +13,7 @@ from onrecord.ui.messages import Messages
 from onrecord.ui.page import services
 from onrecord.ui.page.library import Library
 from onrecord.ui.page.library_actions import LibraryActions, Parts
+from onrecord.ui.page.library_adding import AddingActions
 
 __all__ = ["library_page"]
 
@@ -96,6 +97,7 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
             discard = gr.Button("", elem_id="discard")
 
     do = LibraryActions(library, words_of, parts)
+    bring = AddingActions(library, words_of, do.shown)
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     long: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "trigger_mode": "once", **private}
     fields = [files, addresses, parts.title, chosen, parts.search, same, parts.instead]
@@ -103,9 +105,9 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
     greeted = page.load(do.greet, None, [parts.top, heading, *parts.holdings, *fields, *buttons], **private)
     changes = _list_events(do, parts, private, long)
     proposal = [read, found, approving, chosen, same, accept]
-    gr.on([look.click, files.upload], do.look, [files, addresses], [working, *proposal], **long)
+    gr.on([look.click, files.upload], bring.look, [files, addresses], [working, *proposal], **long)
     shown = [*parts.holdings, working, stop, stopping, files, *proposal]
-    added = accept.click(do.add, [parts.wanted, read, chosen, same], shown, **long)
+    added = accept.click(bring.add, [parts.wanted, read, chosen, same], shown, **long)
     # Not in the queue, where it would wait for what it is to stop.
     stop.click(lambda event: event.set() if event else None, stopping, None, queue=False, **private)
     dropped = [read, found, approving, files, addresses]
