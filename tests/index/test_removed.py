@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from onrecord.index.archive.archive import Archive
+from onrecord.index.arrays import Vectors
 from onrecord.index.embedding.known import Known
 from onrecord.index.errors import ArchiveError, ChangedError
 from onrecord.index.tables import removed
@@ -18,8 +20,8 @@ from tests.conftest import PAIRS, HashEmbedder, transcript_of
 class Forgetful(HashEmbedder):
     """Makes no vector of a passage."""
 
-    def embed_passages(self, *_: object) -> None:  # type: ignore[override]
-        raise AssertionError("a text was embedded again")
+    def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+        raise AssertionError(f"{len(texts)} texts were embedded again")
 
 
 def set_aside(archive: Archive, transcript_id: str = "talk", batch: str = "b") -> int:
