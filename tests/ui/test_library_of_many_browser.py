@@ -148,6 +148,7 @@ def test_everything_that_was_found_is_removed_unless_others_changed_it(
     told.wait_for()
     assert told.get_attribute("dir") == "rtl"
     assert count(address) == 120
+    ada.wait_for_selector(f".library [role=status]:has-text('{ARABIC.found_count.format(count=119)}')")
     ada.check("[data-choose-page]")
     ada.click("[data-do=choose-found]")
     ada.click(f"button:has-text('{ARABIC.remove_chosen.format(count=119)}')")
