@@ -7,6 +7,7 @@
   // What was chosen, on whatever page of the list: what each was like when it was shown, by its id.
   const chosen = new Map();
   let everything = false; // all that was found, whatever page it is on
+  let what = null; // which transcripts are listed
   let next = null; // where the keyboard goes when it comes
   let back = null; // where it goes when that is gone again
   let away = null; // what was pressed, and comes back when the list is drawn anew
@@ -14,10 +15,17 @@
   const list = () => document.querySelector(".library[data-found]");
   const free = () => !document.activeElement || document.activeElement === document.body;
 
+  /** What is set to what it is counts as a change, too. */
+  function hide(element, hidden) {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  }
+
   /** Tick what is chosen, and say how much it is. */
   function mark() {
     const section = list();
     if (!section) return;
+    if (section.dataset.what !== what) everything = false;
+    what = section.dataset.what;
     const boxes = [...section.querySelectorAll("[data-choose]")];
     for (const box of boxes) box.checked = everything || chosen.has(box.dataset.choose);
     const whole = section.querySelector("[data-choose-page]");
@@ -29,12 +37,12 @@
     const count = everything ? Number(section.dataset.found) : chosen.size;
     const found = section.querySelector("[data-do=choose-found]");
     if (found) {
-      found.hidden = !everything && !whole?.checked;
-      found.setAttribute("aria-pressed", everything);
+      hide(found, !everything && !whole?.checked);
+      if (found.ariaPressed !== String(everything)) found.ariaPressed = everything;
     }
     const remove = section.querySelector("[data-do=remove-chosen]");
     if (remove) {
-      remove.hidden = count === 0;
+      hide(remove, count === 0);
       const said = page.say(section.dataset.remove, { count });
       if (remove.textContent !== said) remove.textContent = said;
     }
@@ -64,46 +72,39 @@
     }
     const button = event.target.closest("button[data-do]");
     if (!button) return;
-    const { do: what, id, title: name, seen, by, to } = button.dataset;
-    if (what === "choose-found") {
+    const { do: action, id, title: name, seen, by, to } = button.dataset;
+    if (action === "choose-found") {
       everything = !everything;
       if (!everything) chosen.clear();
       mark();
       return;
     }
     next = back = away = null;
-    if (what === "rename") {
+    if (action === "rename") {
       next = "#new-title :is(input, textarea)";
       back = `button[data-do="rename"][data-id="${CSS.escape(id)}"]`;
-    } else if (what.startsWith("remove")) {
+    } else if (action.startsWith("remove")) {
       next = "#undo";
       back = ".library .scroll";
-    } else if (what === "page") {
+    } else if (action === "page") {
       away = `.turning button[aria-label="${CSS.escape(button.ariaLabel)}"]:not(:disabled), .library .scroll`;
     } else {
-      away = `.library button[data-do="${what}"]${by ? `[data-by="${by}"]` : ""}`;
+      away = `.library button[data-do="${action}"]${by ? `[data-by="${by}"]` : ""}`;
     }
-    const sent = { do: what, id, title: name, seen, by, to };
-    if (what === "remove-chosen") {
+    const sent = { do: action, id, title: name, seen, by, to };
+    if (action === "remove-chosen") {
       const { generation, what: found } = list().dataset;
       Object.assign(sent, { everything, chosen: everything ? [] : [...chosen], generation, found });
     }
-    if (what.startsWith("remove")) {
-      for (const each of what === "remove" ? [id] : [...chosen.keys()]) chosen.delete(each);
+    if (action.startsWith("remove")) {
+      for (const each of action === "remove" ? [id] : [...chosen.keys()]) chosen.delete(each);
       everything = false;
     }
     trigger("click", sent);
   }
 
-  let drawn = null;
   page.watchers.push(() => {
-    const section = list();
-    if (!section) return;
-    if (section !== drawn) {
-      if (section.dataset.what !== drawn?.dataset.what) everything = false;
-      drawn = section;
-      mark();
-    }
+    if (!list()) return;
     if (next && document.querySelector(next)) {
       document.querySelector(next).focus();
       next = `gone ${next}`;
@@ -124,6 +125,10 @@
     page.serve(server);
     element.addEventListener("click", (event) => pressed(event, trigger));
     element.addEventListener("change", changed);
+    // Gradio rewrites attributes of what it finds again, also those that are ours.
+    const attributeFilter = ["hidden", "aria-pressed", "data-choose", "data-what"];
+    new MutationObserver(mark).observe(element, { childList: true, subtree: true, attributes: true, attributeFilter });
+    mark();
   };
 
   /** Called where what was removed is listed. */
