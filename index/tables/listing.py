@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from onrecord.index.report import DOUBTFUL
+from onrecord.index.report import SURE
 from onrecord.index.tables.rows import TranscriptSummary, summaries
 from onrecord.index.text.folding import caseless
 
@@ -35,7 +35,7 @@ COLUMNS: Mapping[Column, str] = {
 }
 """What the list can be sorted by, each in SQL."""
 
-_DOUBTFUL = f"({COLUMNS['notes']} > 0 OR {COLUMNS['confidence']} < {DOUBTFUL})"
+_DOUBTFUL = f"({COLUMNS['notes']} > 0 OR {COLUMNS['confidence']} < {SURE})"
 # Words that are a day, a month or a year are looked for at the beginning of dates too.
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 _MOST_WORDS, _LONGEST = 20, 100
