@@ -141,6 +141,7 @@ def test_everything_that_was_found_is_removed_unless_others_changed_it(
     ada.check("[data-choose-page]")
     ada.click("[data-do=choose-found]")
     ben = open_page(f"{address}library", until=".library table")
+    ben.wait_for_selector("#read:not(:empty)")
     ben.click("button[data-do=remove][data-id=press-119]")
     ben.wait_for_selector("#undo")
     ada.click("[data-do=remove-chosen]")
