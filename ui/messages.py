@@ -231,6 +231,41 @@ class Messages:
     replace_it: str
     keep_both: str
     changed_meanwhile: str
+    search_library: str
+    found_count: str
+    nothing_found: str
+    worth_a_look: str
+    page_of: str
+    first_page: str
+    previous_page: str
+    next_page: str
+    last_page: str
+    choose_one: str
+    choose_page: str
+    choose_found: str
+    remove_chosen: str
+    removing: str
+    removed_count: str
+    restored_count: str
+    removed_lately: str
+    removed_hint: str
+    forget: str
+    forgotten: str
+    # what the record is like
+    facts_title: str
+    facts_between: str
+    facts_months: str
+    facts_askers: str
+    facts_asked: str
+    facts_answerers: str
+    facts_first: str
+    facts_latest: str
+    facts_years: str
+    facts_unnamed: str
+    facts_unknown: str
+    facts_more: str
+    facts_month: str
+    facts_table: str
     # the evals
     evals_title: str
     evals_hint: str

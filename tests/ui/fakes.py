@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from onrecord.index.errors import InputError, QuestionError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.records import Citation, Exchange, Transcript, Turn
+from onrecord.index.tables.facts import Facts
+from onrecord.index.tables.listing import Totals
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.text.spans import Span, joined
 from onrecord.rag.assistant import Answer
@@ -115,6 +117,10 @@ class FakeArchive:
             TranscriptSummary(t.id, t.title, t.date, t.source, t.sha256, None, len(t.exchanges), len(t.notes))
             for t in self.held
         ]
+
+    def facts(self) -> Facts:
+        exchanges = sum(len(t.exchanges) for t in self.held)
+        return Facts(Totals(len(self.held), exchanges, 0, 0), None, None, (), (), (), ())
 
     def choices(self) -> Choices:
         return Choices(

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 
 TOOLS = {
     "ask_record", "trace_record", "compare_wording", "list_formulas", "show_citation", "list_transcripts",
+    "describe_record",
 }  # fmt: skip
 QUESTION = "What does the ferry cost?"
 QUOTE = "A ticket for the ferry is four crowns. Children travel free of charge."
@@ -180,6 +181,14 @@ def test_what_is_not_there_is_told_as_json_without_our_folders(
     assert "/tmp" not in response.text
 
 
+def test_what_the_record_is_like_comes_as_figures(api: httpx.Client) -> None:
+    stats = api.get("/stats").json()
+    assert stats["totals"] == {"transcripts": 1, "exchanges": 3, "statements": 0, "doubtful": 0}
+    (asker,) = stats["askers"]
+    assert (asker["name"], asker["exchanges"], asker["first"]) == ("Daily", 3, "2020-02-03")
+    assert stats["months"] == [{"month": "2020-02", "transcripts": 1, "exchanges": 3, "statements": 0}]
+
+
 def test_words_come_as_they_are_in_every_script(api: httpx.Client) -> None:
     assert "桥什么时候开？" in api.post("/ask", json={"question": "桥什么时候开？"}).text
     assert api.post("/ask", content=b'{"question": "\\ud800 x"}').status_code == 422
@@ -244,6 +253,11 @@ def test_the_official_mcp_client_asks_shows_and_lists(address: str) -> None:
             listed = await session.call_tool("list_transcripts", {})
             assert listed.structuredContent
             assert [each["id"] for each in listed.structuredContent["transcripts"]] == ["talk"]
+            described = await session.call_tool("describe_record", {})
+            assert described.structuredContent
+            assert described.structuredContent["askers"][0]["answerers"] == [
+                {"name": "Minister", "exchanges": 3}
+            ]
             for name, arguments, message in (
                 ("ask_record", {}, "question: Field required"),
                 ("ask_record", {"question": "x", "outlets": ["Nowhere"]}, "no outlet 'Nowhere'"),

@@ -10,7 +10,7 @@ STYLES = ("page.css", "transcript.css", "history.css", "library.css", "draft.css
 # In the order in which they need each other.
 SCRIPTS = (
     "page.js", "copying.js", "search.js", "transcript.js",
-    "history.js", "judging.js", "keyboard.js", "asking.js",
+    "history.js", "judging.js", "keyboard.js", "asking.js", "library.js",
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from onrecord.ui.page.cards import passages as cards
 from onrecord.ui.page.conversation import Asked, asked_again, keep, reopen
 from onrecord.ui.page.examples import MOST
 from onrecord.ui.page.pages import add_pages, paths_of, ways
-from onrecord.ui.page.reactive import filter_updates, follow_examples, follow_filters, words_of
+from onrecord.ui.page.reactive import filter_updates, follow_examples, follow_facts, follow_filters, words_of
 from onrecord.ui.web.routes import ASK
 from onrecord.ui.web.tools import Tool, Tools
 
@@ -91,11 +91,11 @@ def build_page(
             js_on_load="window.onRecord.askAgain(props, trigger)",
         )  # fmt: skip
 
-        masthead = gr.HTML(
+        masthead, about = gr.HTML(
             elem_id="masthead", apply_default_css=False,
             server_functions=[open_transcript, export_citations, export_judgements],
             js_on_load="window.onRecord.serve(server)",
-        )  # fmt: skip
+        ), gr.HTML(elem_id="facts", apply_default_css=False)  # fmt: skip
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=11, min_width=0, elem_id="ask-pane"):
                 conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
@@ -179,6 +179,7 @@ def build_page(
             [masthead, conversation, passages, notice, box, send, *row],
             show_progress="hidden", api_visibility="private",
         )  # fmt: skip
+        follow_facts(greeted, assistant.archive, about)
         follow_examples(greeted, examples, buttons)
         follow_filters([page.load, relabel.click], assistant.archive, row, bar)
         # The page's script has put another conversation there.

@@ -11,11 +11,13 @@ from onrecord.ui.locale import LANGUAGE, messages_for
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import filter_bar
 from onrecord.ui.page.examples import MOST
+from onrecord.ui.page.facts_view import about
+from onrecord.ui.page.render import NAMED
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
 
-__all__ = ["filter_updates", "follow_examples", "follow_filters", "words_of"]
+__all__ = ["filter_updates", "follow_examples", "follow_facts", "follow_filters", "words_of"]
 
 
 def words_of(request: gr.Request) -> Messages:
@@ -45,6 +47,16 @@ def follow_examples(
         return shown + [gr.update(visible=False)] * (MOST - len(found))
 
     greeted.then(offer, None, buttons, show_progress="hidden", api_visibility="private")
+
+
+def follow_facts(greeted: Any, archive: Archive, facts: gr.HTML) -> None:
+    """Tell what a record is like, if its masthead cannot name all transcripts, once the page is there."""
+
+    def tell(request: gr.Request) -> str:
+        held = archive.facts()
+        return about(held, words_of(request), False) if held.totals.transcripts > NAMED else ""
+
+    greeted.then(tell, None, facts, show_progress="hidden", api_visibility="private")
 
 
 def follow_filters(begun: Sequence[Any], archive: Archive, row: Sequence[Any], bar: gr.Accordion) -> None:

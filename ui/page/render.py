@@ -18,10 +18,12 @@ from onrecord.ui.templates import render
 if TYPE_CHECKING:
     from onrecord.index.tables.rows import TranscriptSummary
 
-__all__ = ["conversation", "masthead", "notice", "vocabulary"]
+__all__ = ["NAMED", "conversation", "masthead", "notice", "vocabulary"]
 
 # Titles that the masthead names before it folds the list.
 NAMED = 3
+# Of a longer list the newest are shown.
+LISTED = 200
 # Characters of a question in a list.
 IN_LIST = 120
 
@@ -32,6 +34,7 @@ def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
         "masthead",
         record=record,
         named=NAMED,
+        listed=LISTED,
         formats=FORMATS,
         languages=LANGUAGES,
         words=words,

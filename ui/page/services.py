@@ -35,7 +35,8 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
     whatever stands at its address. All quotes of the current one's transcript are marked.
 
     Returns ``{"html", "title", "quotes": [{"at", "exchange", "note", "kind"}]}``, where ``at`` is the
-    position in what was asked for, or ``{"problem"}``: a message for the reader.
+    position in what was asked for, or ``{"problem"}``: a message for the reader. A citation that is only a
+    transcript's id opens it at its beginning, and is no quote.
     """
     try:
         asked = _wanted(wanted)
@@ -51,7 +52,7 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
 
     found: list[tuple[int, Standing]] = []
     for at, (citation, text) in enumerate(asked[1]):
-        if citation.transcript != here:
+        if citation.transcript != here or not citation.exchange:
             continue
         try:
             _, now = standing(citation, text, load)
@@ -63,7 +64,10 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
             logging.exception("a transcript could not be opened on the page")
             return {"problem": words.failed_to_open}
         found.append((at, now))
-    transcript = load(here)
+    try:
+        transcript = load(here)
+    except InputError:
+        return {"problem": words.nothing_there}
     return {
         "html": transcript_view(transcript, [now for _, now in found], words),
         "title": transcript.title,
@@ -78,7 +82,7 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
     if not isinstance(wanted, Mapping):
         raise TypeError("no object")
     quotes = [
-        (Citation.parse(str(each["citation"])), None if each.get("text") is None else str(each["text"]))
+        (_cited(str(each["citation"])), None if each.get("text") is None else str(each["text"]))
         for each in wanted["quotes"][:MOST_QUOTES]
     ]
     current = wanted.get("current", 0)
@@ -87,6 +91,11 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
     if not 0 <= current < len(quotes):
         raise IndexError(current)
     return current, quotes
+
+
+def _cited(address: str) -> Citation:
+    """A citation, or a whole transcript, which has the number of no exchange."""
+    return Citation.parse(address) if "/" in address else Citation(address.strip(), 0)
 
 
 def _note(transcript: Transcript, now: Standing, words: Messages) -> str:

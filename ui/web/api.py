@@ -1,4 +1,4 @@
-"""The JSON API: ask, trace, compare, show and list. With the server, the only importer of fastapi.
+"""The JSON API: ask, trace, compare, show, list and stats. With the server, the only importer of fastapi.
 
 Answers are those of :mod:`onrecord.rag.contract`, traces those of :mod:`onrecord.rag.trace_contract`, changes
 and formulas those of :mod:`onrecord.rag.wording_contract`, the rest is that of
@@ -115,6 +115,10 @@ def build_api(assistant: Assistant) -> FastAPI:
     @api.get("/list", summary="List the transcripts", response_model=contract.Transcripts)
     def list_() -> Any:
         return _Bare(tools.list_transcripts())
+
+    @api.get("/stats", summary="Say what the record is like", response_model=contract.Stats)
+    def stats() -> Any:
+        return _Bare(tools.describe_record())
 
     @api.exception_handler(OnRecordError)
     async def ours(_: Request, error: OnRecordError) -> JSONResponse:

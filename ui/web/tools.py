@@ -1,4 +1,4 @@
-"""What programs may do with the record: ask, trace, compare, show a citation, list. JSON types only.
+"""What programs may do with the record: ask, trace, compare, show, list, describe. JSON types only.
 
 The JSON API (:mod:`onrecord.ui.web.api`), the MCP server (:mod:`onrecord.ui.web.mcp`) and Gradio's own API
 (:mod:`onrecord.ui.page.chat`) are three doors to it.
@@ -22,10 +22,11 @@ from onrecord.ui.web.contract import (
     AskRecord,
     FormulasWanted,
     ListFormulas,
-    ListTranscripts,
+    Nothing,
     Part,
     Question,
     ShowCitation,
+    Stats,
     TraceQuestion,
     TraceRecord,
     Transcripts,
@@ -74,6 +75,10 @@ _NEAREST = {
     "not_in_record": 'What is in "nearest" is only related.',
 }
 SHOW = "Show what stands at a citation: the exact words, with the whole question and answer around them."
+DESCRIBE = (
+    "Say what the record is like, in figures: how many transcripts and exchanges, between which dates, who "
+    "asks how often, whom and when, who answers, in which languages, and how much in each month."
+)
 LIST = "List the transcripts of the record: id, title, date, how many exchanges, and how sure they are."
 
 
@@ -120,7 +125,8 @@ class Tools:
             Tool(
                 "show_citation", SHOW, ShowCitation, Quote, lambda taken: self.show_citation(taken.citation)
             ),
-            Tool("list_transcripts", LIST, ListTranscripts, Transcripts, lambda _: self.list_transcripts()),
+            Tool("list_transcripts", LIST, Nothing, Transcripts, lambda _: self.list_transcripts()),
+            Tool("describe_record", DESCRIBE, Nothing, Stats, lambda _: self.describe_record()),
         )
 
     def ask_record(self, asked: Question, part: Part) -> dict[str, Any]:
@@ -176,6 +182,10 @@ class Tools:
         """List what the record holds; returns :class:`~onrecord.ui.web.contract.Transcripts`."""
         held = {"transcripts": self._assistant.archive.transcripts()}
         return Transcripts.model_validate(held).model_dump()
+
+    def describe_record(self) -> dict[str, Any]:
+        """Say what the record is like; returns :class:`~onrecord.ui.web.contract.Stats`."""
+        return Stats.model_validate(self._assistant.archive.facts()).model_dump()
 
     @staticmethod
     def notice(found: Mapping[str, Any]) -> str | None:
