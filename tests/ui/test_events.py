@@ -151,7 +151,7 @@ def test_a_value_of_a_wrong_type_is_an_answer_and_a_line(
 ) -> None:
     before = log.stat().st_size
     count = 0
-    for page in ("", "library", "evals"):
+    for page in ("", "trace", "library", "evals"):
         config = client.get("config", params={"page": page}).json()
         for each in config["dependencies"]:
             if each["queue"]:

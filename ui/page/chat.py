@@ -16,13 +16,13 @@ from onrecord.index.readers.sources import LARGEST
 from onrecord.ui.assets import head
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import filter_bar, render, services
-from onrecord.ui.page.answering import steps
+from onrecord.ui.page.answering import further, steps
 from onrecord.ui.page.blocks import MOST_WAITING, VisitedBlocks
 from onrecord.ui.page.cards import passages as cards
 from onrecord.ui.page.conversation import Asked, keep, reopen
 from onrecord.ui.page.examples import MOST
 from onrecord.ui.page.pages import add_pages, paths_of, ways
-from onrecord.ui.page.reactive import filter_updates, follow_examples, follow_filters, words_of
+from onrecord.ui.page.reactive import filter_row, filter_updates, follow_examples, follow_filters, words_of
 from onrecord.ui.web.routes import ASK
 from onrecord.ui.web.tools import Tool, Tools
 
@@ -92,7 +92,10 @@ def build_page(
         )  # fmt: skip
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=11, min_width=0, elem_id="ask-pane"):
-                conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
+                conversation = gr.HTML(
+                    elem_id="conversation", apply_default_css=False,
+                    js_on_load="window.onRecord.offerMore(element, trigger)",
+                )  # fmt: skip
                 with gr.Column(elem_id="ask"):
                     notice = gr.HTML(elem_id="notice", apply_default_css=False)
                     with gr.Row(elem_id="question-row"):
@@ -101,12 +104,7 @@ def build_page(
                             scale=1, elem_id="question",
                         )  # fmt: skip
                         send = gr.Button("", variant="primary", scale=0, min_width=96, elem_id="send")
-                    with gr.Accordion("", open=False, elem_id="filters") as bar, gr.Row():
-                        lists = [
-                            gr.Dropdown([], multiselect=True, min_width=200, elem_id=f"filter-{name}")
-                            for name in filter_bar.NAMED
-                        ]
-                        dates = [gr.Textbox(elem_id=f"filter-{day}") for day in ("since", "until")]
+                    bar, row = filter_row()
                     with gr.Row(elem_id="examples"):
                         buttons = [
                             gr.Button(
@@ -119,7 +117,6 @@ def build_page(
 
         # Gradio makes a component anew when it is updated: only its name stays.
         example_buttons = {button.elem_id: button for button in buttons}
-        row: list[Any] = [*lists, *dates]
 
         def greet(kept: str, request: gr.Request) -> tuple[Any, ...]:
             words = words_of(request)
@@ -143,10 +140,14 @@ def build_page(
             example = example_buttons.get(event.target.elem_id) if event.target else None
             question = str(held[example]) if example else typed
             part = filter_bar.named(chosen, assistant.archive, words)
-            for step in steps(assistant, question, before, words, lambda: filter_bar.chosen(chosen), part):
+            if event.target and event.target.elem_id == conversation.elem_id:
+                taken = further(assistant, before, int(event._data["turn"]) - 1, words)
+            else:
+                taken = steps(assistant, question, before, words, lambda: filter_bar.chosen(chosen), part)
+            for step in taken:
                 yield (
                     keep(step.asked) if step.answered else gr.skip(),
-                    render.conversation(step.asked, words),
+                    render.conversation(step.asked, words, step.further),
                     cards(step.asked, words),
                     render.notice(step.problem),
                     gr.skip() if step.typed is None or (example and not step.typed) else step.typed,
@@ -173,7 +174,7 @@ def build_page(
         )
         # One listener for all, so that nobody asks twice at once and loses a question.
         gr.on(
-            [box.submit, send.click, *(button.click for button in buttons)],
+            [box.submit, send.click, conversation.click, *(button.click for button in buttons)],
             answer,
             {box, kept, *row, *buttons},
             [kept, conversation, passages, notice, box],
@@ -182,7 +183,7 @@ def build_page(
             api_visibility="private",
         )
         _offer(Tools(assistant))
-    add_pages(page, library, evals, words_of)
+    add_pages(page, assistant, library, evals, words_of)
     # What is queued cannot be run past the queue and its limit.
     page.queue(default_concurrency_limit=AT_ONCE, max_size=MOST_WAITING, api_open=False)
     return page
