@@ -153,6 +153,17 @@ class FakeAssistant:
             quote_of(press(), 1, "The gate opens in May."),
             quote_of(press(), 2, "花园五月一日开放。门票十元，儿童免费。"),
             quote_of(press(), 3, "تفتح الحديقة في شهر مايو."),
+            # Which comes in other words where more are asked for.
+            *(
+                (quote_of(press(), 3, "تفتح الحديقة في شهر مايو. الدخول مجاني للأطفال."),)
+                if top_k > 4
+                else ()
+            ),
+            *(
+                quote_of(LONG, number, "The gardener speaks on and on about the hedge.")
+                for number in (1, 1, 2)
+            ),
+            *(quote_of(LONG, 3, line) for line in ("The gardener speaks on", "and on about the hedge.")),
         )[:top_k]
         if "tickets" in question:
             quotes = quotes[1:]

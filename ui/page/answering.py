@@ -93,12 +93,16 @@ def further(assistant: Assistant, asked: tuple[Asked, ...], number: int, words: 
 
 def _further(assistant: Assistant, one: Asked, earlier: Sequence[str]) -> list[Quote]:
     """The best quotes that say something else than those that are shown, and stand elsewhere."""
-    shown, new = one.cited, []
+    shown: tuple[Quote, ...] = one.cited
+    new: list[Quote] = []
     for count in (_AT_A_TIME, 2 * _AT_A_TIME, 4 * _AT_A_TIME):
         wanted = len(shown) + count
         answer = assistant.ask(one.question, top_k=wanted, filters=one.filters, earlier=earlier)
         found = answer.quotes or answer.nearest
-        new = [each for each in found if not any(_again(each, before) for before in shown)]
+        new = []
+        for each in found:
+            if not any(_again(each, before) for before in (*shown, *new)):
+                new.append(each)
         # With a wider look other sentences are chosen, some of which stand in what is shown.
         if len(new) >= _AT_A_TIME or len(found) < wanted:
             break
