@@ -62,9 +62,12 @@
     const card = document.getElementById(`passage-${passage}`);
     if (!card) return;
     card.scrollIntoView({ block: "nearest", behavior: calm() });
-    card.focus({ preventScroll: true });
     // What was hidden a moment ago takes no focus before it is drawn.
-    if (document.activeElement !== card) setTimeout(() => card.focus({ preventScroll: true }), 60);
+    const focus = (tries) => {
+      card.focus({ preventScroll: true });
+      if (document.activeElement !== card && tries) setTimeout(focus, 60, tries - 1);
+    };
+    focus(20);
     for (const other of document.querySelectorAll(".card.pointed")) other.classList.remove("pointed");
     void card.offsetWidth; // start the highlight anew
     card.classList.add("pointed");
