@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -110,10 +111,15 @@ def test_how_complete_it_is_follows_the_slider(trace: Trace) -> None:
     assert "about 97 in 100" in trace_view.summary(trace, ENGLISH)
 
 
+def test_what_the_record_never_names_is_told(trace: Trace) -> None:
+    html = trace_view.summary(replace(trace, unmentioned=("<b>Mars</b>", "火星"), expected=None), ENGLISH)
+    assert "The record never names: <span" in html
+    assert "&lt;b&gt;Mars&lt;/b&gt;" in html
+    assert ENGLISH.trace_unknown in html
+
+
 @pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
-def test_nothing_found_is_said_in_every_language_and_what_is_never_named(
-    assistant: Assistant, words: Any
-) -> None:
+def test_nothing_found_is_said_in_every_language(assistant: Assistant, words: Any) -> None:
     nothing = assistant.trace("火星", least=0).at(1.0)
     assert words.trace_none in trace_view.listed(nothing, None, words)
     assert "chart" not in trace_view.listed(nothing, None, words)

@@ -50,8 +50,10 @@ class Asked:
     def further(self, quotes: Sequence[Quote]) -> Asked:
         """The same with ``quotes`` behind those that were shown."""
         assert self.answer
-        name = "quotes" if self.answer.answered else "nearest"
-        return replace(self, answer=replace(self.answer, **{name: (*self.cited, *quotes)}))
+        every = (*self.cited, *quotes)
+        if self.answer.answered:
+            return replace(self, answer=replace(self.answer, quotes=every))
+        return replace(self, answer=replace(self.answer, nearest=every))
 
 
 def keep(asked: Sequence[Asked]) -> str:

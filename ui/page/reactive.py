@@ -41,7 +41,7 @@ def filter_updates(archive: Archive, words: Messages, chosen: Sequence[Any] | No
     """
     offered = filter_bar.offered(archive, words)
     *names, since, until = filter_bar.labels(words)
-    updates = [
+    updates: list[dict[str, Any]] = [
         {"label": label, "choices": choices, "visible": bool(choices)}
         for label, choices in zip(names, offered, strict=True)
     ] + [{"label": since}, {"label": until}]

@@ -195,5 +195,6 @@ def _held(traces: Traces, wanted: object) -> tuple[Trace | None, Mapping[str, An
     """The trace that is asked for, as sure as it is asked for, and what else is said of it."""
     fields = wanted if isinstance(wanted, Mapping) else {}
     least = fields.get("least")
-    right = isinstance(least, int | float) and 0 <= least <= 1
-    return traces.at(fields.get("trace"), float(least)) if right else None, fields
+    if not isinstance(least, int | float) or not 0 <= least <= 1:
+        return None, fields
+    return traces.at(fields.get("trace"), least), fields

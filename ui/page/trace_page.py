@@ -57,14 +57,11 @@ def trace_page(page: gr.Blocks, assistant: Assistant, words_of: Callable[[gr.Req
     def greet(request: gr.Request) -> tuple[Any, ...]:
         words = words_of(request)
         question, chosen = filter_bar.of_address(request.query_params.multi_items())
+        # What somebody has typed meanwhile stays.
+        asked: dict[str, Any] = {"value": question} if question else {}
         return (
             filled_template("trace", words=words) + render.vocabulary(words),
-            # What somebody has typed meanwhile stays.
-            gr.update(
-                placeholder=words.trace_question,
-                label=words.trace_question,
-                **({"value": question} if question else {}),
-            ),
+            gr.update(placeholder=words.trace_question, label=words.trace_question, **asked),
             gr.update(value=words.trace_search),
             *filter_updates(archive, words, chosen),
         )

@@ -161,9 +161,9 @@ def _bars(trace: Trace, by: By | None, names: Sequence[str]) -> Sequence[_Bar]:
         counted[month.month] = tuple(of[at] for at in range(len(names) + 1))
     nobody = (0,) * (len(names) + 1)
     bars, year = [], ""
-    for month in _with_those_between(list(counted)):
-        begins = (month or "")[:4]
-        bars.append(_Bar(month, counted.get(month, nobody), begins if begins != year else ""))
+    for name in _with_those_between(list(counted)):
+        begins = (name or "")[:4]
+        bars.append(_Bar(name, counted.get(name, nobody), begins if begins != year else ""))
         year = begins
     return bars
 
