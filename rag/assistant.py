@@ -123,7 +123,7 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return self._examine(question, 1, 1, depth).exchanges[:depth]
+        return self._examine(question, 1, 1, depth, judged=False).exchanges[:depth]
 
     def examine(
         self,
@@ -150,15 +150,16 @@ class Assistant:
         question_id: str | None = None,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
+        judged: bool = True,
     ) -> Examined:
+        """``judged`` is whether what the reader makes of it is needed for more than an order."""
         asked = checked(question)
         said = [checked(each) for each in earlier[-REMEMBERED:]]
         understood = understand(asked, said, self._embedder.embed_questions, partial(self._nearness, filters))
         vector, words = understood.vector, understood.words
-        reads = self._reader.reads if self._reader else 0
-        looked_at = LOOKED_AT * shown
-        if self._reader and self._reader.orders:
-            looked_at = max(looked_at, reads)
+        reader = self._reader if judged or (self._reader and self._reader.orders) else None
+        reads = reader.reads if reader else 0
+        looked_at = max(LOOKED_AT * shown, reads if reader and reader.orders else 0)
         with self.archive.snapshot():
             among = self.archive.resolve(filters)
             count = max(passages, looked_at, reads)
@@ -167,9 +168,9 @@ class Assistant:
             exchanges = self.archive.exchange_count(among)
             unmentioned = tuple(self.archive.unmentioned(words))
             is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
-        read = self._read(" ".join(understood.questions), hits[:reads], transcripts)
+        read = _read(reader, " ".join(understood.questions), hits[:reads], transcripts)
         worth = [hit.score for hit in hits[:looked_at]]
-        if self._reader and self._reader.orders:
+        if reader and reader.orders:
             hits = reordered(hits, read)
         chosen = quoted(hits[:looked_at], worth, shown, transcripts.__getitem__)
         quotes = tuple(_quote(hit, transcripts) for hit in chosen)
@@ -290,17 +291,18 @@ class Assistant:
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
 
-    def _read(
-        self, question: str, hits: Sequence[Hit], transcripts: Mapping[str, Transcript]
-    ) -> npt.NDArray[np.float64]:
-        """The log-odds that each of ``hits`` answers, shape ``(len(hits),)``; empty without a reader."""
-        if not self._reader or not hits:
-            return np.zeros(0)
-        return self._reader.read(question, [sentences_of(hit, transcripts[hit.transcript]) for hit in hits])
-
     def _nearest_of_background(self, vector: Vectors) -> float:
         # A background answer is passage and sentence in one.
         return self._background.nearest(vector, ASKED["question"], ASKED["passage"] + ASKED["sentence"])
+
+
+def _read(
+    reader: Reader | None, question: str, hits: Sequence[Hit], transcripts: Mapping[str, Transcript]
+) -> npt.NDArray[np.float64]:
+    """The log-odds that each of ``hits`` answers, shape ``(len(hits),)``; empty without a reader."""
+    if not reader or not hits:
+        return np.zeros(0)
+    return reader.read(question, [sentences_of(hit, transcripts[hit.transcript]) for hit in hits])
 
 
 def _quote(hit: Hit, transcripts: Mapping[str, Transcript]) -> Quote:

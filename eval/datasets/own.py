@@ -3,7 +3,8 @@
 ========== ====================================================================================
 id         any words, unique in the set
 question   what is asked
-exchanges  those that answer: numbers in the one transcript, or ``"slug/7"``; empty where none does
+exchanges  those that answer: numbers in the one transcript, or ``"slug/7"``; a statement is ``"slug/s1"``
+           or ``"s1"``; empty where none does
 lang       the question's language (optional)
 kind       any words to group by (optional; answerable or unanswerable)
 quote      words that answer, verbatim but for white space (optional)
@@ -28,13 +29,13 @@ from typing import Any
 from onrecord.eval.datasets.problems import Problems
 from onrecord.eval.datasets.questions import Gold, Question, QuestionSet
 from onrecord.index.errors import InputError, QuestionError
-from onrecord.index.records import Exchange, Transcript
+from onrecord.index.records import Citation, Exchange, Transcript
 from onrecord.index.text.spans import Span, extent
 from onrecord.rag.questions import checked
 
 __all__ = ["places", "read_own"]
 
-_ADDRESS = re.compile(r"([^/@\s]+)/([1-9]\d{0,8})")
+_ADDRESS = re.compile(r"(?:([^/@\s]+)/)?(s?)([1-9]\d{0,8})")
 
 
 class _Row:
@@ -45,24 +46,25 @@ class _Row:
         self._load = load
 
     def exchange(self, address: Any) -> tuple[Transcript, Exchange]:
-        if isinstance(address, int) and not isinstance(address, bool):
-            if len(self._transcripts) != 1:
-                raise ValueError(
-                    f"exchange {address} is of which transcript? The archive has {len(self._transcripts)}; "
-                    f'write "transcript/{address}"'
-                )
-            slug, number = self._transcripts[0], address
-        else:
-            match = _ADDRESS.fullmatch(str(address).strip())
-            if not match:
-                raise ValueError(f'{address!r} is no exchange; write a number, or "transcript/7"')
-            slug, number = match[1], int(match[2])
+        match = None if isinstance(address, bool) else _ADDRESS.fullmatch(str(address).strip())
+        if not match:
+            raise ValueError(f'{address!r} is no exchange; write a number, "transcript/7" or "transcript/s1"')
+        if match[1] is None and len(self._transcripts) != 1:
+            raise ValueError(
+                f"exchange {address} is of which transcript? The archive has {len(self._transcripts)}; "
+                f'write "transcript/{address}"'
+            )
+        slug = match[1] or self._transcripts[0]
         if slug not in self._transcripts:
             raise ValueError(f"there is no transcript {slug!r}")
         transcript = self._load(slug)
-        if not 1 <= number <= len(transcript.exchanges):
-            raise ValueError(f"{slug} has no exchange {number}, only 1 to {len(transcript.exchanges)}")
-        return transcript, transcript.exchanges[number - 1]
+        part = transcript.part(-int(match[3]) if match[2] else int(match[3]))
+        if part is None:
+            kind, among = (
+                ("statement", transcript.statements) if match[2] else ("exchange", transcript.exchanges)
+            )
+            raise ValueError(f"{slug} has no {kind} {match[2]}{match[3]}, it has {len(among)}")
+        return transcript, part
 
     def gold(self, row: dict[str, Any], right: Sequence[tuple[Transcript, Exchange]]) -> tuple[Gold, ...]:
         found = []
@@ -163,7 +165,7 @@ def _earlier(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _address(transcript: Transcript, exchange: Exchange) -> str:
-    return f"{transcript.id}/{exchange.number}"
+    return str(Citation(transcript.id, exchange.number))
 
 
 def _around(span: Span, right: Sequence[tuple[Transcript, Exchange]]) -> Transcript:

@@ -17,7 +17,7 @@ from onrecord.index.archive.copies import reduced_copy
 from onrecord.index.archive.tuning import Tuning
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import InputError
-from onrecord.index.records import Exchange, Transcript, Turn
+from onrecord.index.records import Citation, Exchange, Transcript, Turn
 from onrecord.index.text.spans import Span
 from onrecord.rag.assistant import Assistant
 from onrecord.rag.settings import Settings
@@ -50,7 +50,7 @@ class Collection:
     def name(self, transcript: str, exchange: int) -> str:
         """What judgements call an exchange."""
         documents = self.documents.get(transcript)
-        return documents[exchange - 1] if documents else f"{transcript}/{exchange}"
+        return documents[exchange - 1] if documents else str(Citation(transcript, exchange))
 
     def reduced(self, cache: Path, questions: bool, exchanges: Sequence[str]) -> Collection:
         """A copy in ``cache`` that finds nothing by its question, if so said, nor these exchanges."""

@@ -141,6 +141,12 @@ def test_follow_ups_are_read_with_the_question_before(archive: Archive, embedder
     assert reader.asked[-1][0] == f"{before} And why?"
 
 
+def test_a_ranking_that_no_reader_orders_needs_none(archive: Archive, embedder: HashEmbedder) -> None:
+    reader = Fixed(9.0)
+    assert Assistant(archive, embedder, reader=reader).rank("What is a ticket for the ferry?", 3)
+    assert reader.asked == []
+
+
 def test_an_archive_without_passages_asks_no_reader(tmp_path: Path, embedder: HashEmbedder) -> None:
     reader = Fixed(9.0)
     empty = Archive.create(tmp_path / "empty", embedder.model_id, embedder.dimension)
