@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from onrecord.eval.datasets.source import Source
+from onrecord.eval.datasets.source import Source, read_set
 from onrecord.eval.figures import Measures, measure, values_of
 from onrecord.eval.runs.asking import run_set
 from onrecord.eval.runs.collection import prepare
+from onrecord.index.archive.archive import Archive
 from onrecord.index.embedding.load import load_embedder
 from onrecord.rag.settings import Settings
 
@@ -25,7 +26,8 @@ def evaluate(
 
     Args:
         questions: A JSONL set, or a BEIR folder, which brings its own corpus.
-        archive: The folder of the archive that the set is about.
+        archive: The folder of the archive that the set is about; one of the older format is brought up to
+            date first.
         record: The transcript that it is about, instead of an archive.
         settings: As for :class:`onrecord.rag.assistant.Assistant`.
 
@@ -41,7 +43,12 @@ def evaluate(
     settings = settings or Settings()
     source = Source(Path(questions), Path(record) if record else None, Path(archive) if archive else None)
     embedder = load_embedder(settings.model)
+    read = read_set(source)
+    if source.archive:
+        opened = Archive.open(source.archive)
+        opened.make_current(embedder)
+        opened.close()
     with tempfile.TemporaryDirectory(prefix="onrecord-") as cache:
-        ready = prepare(source, embedder, settings, Path(cache))
+        ready = prepare(source, embedder, settings, Path(cache), read)
         results = run_set(ready.questions, ready.collection, ready.assistant).results
         return measure(results, values_of(results))

@@ -36,7 +36,8 @@ class Document:
     the text is the file, or the file is no text), ``emphasis`` are the bold runs and headings, ``elements``
     what it calls the parts that the text stands in from each position on,
     ``pages`` where each page begins, ``times`` what is heard when, as (position in the text, seconds),
-    ``labels`` the speakers' labels, each with the role that is told or ``None``, ``exchanges`` what a
+    ``labels`` the speakers' labels, each with the role that is told or ``None``, ``voices`` labels of which
+    it is only told that somebody speaks, ``exchanges`` what a
     table says outright (``by_position`` if only the places of its columns tell), ``metadata`` what the
     file says of the whole.
     """
@@ -51,6 +52,7 @@ class Document:
     pages: tuple[int, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
     labels: tuple[tuple[Span, Role | None], ...] = ()
+    voices: Spans = ()
     exchanges: tuple[Exchange, ...] = ()
     metadata: Metadata = _NOTHING
     by_position: bool = False

@@ -10,21 +10,35 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord.index.archive.archive import Archive
+from onrecord.index.document import Document
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.embedding.load import load_embedder
 from onrecord.index.errors import ChangedError, InputError, TableError
+from onrecord.index.parsing.found_speakers import Speaker
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import transcript_slug
-from onrecord.index.parsing.parser import parse
+from onrecord.index.parsing.parser import parse_speakers
+from onrecord.index.parsing.profile import Profile, Told
 from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.readers.addresses import Address
-from onrecord.index.readers.profiles import profile_of
+from onrecord.index.readers.profiles import kept_profile, profile_of, read_profile
 from onrecord.index.readers.sources import Source, expand, is_other_data, read
 from onrecord.index.records import Transcript
-from onrecord.index.report import Note
+from onrecord.index.report import Doubt, Grade, Note, grade_of
 from onrecord.index.tables.rows import TranscriptSummary
 
-__all__ = ["FileReport", "Found", "Outcome", "bring", "find", "index_into", "index_paths", "total_size"]
+__all__ = [
+    "FileReport",
+    "Found",
+    "Outcome",
+    "Read",
+    "bring",
+    "choose",
+    "find",
+    "index_into",
+    "index_paths",
+    "total_size",
+]
 
 # So often a file is looked at anew while others change what it would replace.
 _TRIES = 5
@@ -36,8 +50,8 @@ Outcome = Literal["added", "replaced", "unchanged", "skipped", "failed"]
 class FileReport:
     """What became of one file: counts and notes where it went in, the error's message where not.
 
-    ``confidence`` is that of the transcript's report. What is skipped lies in a folder and is a table
-    of something else.
+    ``confidence`` and ``doubts`` are those of the transcript's report. What is skipped lies in a folder and
+    is a table of something else.
     """
 
     path: Source
@@ -47,8 +61,14 @@ class FileReport:
     passages: int = 0
     notes: tuple[Note, ...] = ()
     confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()
     statements: int = 0
     error: str | None = None
+
+    @property
+    def grade(self) -> Grade:
+        """What the confidence comes to."""
+        return grade_of(self.confidence)
 
 
 def total_size(paths: Sequence[Source]) -> int:
@@ -173,13 +193,32 @@ class Found:
 
     ``transcript`` is what would go in, ``None`` where the archive has it already; ``before`` is the one that
     it would replace, or that is the same. ``seen`` is all that has its id or source, none of which is
-    overwritten if it changes after that.
+    overwritten if it changes after that. ``speakers`` and ``read`` are there where they were asked for:
+    who is found to speak, and what :func:`choose` needs to parse it again.
     """
 
     path: Source
     transcript: Transcript | None
     before: TranscriptSummary | None = None
     seen: tuple[TranscriptSummary, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    read: Read | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document, and what is said of it: in profiles, and ``told`` by who looks at it.
+
+    ``former`` is the source of the transcript whose place it takes.
+    """
+
+    path: Source
+    document: Document
+    former: str
+    profile: Profile | None
+    told: Told = ()
+    given: GivenMarkers | None = None
+    role_model: RoleModel | None = None
 
 
 def find(
@@ -192,13 +231,14 @@ def find(
     former: str | None = None,
     named: bool = True,
     role_model: RoleModel | None = None,
+    tell: bool = False,
 ) -> Found:
     """Read and parse a file, and see what ``archive`` has of it.
 
     ``source`` is where it will be kept, if not where it is; its name is then that one's. ``former`` is the
     source of the transcript whose place it takes, if that came from elsewhere. ``role_model`` is asked where
     typography leaves a doubt. A table that was not
-    ``named``, but found in a folder, must have columns with names.
+    ``named``, but found in a folder, must have columns with names. With ``tell`` the speakers are told.
 
     Raises:
         InputError: it cannot be read, or no exchange is found in it.
@@ -209,25 +249,49 @@ def find(
         raise TableError(f"{file} has no columns that are named for questions and answers")
     if source is not None:
         document = replace(document, source=source, name=Path(source).name)
+    kept = kept_profile(archive.folder, document.sha256)
+    told = read_profile(kept).roles if kept.is_file() else ()
+    return _found(
+        archive, Read(file, document, former or document.source, said, told, given, role_model), tell
+    )
+
+
+def choose(archive: Archive, found: Found, told: Told) -> Found:
+    """What was found, parsed again as somebody says now; nothing is changed.
+
+    Raises:
+        InputError: nothing is found then.
+    """
+    assert found.read
+    told = tuple((dict(found.read.told) | dict(told)).items())
+    return _found(archive, replace(found.read, told=told), tell=True)
+
+
+def _found(archive: Archive, it: Read, tell: bool) -> Found:
+    document = it.document
     digest = document.sha256
     name = transcript_slug(document.name, document.text)
-    former = former or document.source
-    namesakes = archive.namesakes(name, former)
-    before = next((each for each in namesakes if each.source == former), None)
+    namesakes = archive.namesakes(name, it.former)
+    before = next((each for each in namesakes if each.source == it.former), None)
     same = next((each for each in namesakes if each.sha256 == digest and before in (each, None)), None)
     if before:
         name = before.id
     elif namesakes:
         name = f"{name}-{digest[:6]}"
         same = same or next((each for each in archive.namesakes(name) if each.sha256 == digest), None)
-    if same and not given and not said:
-        return Found(file, None, same)
-    transcript = parse(document, name, given, said, role_model)
-    if same and before and transcript == archive.transcript(same.id):
-        return Found(file, None, same)
-    return Found(
-        file, transcript, before, tuple({each for each in (before, same) if each and each.id == name})
+    untold = same and not it.given and not it.profile and not it.told
+    if untold and not tell:
+        return Found(it.path, None, same)
+    said = (it.profile or Profile()).with_roles(it.told)
+    parsed = parse_speakers(document, name, it.given, said, it.role_model, tell=tell)
+    transcript, found = (
+        parsed.transcript,
+        Found(it.path, None, same, (), parsed.speakers, it if tell else None),
     )
+    if untold or (same and before and transcript == archive.transcript(same.id)):
+        return found
+    seen = tuple({each for each in (before, same) if each and each.id == name})
+    return replace(found, transcript=transcript, before=before, seen=seen)
 
 
 def _find_and_bring(
@@ -265,5 +329,6 @@ def bring(
         passages,
         transcript.notes,
         transcript.report.confidence,
+        transcript.report.doubts,
         len(transcript.statements),
     )

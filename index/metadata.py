@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Final
 
-__all__ = ["Metadata", "is_address", "property_title"]
+__all__ = ["Metadata", "is_address", "is_field", "property_title"]
 
 # How fields are called, in letters only; the dearest name of an address first.
 _NAMES: Final = {
@@ -45,6 +45,11 @@ _PROGRAMS: Final = re.compile(
 def is_address(words: str) -> bool:
     """Whether the words are an ``http(s)`` address and nothing else."""
     return _ADDRESS.fullmatch(words.strip()) is not None
+
+
+def is_field(name: str) -> bool:
+    """Whether what stands before a value says what the value tells of a document."""
+    return _letters(name) in _FIELD
 
 
 def property_title(words: str | None) -> str:

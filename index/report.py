@@ -13,7 +13,20 @@ from typing import Any, Literal
 
 from onrecord.index.text.spans import Span, Spans
 
-__all__ = ["DOUBTFUL", "LeftOut", "LeftOutKind", "Note", "Report", "Role", "Voice"]
+__all__ = [
+    "DOUBTFUL",
+    "SURE",
+    "Doubt",
+    "Grade",
+    "LeftOut",
+    "LeftOutKind",
+    "Note",
+    "Report",
+    "Role",
+    "Voice",
+    "Why",
+    "grade_of",
+]
 
 Role = Literal["asker", "answerer", "moderator"]
 
@@ -31,8 +44,14 @@ LeftOutKind = Literal[
     "label",
 ]
 
-#: Below this confidence the user is warned.
+#: Below this confidence the user is warned; from the other on nobody needs to look.
 DOUBTFUL = 0.5
+SURE = 0.8
+
+Grade = Literal["sure", "look", "doubtful"]
+
+#: What about an exchange may be wrong.
+Why = Literal["asks_nothing", "ends_asking", "hides", "short", "large"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +90,36 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """An exchange to look at, by its number, and why."""
+
+    exchange: int
+    why: Why
+
+
+def grade_of(confidence: float) -> Grade:
+    """What a confidence comes to for who reads it."""
+    return "sure" if confidence >= SURE else "look" if confidence >= DOUBTFUL else "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """How a transcript was read.
 
     ``voices`` come in the order of their turns' number, the most first. ``confidence`` in 0..1 says how
-    sure the parser is that these are the document's exchanges; what a table says outright has 1.
+    sure the parser is that these are the document's exchanges; what a table says outright has 1. ``doubts``
+    are the exchanges that speak against it.
     """
 
     voices: tuple[Voice, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def grade(self) -> Grade:
+        """What the confidence comes to."""
+        return grade_of(self.confidence)
 
     @property
     def doubtful(self) -> bool:
@@ -95,6 +134,8 @@ class Report:
         """The report as JSON types."""
         return {
             "confidence": self.confidence,
+            "grade": self.grade,
+            "doubts": [{"exchange": each.exchange, "why": each.why} for each in self.doubts],
             "voices": [
                 {"marker": v.marker, "role": v.role, "name": v.name, "form": v.form, "turns": v.turns}
                 for v in self.voices
@@ -115,4 +156,6 @@ class Report:
                 for each in fields["left_out"]
             ),
             fields["confidence"],
+            # Older archives have none.
+            tuple(Doubt(**doubt) for doubt in fields.get("doubts", ())),
         )

@@ -22,6 +22,7 @@ from onrecord.index.records import Citation, Transcript
 from onrecord.index.text.folding import fold
 from onrecord.rag.answer import Answer, Examined
 from onrecord.rag.background import Background
+from onrecord.rag.baseline import Baseline
 from onrecord.rag.citations import Quote, look_up, quote
 from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
 from onrecord.rag.keyword_match import said_of
@@ -37,7 +38,6 @@ from onrecord.rag.similarity import Similarity
 from onrecord.rag.trace import Trace, find, traced
 from onrecord.rag.transcript_cache import TranscriptCache
 from onrecord.rag.verdict import confidence, contrast, evidence, verdict
-from onrecord.rag.views import ASKED
 
 __all__ = ["Answer", "Assistant", "Examined"]
 
@@ -69,6 +69,7 @@ class Assistant:
         self.settings = settings or Settings()
         self._embedder = embedder
         self._background = Background.load(embedder, archive.folder)
+        self._baseline = Baseline(archive, self._background)
         self._reader = reader or open_reader(self.settings.reader, archive, embedder, self._background)
         self._requests = RequestModel.of(embedder)
         self._given_tuning = tuning
@@ -83,7 +84,8 @@ class Assistant:
     ) -> Assistant:
         """Open the archive in ``folder`` with the model that the settings name.
 
-        ``progress`` is called with a fraction 0..1 while the bundled model is unpacked, once.
+        An archive of the older format is brought up to date first; where it cannot be changed a warning says
+        so. ``progress`` is called with a fraction 0..1 while the bundled model is unpacked, once.
 
         Raises:
             ArchiveError: there is no archive, or it cannot be read, or another model made it.
@@ -91,7 +93,9 @@ class Assistant:
         """
         settings = settings or Settings()
         archive = Archive.open(Path(folder))
-        return cls(archive, load_embedder(settings.model, progress), settings)
+        embedder = load_embedder(settings.model, progress)
+        archive.make_current(embedder)
+        return cls(archive, embedder, settings)
 
     def ask(
         self,
@@ -165,7 +169,7 @@ class Assistant:
             count = max(passages, looked_at, reads)
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
             transcripts = self._transcripts(hits[: max(looked_at, reads)])
-            exchanges = self.archive.exchange_count(among)
+            baseline = self._baseline.of(among, self._tuning)
             unmentioned = tuple(self.archive.unmentioned(words))
             is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
         read = _read(reader, " ".join(understood.questions), hits[:reads], transcripts)
@@ -178,10 +182,10 @@ class Assistant:
         speaks = evidence(read) if len(read) else None
         sure = topical = 0.0
         if hits:
-            nearest = max(hit.dense for hit in hits[:shown]), self._nearest_of_background(vector), exchanges
-            sure = confidence(*nearest, mentioned, speaks)
+            nearest = max(hit.dense for hit in hits[:shown])
+            sure = confidence(nearest, baseline, mentioned, speaks)
             # By nearness alone: a topic is spoken of, whatever else the question names.
-            topical = confidence(*nearest)
+            topical = confidence(nearest, baseline)
         request = self._request(asked, understood)
         answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
         answer = Answer(
@@ -259,12 +263,12 @@ class Assistant:
             hits = search(
                 self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
             )
-            exchanges = self.archive.exchange_count(among)
+            baseline = self._baseline.of(among, self._tuning)
             said = said_of(self.archive, words, hits, self._transcripts(hits).__getitem__)
         if not hits:
             return Near(0.0, 0.0)
         best = max(hit.dense for hit in hits)
-        return Near(best, contrast(best, self._nearest_of_background(vector), exchanges), said)
+        return Near(best, contrast(best, baseline), said)
 
     def _transcripts(self, hits: Sequence[Hit]) -> dict[str, Transcript]:
         """The transcripts of hits by their ids.
@@ -290,10 +294,6 @@ class Assistant:
     @property
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
-
-    def _nearest_of_background(self, vector: Vectors) -> float:
-        # A background answer is passage and sentence in one.
-        return self._background.nearest(vector, ASKED["question"], ASKED["passage"] + ASKED["sentence"])
 
 
 def _read(

@@ -222,6 +222,31 @@ class Messages:
     left_out: str
     characters: str
     first_questions: str
+    choice_asks: str
+    choice_answers: str
+    choice_moderates: str
+    choice_nobody: str
+    who_speaks: str
+    who_speaks_hint: str
+    look_heading: str
+    look_bold: str
+    look_bold_run: str
+    look_italic: str
+    look_italic_run: str
+    look_number: str
+    look_quote: str
+    look_sign: str
+    look_part: str
+    look_plain: str
+    grade_sure: str
+    grade_look: str
+    grade_doubtful: str
+    doubts: str
+    why_asks_nothing: str
+    why_ends_asking: str
+    why_hides: str
+    why_short: str
+    why_large: str
     choose: str
     accept: str
     discard: str

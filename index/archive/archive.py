@@ -7,6 +7,7 @@ caches that are made again when they do not match its generation.
 from __future__ import annotations
 
 import sqlite3
+import warnings
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.cache_files import held
 from onrecord.index.crosslingual.terms import Asked, Term
 from onrecord.index.embedding.embedder import Embedder
-from onrecord.index.errors import ChangedError, FilterError, InputError
+from onrecord.index.errors import ArchiveError, ChangedError, FilterError, InputError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.records import Transcript
 from onrecord.index.tables import queries, rows
@@ -119,6 +120,25 @@ class Archive(Database):
                 if tell:
                     tell(1 / len(lacking))
             tell = None
+
+    def make_current(
+        self,
+        embedder: Embedder,
+        progress: Callable[[float], None] | None = None,
+        complain: Callable[[str], None] = warnings.warn,
+    ) -> None:
+        """Bring it up to date before it is asked; one that cannot be changed is asked as it is.
+
+        ``complain`` is then called with the reason and what it means.
+
+        Raises:
+            ModelMismatchError: ``embedder`` is not the archive's.
+        """
+        self.require_model(embedder.model_id)
+        try:
+            self.bring_up_to_date(embedder, progress)
+        except ArchiveError as error:
+            complain(f"{error}; what is said outside of exchanges is not found until it can be")
 
     def remove(self, transcript_id: str, seen: Collection[TranscriptSummary] | None = None) -> None:
         """Remove a transcript and all that was made of it; ``seen`` is as :meth:`add` takes it.

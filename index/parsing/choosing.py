@@ -18,7 +18,7 @@ from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.records import Exchange
 from onrecord.index.text.spans import Span
 
-__all__ = ["best_reading", "readings_of"]
+__all__ = ["best_reading", "blocks_in", "readings_of"]
 
 # Readings of which all turns are made, the best by their markers alone.
 _MADE: Final = 4
@@ -51,12 +51,7 @@ class _Judge:
 
     @classmethod
     def of(cls, document: Document, layout: Layout, model: RoleModel | None) -> _Judge:
-        head = HEAD.match(document.text)
-        blocks = [
-            block
-            for block in blocks_of(document.text, layout, document.emphasis, document.elements)
-            if head is None or block.start >= head.end()
-        ]
+        blocks = blocks_in(document, layout)
         return cls(document.text, layout, blocks, Evidence(model), sum(len(block.words) for block in blocks))
 
     def features(self, pairs: Sequence[Pair]) -> list[float]:
@@ -91,6 +86,16 @@ class _Judge:
         self.evidence.read([block.words.of(self.text) for block in _some(self.blocks)])
         every = [_pairs_of(each.exchanges) for each in readings]
         self.evidence.read([words for pairs in every for words in judged_texts(self.text, pairs)])
+
+
+def blocks_in(document: Document, layout: Layout) -> list[Block]:
+    """The blocks of a document, without those of what stands at its head about it."""
+    head = HEAD.match(document.text)
+    return [
+        block
+        for block in blocks_of(document.text, layout, document.emphasis, document.elements)
+        if head is None or block.start >= head.end()
+    ]
 
 
 def best_reading(

@@ -31,14 +31,20 @@ class Found:
     closing: int | None = None
 
 
-def exchanges_of(text: str, layout: Layout, scheme: Scheme, *, as_given: bool = False) -> Found:
-    """The exchanges that markers make; ``as_given`` takes every turn for what its marker says."""
+def exchanges_of(
+    text: str, layout: Layout, scheme: Scheme, *, as_given: bool = False, complete: bool = False
+) -> Found:
+    """The exchanges that markers make.
+
+    ``as_given`` takes every turn for what its marker says; where markers are ``complete``, no answer without
+    one is looked for in what somebody asks.
+    """
     drafts: Sequence[Draft] = draft_turns(text, layout, scheme.markers, scheme.inferred)
     minor: Sequence[int] = ()
     closing = None
     every = drafts
     if not as_given:
-        every = cut_unmarked_answers(text, drafts)
+        every = drafts if complete else cut_unmarked_answers(text, drafts)
         drafts, minor = without_minor(text, drop_headings(text, drop_directions(text, every)))
         drafts, closing = drop_closing(text, drafts)
     exchanges, notes = _exchanges(text, drafts)

@@ -7,17 +7,48 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from onrecord.index.metadata import Metadata, is_address
+from onrecord.index.parsing.dates import first_date
 from onrecord.index.parsing.paragraphs import trimmed
 from onrecord.index.parsing.table_columns import find_columns
+from onrecord.index.records import Transcript
 from onrecord.index.text.spans import Span
 
-__all__ = ["front_metadata", "front_pairs"]
+__all__ = ["front_metadata", "front_pairs", "is_shown"]
 
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<block>(?:[^\r\n]{0,2000}\r?\n){0,200}?)---[ \t]*(?:\r?\n|$)")
 _TOML = re.compile(_YAML.pattern.replace("---", r"\+\+\+"))
 _LINE = re.compile(
     r"[#>*_\s]{0,8}(?P<name>[^\W\d_][^:：\n]{0,30}?)[*_ \t]{0,4}[:：][*_ \t]{0,4}(?P<value>\S.{0,300})"
 )
+_TAGS = re.compile(r"<[^<>]*>")
+# Letters and digits at most of a line that only tells the date: "Wednesday, 23 September 2020".
+_LONGEST_DATE = 30
+
+
+def is_shown(transcript: Transcript, line: str) -> bool:
+    """Whether what a line of the front matter tells is among what is shown of the transcript.
+
+    What only programs read, such as the fields of a YAML block and tags, tells nothing.
+    """
+    head = _YAML.match(transcript.text) or _TOML.match(transcript.text)
+    value = field["value"] if (field := _LINE.fullmatch(line)) else line
+    told = _letters(_TAGS.sub("", value))
+    if not told or (head and line in head[0]):
+        return True
+    shown = [
+        transcript.title,
+        transcript.place,
+        transcript.address,
+        transcript.language,
+        *transcript.speakers,
+    ]
+    return any(told in _letters(each) for each in (*shown, " ".join(transcript.speakers)) if each) or (
+        len(told) <= _LONGEST_DATE and transcript.date is not None and first_date(value) == transcript.date
+    )
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def _yaml_fields(block: str) -> list[tuple[str, str]]:

@@ -23,6 +23,14 @@ _TIME = re.compile(
     rf"[\[(（<]?(?:{_DATE})?{_STAMP}(?:\s*(?:-->|[-–—])\s*{_STAMP})?[\])）>]?"
     rf"|(?:\d{{1,2}}\s?\w{{1,12}}[ ,]{{0,2}}){{1,3}}(?<=\D){_STAMP}|[\d:.,]{{5,14}}\s*-->\s*[\d:.,]{{5,14}}"
 )
+# With hours, one is enough.
+_FULL_TIME = re.compile(r"[\[(]?\d{1,2}:\d{2}:\d{2}[\])]?")
+# What a recognizer of speech prints around what it heard.
+_NOTICE = re.compile(
+    r"(?i:[^.?!\n]{1,60} (?:started|stopped) transcription|transcription ended after [\d:]{5,8}\.?"
+    r"|transcribed (?:by|with|using) https?://\S{1,60}"
+    r"|this (?:editable )?transcript was (?:computer|automatically)[- ]generated[^\n]{0,120})"
+)
 _PAGE = re.compile(
     r"(?i:[-–—|\s]*(?:page|página|pagina|seite|side|sida|strona|sayfa|halaman|trang|стр\.?|страница|صفحة|第)"
     r"\s?(?P<named>\d{1,4})\s?(?:[页頁ページ]{1,3})?(?:\s?(?:of|de|von|van|di|из|/)\s?\d{1,4})?[-–—|\s]*"
@@ -141,4 +149,6 @@ def find_furniture(text: str, lines: Sequence[Span]) -> set[int]:
     tags = {i for i, line in enumerate(lines) if text[line.start] == "<" and is_markup(text, line)}
     pages = _pages(text, lines)
     found = pages | _heads(text, lines, pages) | (tags if len(tags) < len(lines) else set())
-    return found | set(times) if len(times) >= _FEWEST_TIMES else found
+    found |= {i for i, line in enumerate(lines) if _NOTICE.fullmatch(text, line.start, line.end)}
+    full = {i for i in times if _FULL_TIME.fullmatch(text, lines[i].start, lines[i].end)}
+    return found | (set(times) if len(times) >= _FEWEST_TIMES else full)

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
+from onrecord.index.metadata import is_field
+
 __all__ = ["find_title", "slug", "stem", "transcript_slug"]
 
 _LONGEST_SLUG = 80
@@ -52,6 +54,7 @@ def find_title(front: Iterable[str]) -> str | None:
             1 < len(title) <= 120
             and any(c.isalpha() for c in title)
             and not re.match(r"https?://|www\.|[a-z_]+:", title)
+            and not is_field(re.split("[:：]", title)[0])
             and not title.endswith(("。", ".", "；", ";", "，", ",", "：", ":"))
         ):
             return title

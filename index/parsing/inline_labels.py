@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.index.parsing.marker_patterns import colon_at
 from onrecord.index.parsing.markers import ANSWER_OF, Marker
 from onrecord.index.parsing.paragraphs import Layout
+from onrecord.index.parsing.question_signs import ends_asking
 
-__all__ = ["find_hidden", "find_inline"]
+__all__ = ["find_between", "find_hidden", "find_inline"]
 
 _AFTER_SENTENCE = re.compile(
     r"[。！？!?.…][”’」』）)\"']?\s{0,4}(?=[^\s。！？!?.…：:]{1,2}[^。！？!?…：:\n\r]{0,30}[：:])"
 )
 _COLON = re.compile(r"[^:：\r\n]*[:：]")
+# Characters of a question without a label at most.
+_LONGEST_QUESTION = 400
+# Characters before a line in which a blank one is looked for.
+_LOOKED_AT = 24
 _STRAY = re.compile(r"[^\s:：]{1,2}[ \t]+(?=\w)")
 
 
@@ -61,3 +68,29 @@ def find_hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Ma
             if inner and len(inner.key) > 2 and inner.key in known:
                 found.append(replace(inner, role=known[inner.key].role))
     return found
+
+
+def find_between(text: str, markers: Sequence[Marker], layout: Layout) -> list[Marker]:
+    """Questions without a label: a last paragraph that asks, behind which the same speaker answers again.
+
+    Where labels of one speaker often follow each other, such a paragraph is the speaker's own.
+    """
+    starts = [line.start for line in layout.lines]
+    found: list[Marker] = []
+    again = 0
+    for marker, after in pairwise(markers):
+        if not (marker.role == after.role == "answerer" and marker.name and marker.key == after.key):
+            continue
+        again += 1
+        lines = layout.lines[bisect_right(starts, marker.start) : bisect_left(starts, after.start)]
+        first = next((line.start for line in reversed(lines) if _parted(text, line.start)), None)
+        words = "" if first is None else text[first : after.start].strip()
+        if first is not None and len(words) <= _LONGEST_QUESTION and ends_asking(words):
+            found.append(Marker(first, first, "", "asker"))
+    return found if 2 * len(found) > again else []
+
+
+def _parted(text: str, start: int) -> bool:
+    """Whether a blank line stands before a line."""
+    before = text[max(0, start - _LOOKED_AT) : start]
+    return before[len(before.rstrip()) :].replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from onrecord.index.parsing.compound import has_post, is_handle
 from onrecord.index.parsing.front import front_pairs
-from onrecord.index.parsing.inline_labels import find_hidden, find_inline
+from onrecord.index.parsing.inline_labels import find_between, find_hidden, find_inline
 from onrecord.index.parsing.label_neighbours import with_counterparts, without_wrapped
 from onrecord.index.parsing.label_positions import find_places
 from onrecord.index.parsing.label_words import Label, read_label
@@ -35,7 +35,7 @@ from onrecord.index.parsing.vocabulary import is_interpreter
 from onrecord.index.records import Role
 from onrecord.index.text.spans import Span, Spans
 
-__all__ = ["HEAD", "Scheme", "find_markers", "find_told", "find_unasked"]
+__all__ = ["HEAD", "Scheme", "find_candidates", "find_markers", "find_told", "told_markers"]
 
 #: The "title: ..." block at the head of a Markdown file is about the transcript, not in it.
 HEAD = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?:[^\r\n]{0,2000}\r?\n){0,200}?\1[ \t]*(?:\r?\n|$)")
@@ -177,8 +177,10 @@ def _is_user(marker: Marker) -> bool:
     return marker.form == "nick" or is_handle(marker.name)
 
 
-def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str, Role]]) -> list[Marker]:
-    """The markers of the document at the starts of its lines, each with a role."""
+def find_candidates(
+    text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str, Role]] = ()
+) -> list[Marker]:
+    """What may be the labels of the document at the starts of its lines."""
     bold = {span.start: span.end for span in emphasis}
     begun = (
         m if m.start == start else replace(m, start=start)
@@ -190,7 +192,12 @@ def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str,
     candidates = [m for m in candidates if not _is_nick(m) or times[m.name] > 2]
     candidates = without_wrapped(text, candidates)
     candidates = with_told_roles(one_speaker(candidates), roles)
-    candidates = _established(text, with_counterparts(find_letters(text, candidates)))
+    return _established(text, with_counterparts(find_letters(text, candidates)))
+
+
+def _in_use(text: str, lines: Spans, emphasis: Spans, roles: Sequence[tuple[str, Role]]) -> list[Marker]:
+    """The markers of the document at the starts of its lines, each with a role."""
+    candidates = find_candidates(text, lines, emphasis, roles)
     asked = sum(m.role == "asker" for m in candidates) * 12 > len(candidates)
     interpreters = [m for m in candidates if m.role is None and is_interpreter(m.name)]
     places = {m.start for m in interpreters}
@@ -233,17 +240,12 @@ def find_told(
     text: str, labels: Sequence[tuple[Span, Role | None]], roles: Sequence[tuple[str, Role]] = ()
 ) -> Scheme:
     """The markers of a document whose format tells its speakers: what is left to find is who asks."""
-    found = with_roles(text, with_told_roles(one_speaker(_told_markers(text, labels)), roles))
+    found = with_roles(text, with_told_roles(one_speaker(told_markers(text, labels)), roles))
     return Scheme(tuple(found), {}, () if roles else _told(found))
 
 
-def find_unasked(text: str, labels: Sequence[tuple[Span, Role | None]]) -> Scheme:
-    """The markers of a document whose format tells its speakers, and in which nobody is asked: a speech."""
-    markers = one_speaker(_told_markers(text, labels))
-    return Scheme(tuple(replace(each, role=each.role or "answerer") for each in markers), {})
-
-
-def _told_markers(text: str, labels: Sequence[tuple[Span, Role | None]]) -> list[Marker]:
+def told_markers(text: str, labels: Sequence[tuple[Span, Role | None]]) -> list[Marker]:
+    """The markers whose labels the format tells."""
     markers: list[Marker] = []
     for span, told in bounded(labels, MOST_TURNS, _TURNS):
         name = span.of(text)
@@ -287,11 +289,13 @@ def find_markers(
         markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)
         return Scheme(tuple(markers), {m.start: _BELOW for m in markers if m.role == "answerer"})
     markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
+    between = find_between(text, markers, layout)
     inline = list(bounded(find_inline(text, markers), MOST_TURNS, _TURNS))
-    inferred = {
+    inferred = {m.start: f"the question at character {m.start} has no label" for m in between}
+    inferred |= {
         m.start: f"the {_WHAT[m.role]} begins inside a paragraph, at character {m.start}"
         for m in inline
         if m.role
     }
     notes = () if roles else _told(markers)
-    return Scheme(tuple(sorted([*markers, *inline], key=lambda m: m.start)), inferred, notes)
+    return Scheme(tuple(sorted([*markers, *between, *inline], key=lambda m: m.start)), inferred, notes)

@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.index.parsing.labels import HEAD
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.paragraphs import Layout, trimmed
 from onrecord.index.parsing.turns import Draft, has_words
@@ -110,11 +111,27 @@ def find_left_out(
     return tuple(LeftOut(kind, tuple(spans)) for kind, spans in found.items())
 
 
-def in_no_turn(layout: Layout) -> tuple[LeftOut, ...]:
-    """All of a text without markers: a statement, but for its furniture."""
+def _together(text: str, lines: Iterable[Span]) -> Iterator[Span]:
+    """Lines between which nothing else stands as one span, so that it keeps its paragraphs."""
+    last: Span | None = None
+    for line in lines:
+        if last and not text[last.end : line.start].strip():
+            last = Span(last.start, line.end)
+            continue
+        if last:
+            yield last
+        last = line
+    if last:
+        yield last
+
+
+def in_no_turn(text: str, layout: Layout) -> tuple[LeftOut, ...]:
+    """All of a text without markers: a statement, but for its furniture and the fields at its head."""
     aside = _uncovered(layout.printed, ((line.start, line.end) for line in layout.lines))
+    head = found.end() if (found := HEAD.match(text)) else 0
     parts = (
-        LeftOut("statement", tuple(layout.lines)),
+        LeftOut("front matter", tuple(line for line in layout.lines if line.start < head)),
+        LeftOut("statement", tuple(_together(text, [line for line in layout.lines if line.start >= head]))),
         LeftOut("furniture", tuple(Span(start, end) for start, end in aside)),
     )
     return tuple(part for part in parts if part.spans)

@@ -36,6 +36,9 @@ _DASH = re.compile(r"[ \t\xa0]*\.?[ \t\xa0]*(?:[—–―-]{1,2}|[=|｜])[ \t\xa
 _STOP = re.compile(r"[.;]:?(?=[ \t\xa0]|$)|[．）)]|[ \t]?[\u104a\u104b\u1362\u17d4](?=[ \t\xa0]|$)")
 _GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)|\t")
 _WIDE = re.compile("[ ]?\u3000+(?=[^\\s\u3000])")
+# "Ann Reed [00:01:20] When", "Ann Reed   0:06" and the words below
+_TIMED = re.compile(r"[ \t\xa0]+[\[(（](?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])）][ \t\xa0]*(?=\S)")
+_LATE = re.compile(r"[ \t\xa0]*[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?[ \t\xa0]*$")
 _INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
 # "Q12    Chair: ..."
 _COUNTED = re.compile(r"(?:Q|Question)\.?\s?\d{1,4}[.)]?[ \t\xa0]{2,}")
@@ -61,7 +64,7 @@ def marker_at(text: str, start: int, end: int, bold_end: int = 0) -> Marker | No
     return (
         _with_colon(text, start, at, end, bold)
         or (_bold(text, start, at, end, bold) if bold else None)
-        or (labelled(start, bold_end, text[at:bold_end], "bold") if at < bold_end < end else None)
+        or (_emphasised(text, start, at, end, bold_end) if at < bold_end < end else None)
         or (_plain(text, start, at, end, heading=bool(opening and opening["heading"])) if not bold else None)
     )
 
@@ -71,6 +74,12 @@ def colon_at(text: str, start: int, end: int) -> Marker | None:
     opening = _OPENING.match(text, start, end)
     at, bold = (opening.end(), opening["bold"] or "") if opening else (start, "")
     return _with_colon(text, start, at, end, bold) if at < end else None
+
+
+def _emphasised(text: str, start: int, at: int, end: int, bold_end: int) -> Marker | None:
+    """A label that the format tells to be bold; a time that is all the rest of its line is no word."""
+    words = end if _LATE.match(text[bold_end:end]) else bold_end
+    return labelled(start, words, text[at:bold_end], "bold")
 
 
 def _bold(text: str, start: int, at: int, end: int, sign: str) -> Marker | None:
@@ -140,7 +149,12 @@ def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
     limit = min(end, at + _LONGEST)
     if text[at] in BRACKETS and text[at] != "《":
         return _in_brackets(text, start, at, end)
-    forms: tuple[tuple[Form, re.Pattern[str]], ...] = (("gap", _GAP), ("wide", _WIDE), ("dash", _DASH))
+    forms: tuple[tuple[Form, re.Pattern[str]], ...] = (
+        ("wide", _TIMED),
+        ("gap", _GAP),
+        ("wide", _WIDE),
+        ("dash", _DASH),
+    )
     for form, pattern in forms:
         if (found := pattern.search(text, at + 1, limit)) and found.end() < end:
             marker = labelled(start, found.end(), text[at : found.start()], form)

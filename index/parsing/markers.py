@@ -107,14 +107,14 @@ def labelled(start: int, words: int, raw: str, form: Form) -> Marker | None:
 @lru_cache(maxsize=32768)
 def _read(raw: str, colon: bool) -> tuple[str, Label] | None:
     """A label without what is printed around it, and what it tells."""
-    label = raw.strip(ENDS)
+    label = LATE_TIME.sub("", raw.strip(ENDS)).strip(ENDS)
     if label[:1] in BRACKETS and label[:1] == label[1:2]:
         label = label.strip("".join((label[0], BRACKETS[label[0]])))
     if label[:1] in BRACKETS and label[-1:] == BRACKETS[label[:1]] and label[0] != "《":
         label = label[1:-1].strip(ENDS)
     elif label[:1] in ("（", "(", "[") and not label.endswith(("）", ")", "]")):
         label = label[1:].strip(ENDS)
-    label = " ".join(LATE_TIME.sub("", label).translate(_ORDINARY).split())
+    label = " ".join(label.translate(_ORDINARY).split())
     label = label if " " in label else label.rstrip(".")
     found = read_label(label) if label else None
     if found is None and colon and NICK.fullmatch(label) and label[0].islower():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onrecord.index.parsing.vocabulary import fold
 
-__all__ = ["is_head", "opens_direction", "opens_list"]
+__all__ = ["is_head", "opens_direction", "opens_list", "says_something"]
 
 _HEAD_WORDS = """
 note nb source date time place location venue title subject re tel fax email address photo image
@@ -46,13 +46,30 @@ thứ_nhất thứ_hai pierwszy drugi trzeci pierwsze drugie po_pierwsze
 成本 许多 許多 何况 何況 何时 何時 常言 常见 严格 嚴格 路线 路線 水平 安全 左右 於是 于是 黄金 罗列 曾经 曾經
 古人 任何 高端 高峰 向来 白话 周一 周二 周三 周四 周五 周六 周日 夏天 石头 万一 萬一 万物 武力 白皮书 梁柱
 """
+# What else headings are made of, and no name.
+_HEADING_WORDS = """
+remarks statement statements speech message address words text texts news release report briefing
+findings opinion opinions ratings review rating policy options legal basis data details list history
+objective objectives aim aims method methods ingredients preparation definition definitions remark claim
+proof theorem lemma input output strengths weaknesses opportunities threats challenges lessons measures
+recommendations recommendation finding executive opening closing prepared press media public joint full
+breaking further additional available good morning evening afternoon erklärung rede brief mitteilung
+bericht ergebnisse ergebnis zusammenfassung einleitung schluss hintergrund vorwort discours communiqué
+rapport résultats introduction contexte conclusions discurso comunicado informe resultados contexto
+antecedentes relatório contesto risultati discorso речь доклад заявление итоги вывод выводы результаты
+声明 讲话 致辞 全文 要点 背景 结论 建议 目标 聲明 講話 致辭 要點 結論 建議 目標 発言 概要 連絡 성명 연설
+배경 결론
+"""
 # What is called in, and told of in brackets.
 _INTERJECTIONS = """
 zwischenruf zwischenrufe zuruf zurufe heckler hecklers interjection interruption shout voices crowd audience
 interpelación murmullos exclamations interruptions voci interruzione возглас возгласы реплика
 """
+# Shorter words of lists stand in the names of offices: of, for, with.
+_LONGEST_PREPOSITION = 4
 _HEADS = frozenset(fold(word) for word in _HEAD_WORDS.split())
 _DIRECTIONS = frozenset(fold(word) for word in _INTERJECTIONS.split())
+_HEADINGS = frozenset(fold(word) for word in _HEADING_WORDS.split())
 _LISTS = frozenset(fold(word.replace("_", " ")) for word in _LIST_WORDS.split())
 
 
@@ -73,3 +90,11 @@ def opens_list(label: str) -> bool:
         return False
     words = {fold(first), fold(label)}
     return not words.isdisjoint(_HEADS) or not words.isdisjoint(_LISTS)
+
+
+def says_something(word: str) -> bool:
+    """Whether a word of a label is one of those that headings, lists and notes are made of."""
+    folded = fold(word)
+    return (
+        folded in _HEADS or folded in _HEADINGS or (len(folded) > _LONGEST_PREPOSITION and folded in _LISTS)
+    )

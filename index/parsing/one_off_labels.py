@@ -25,7 +25,7 @@ from onrecord.index.parsing.person_names import is_proper
 from onrecord.index.parsing.vocabulary import fold
 from onrecord.index.records import Role
 
-__all__ = ["find_alike", "one_speaker", "shape", "with_told_roles"]
+__all__ = ["base_of", "find_alike", "is_eastern_name", "one_speaker", "shape", "with_told_roles"]
 
 Shape = Literal["capitals", "surname", "titled", "names", "word", "small", "uncased"]
 
@@ -58,7 +58,7 @@ _WORDS = re.compile(r"\w+")
 _LOOKED_AT = 24
 
 
-def _base(name: str) -> str:
+def base_of(name: str) -> str:
     """A label without what stands behind a comma, a dash or in a bracket."""
     return re.split(r"\s*[(（\[,，]|\s[-–—]{1,2}\s", name, maxsplit=1)[0].strip() or name
 
@@ -66,7 +66,7 @@ def _base(name: str) -> str:
 @lru_cache(maxsize=4096)
 def shape(name: str) -> Shape:
     """How a label is written: which of its words have capitals, and whether a title is before it."""
-    base = _base(name)
+    base = base_of(name)
     cased = [c for c in base if c.isupper() or c.islower()]
     words = [word for word in base.split() if word[0].isalpha()]
     if not cased or not words:
@@ -110,13 +110,13 @@ class _Mentions:
     def __call__(self, name: str) -> bool:
         if self._said is None:
             self._said = _said(self._text)
-        words = [word for word in _WORDS.findall(_base(name)) if len(word) > 2]
+        words = [word for word in _WORDS.findall(base_of(name)) if len(word) > 2]
         return any(self._said[word.casefold()] > 1 for word in words)
 
 
 def _is_speaker(marker: Marker, established: frozenset[Shape], mentioned: _Mentions) -> bool:
     """Whether the label is of a shape in use, and names a person or an office."""
-    name, base = marker.name, _base(marker.name)
+    name, base = marker.name, base_of(marker.name)
     form = shape(name)
     # A title speaks for itself.
     alike = established & _LIKE[form] or (form == "titled" and (has_title(base) or in_office(base)))
@@ -125,13 +125,13 @@ def _is_speaker(marker: Marker, established: frozenset[Shape], mentioned: _Menti
     if form in ("capitals", "surname", "titled") or names_office(name) or marker.outlet:
         return True
     if form == "uncased":
-        return _is_eastern_name(base) or (len(base.split()) > 1 and mentioned(name))
+        return is_eastern_name(base) or (len(base.split()) > 1 and mentioned(name))
     if form == "names":
         return marker.form in ("colon", "gap", "wide") or mentioned(name)
     return form == "word" and "word" in established and mentioned(name)
 
 
-def _is_eastern_name(name: str) -> bool:
+def is_eastern_name(name: str) -> bool:
     """Whether it is a Chinese or a Korean name by its length and its first sign."""
     if _CHINESE.fullmatch(name):
         return 2 <= len(name) <= 3 and name[0] in _SURNAMES
@@ -143,7 +143,7 @@ def _by_initials(candidates: Sequence[Marker]) -> dict[str, str]:
     short = {"".join(_WORDS.findall(m.name)): m.key for m in candidates if _INITIALS.fullmatch(m.name)}
     full: dict[str, set[str]] = {}
     for name in {m.name for m in candidates if m.role is None and m.speaker}:
-        words = _base(name).split()
+        words = base_of(name).split()
         if len(words) > 1 and all(word[0].isupper() for word in words) and not _INITIALS.fullmatch(name):
             full.setdefault("".join(word[0] for word in words), set()).add(name)
     return {
@@ -156,7 +156,7 @@ def one_speaker(candidates: Sequence[Marker]) -> list[Marker]:
     times = Counter(m.key for m in candidates)
     surnames: dict[str, set[str]] = {}
     for key, name in {m.key: m.name for m in candidates if m.role is None and m.speaker}.items():
-        words = fold(_base(name)).split()
+        words = fold(base_of(name)).split()
         if words and len(words[-1]) > 2:
             surnames.setdefault(words[-1], set()).add(key)
     initials = _by_initials(candidates)
@@ -165,7 +165,7 @@ def one_speaker(candidates: Sequence[Marker]) -> list[Marker]:
         others = [fold(other).replace(" ", "") for other in other_names(name)]
         known = [key for key in others if key in times]
         alias = known[0] if known else others[0] if others and colon else ""
-        same = surnames.get((fold(_base(name)).split() or [""])[-1], set())
+        same = surnames.get((fold(base_of(name)).split() or [""])[-1], set())
         if not alias and len(same) == 2 and (short := min(same, key=len)) in surnames:
             alias = short
         aliases[name, colon] = alias or initials.get(name, "")

@@ -8,31 +8,37 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.index.document import Document
 from onrecord.index.errors import ParseError
 from onrecord.index.parsing.advice import likely_markers, remedy
-from onrecord.index.parsing.choosing import best_reading
-from onrecord.index.parsing.confidence import confidence
+from onrecord.index.parsing.blocks import Block
+from onrecord.index.parsing.choosing import best_reading, blocks_in
+from onrecord.index.parsing.confidence import confidence, doubts, signs
 from onrecord.index.parsing.dates import COMPACT, find_date, first_date
-from onrecord.index.parsing.exchanges import exchanges_of
+from onrecord.index.parsing.exchanges import Found, exchanges_of
 from onrecord.index.parsing.follow_ups import with_follow_ups
+from onrecord.index.parsing.found_speakers import Speaker, find_speakers, turned, unused_labels, with_told
 from onrecord.index.parsing.front import front_metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
 from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
-from onrecord.index.parsing.labels import Scheme, find_markers, find_told, find_unasked
+from onrecord.index.parsing.labels import Scheme, find_markers, find_told
 from onrecord.index.parsing.left_out import find_left_out, in_no_turn
 from onrecord.index.parsing.limits import MOST_TURNS, TooManyError, bounded
 from onrecord.index.parsing.paragraphs import Layout
-from onrecord.index.parsing.profile import Profile
+from onrecord.index.parsing.profile import STYLE, Profile
 from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.parsing.statements import with_statements
+from onrecord.index.parsing.unasked import find_unasked
+from onrecord.index.parsing.vocabulary import is_interpreter
 from onrecord.index.parsing.voices import find_voices
 from onrecord.index.records import Exchange, Note, Transcript
-from onrecord.index.report import Report
+from onrecord.index.report import SURE, Report
 
-__all__ = ["parse"]
+__all__ = ["Parse", "parse", "parse_speakers"]
+
+_UNTOLD = Profile()
 
 _FRONT_LINES = 12
 # A table in which nobody asks holds data of another kind, and nothing that somebody says.
@@ -43,6 +49,14 @@ _JSON = (".json", ".jsonl", ".ndjson")  # with speakers it can be what a recogni
 _BY_POSITION = 0.4
 
 
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """What was found in a document, and who is found to speak in it: nobody where a table tells it."""
+
+    transcript: Transcript
+    speakers: tuple[Speaker, ...] = ()
+
+
 def parse(
     document: Document,
     transcript_id: str | None = None,
@@ -50,7 +64,20 @@ def parse(
     profile: Profile | None = None,
     role_model: RoleModel | None = None,
 ) -> Transcript:
-    """Find the exchanges of a document.
+    """Find the exchanges of a document; :func:`parse_speakers` takes the same and raises the same."""
+    return parse_speakers(document, transcript_id, given, profile, role_model, tell=False).transcript
+
+
+def parse_speakers(
+    document: Document,
+    transcript_id: str | None = None,
+    given: GivenMarkers | None = None,
+    profile: Profile | None = None,
+    role_model: RoleModel | None = None,
+    *,
+    tell: bool = True,
+) -> Parse:
+    """Find the exchanges of a document, and with ``tell`` the speakers, whose roles the user may change.
 
     Args:
         document: what :func:`onrecord.index.readers.sources.read` returned.
@@ -58,6 +85,7 @@ def parse(
         given: the user's markers, which are final; by default they are found.
         profile: what the user says of the transcript; ``given`` goes before its markers.
         role_model: tells from meaning who would say something, where typography leaves a doubt.
+        tell: whether the speakers are wanted.
 
     Returns:
         The transcript: at least one exchange or statement, its text the document's own, its notes
@@ -71,20 +99,22 @@ def parse(
     profile = profile or Profile()
     given = given or profile.markers
     if document.exchanges:  # a table says outright what a text leaves to be found
-        sure = min(_BY_POSITION, confidence(text, document.exchanges)) if document.by_position else 1.0
-        report = Report(confidence=sure)
-        return _told(_transcript(document, transcript_id, document.exchanges, (), (), report), profile)
+        report = Report(confidence=_BY_POSITION if document.by_position else 1.0)
+        return Parse(_told(_transcript(document, transcript_id, document.exchanges, (), (), report), profile))
     try:
         layout = Layout.of(text)
-        scheme = _scheme(document, layout, given, profile)
+        scheme = _scheme(document, layout, given, _UNTOLD)
     except TooManyError as error:
         raise ParseError(f"{document.name} {error}") from None
     found = exchanges_of(text, layout, scheme, as_given=bool(given))
+    reading: Sequence[float] = ()
     if not given:
-        found, _ = best_reading(document, layout, found, role_model)
-    if document.labels and not given and not found.exchanges:
-        # Who speaks is told by the format, whether anybody asks or not.
-        found = exchanges_of(text, layout, find_unasked(text, document.labels), as_given=True)
+        found, reading = best_reading(document, layout, found, role_model)
+    blocks = [] if given else blocks_in(document, layout)
+    if not given and not found.exchanges:
+        found = exchanges_of(text, layout, find_unasked(document, layout), as_given=True)
+    if profile.roles and not given:
+        found, reading = _as_told(document, layout, found, blocks, profile), ()
     scheme, exchanges, notes = found.scheme, found.exchanges, list(found.notes)
     if not exchanges:
         command = remedy(text, layout.lines, document.source or document.name)
@@ -119,27 +149,63 @@ def parse(
             text, layout.printed, scheme.markers, found.every, found.minor, found.closing, exchanges
         )
         if scheme.markers
-        else in_no_turn(layout)
+        else in_no_turn(text, layout)
     )
     words_from = scheme.markers[0].start if scheme.markers else len(text)
     front = [line.of(text) for line in layout.lines[:_FRONT_LINES] if line.start < words_from]
+    sure = 1.0 if given else _certainty(text, layout, found, blocks, reading)
     report = Report(
         find_voices(scheme.markers),
         left_out,
-        1.0 if given else _certainty(text, layout, exchanges),
+        sure,
+        () if sure >= SURE else doubts(text, exchanges),
     )
     linked = with_follow_ups(text, exchanges, scheme.markers)
     transcript = _told(_transcript(document, transcript_id, linked, notes, front, report), profile)
     if not transcript.parts:
         raise ParseError(f"{document.name}: there is no word in it that somebody could have said")
-    return transcript
+    speakers = find_speakers(text, blocks, scheme.markers, profile.roles) if tell and not given else ()
+    return Parse(transcript, speakers)
 
 
-def _certainty(text: str, layout: Layout, exchanges: Sequence[Exchange]) -> float:
+def _as_told(
+    document: Document, layout: Layout, found: Found, blocks: Sequence[Block], profile: Profile
+) -> Found:
+    """What was found as the user says; where nobody would be answered then, others' roles are told anew."""
+    looks = any(name.startswith(STYLE) for name, _ in profile.roles)
+
+    def laid_over(base: Scheme) -> Found:
+        markers = with_told(document.text, blocks, base.markers, profile.roles)
+        as_given = looks or not any(m.name for m in markers)
+        scheme = Scheme(tuple(bounded(markers, MOST_TURNS, "turns")), base.inferred)
+        return exchanges_of(document.text, layout, scheme, as_given=as_given, complete=True)
+
+    over = laid_over(found.scheme)
+    if over.exchanges:
+        return over
+    anew = _scheme(document, layout, None, profile)
+    for markers in (anew.markers, turned(found.scheme.markers, profile.roles)):
+        if any(m.name for m in markers) and (other := laid_over(Scheme(tuple(markers), {}))).exchanges:
+            return other
+    return over
+
+
+def _certainty(
+    text: str, layout: Layout, found: Found, blocks: Sequence[Block], reading: Sequence[float]
+) -> float:
     """How sure it is that it was read rightly: where no exchange was found, that there is none."""
-    if exchanges:
-        return confidence(text, exchanges)
-    return _BY_POSITION if likely_markers(text, layout.lines) else 1.0
+    if not found.exchanges:
+        return _BY_POSITION if likely_markers(text, layout.lines) else 1.0
+    inferred = {note.exchange for note in found.notes if note.exchange}
+    told = signs(
+        text,
+        found.exchanges,
+        blocks,
+        reading,
+        unused=unused_labels(text, blocks, found.scheme.markers),
+        inferred=len(inferred) / len(found.exchanges),
+    )
+    return confidence(told, len(found.exchanges))
 
 
 def _scheme(document: Document, layout: Layout, given: GivenMarkers | None, profile: Profile) -> Scheme:
@@ -148,8 +214,8 @@ def _scheme(document: Document, layout: Layout, given: GivenMarkers | None, prof
         found = given.find(document.text, layout.printed)
         return Scheme(tuple(bounded(found, MOST_TURNS, "turns")), {})
     if document.labels:
-        return find_told(document.text, document.labels, profile.roles)
-    return find_markers(document.text, layout, document.emphasis, profile.roles)
+        return find_told(document.text, document.labels, profile.speakers)
+    return find_markers(document.text, layout, document.emphasis, profile.speakers)
 
 
 def _told(transcript: Transcript, profile: Profile) -> Transcript:
@@ -201,10 +267,13 @@ def _transcript(
         times=document.times,
         report=report,
     )
-    return with_statements(transcript)
+    made = with_statements(transcript)
+    # Where nobody is asked, whoever speaks is a speaker.
+    return made if exchanges or made.speakers else replace(made, speakers=_answerers(made.statements))
 
 
 def _answerers(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
     """Everybody whom a marker names as answering, in their order."""
-    names = (turn.speaker for exchange in exchanges for turn in exchange.answer)
-    return tuple(dict.fromkeys(name for name in names if name))
+    answers = (turn for exchange in exchanges for turn in exchange.answer)
+    names = (turn.speaker for turn in answers if turn.role == "answerer")
+    return tuple(dict.fromkeys(name for name in names if name and not is_interpreter(name)))

@@ -31,6 +31,9 @@ _WEIGHTS: Final = "role_model.npz"
 _HEAD: Final = 100
 _TAIL: Final = 160
 
+# Blocks whose roles are kept in mind, so that a document is read again in no time.
+_MOST_KNOWN: Final = 4096
+
 
 def condensed(words: str) -> str:
     """The beginning and the end of words, white space as single spaces: what the model reads of a block."""
@@ -44,6 +47,7 @@ class RoleModel:
     def __init__(self, load: Callable[[], Embedder]) -> None:
         """``load`` gives the bundled embedder; it is called when the first block is read."""
         self._load = load
+        self._known: dict[str, Vectors] = {}
 
     @classmethod
     def of(cls, embedder: Embedder) -> RoleModel | None:
@@ -61,8 +65,16 @@ class RoleModel:
         """The probabilities of :data:`CLASSES` for each block, float32 of shape ``(len(blocks), 4)``."""
         if not blocks:
             return np.zeros((0, len(CLASSES)), np.float32)
-        vectors = self._load().embed_passages([condensed(words) for words in blocks])
-        return probabilities(vectors, _layers())
+        texts = [condensed(words) for words in blocks]
+        known = {words: row for words in texts if (row := self._known.get(words)) is not None}
+        if fresh := [words for words in dict.fromkeys(texts) if words not in known]:
+            vectors = self._load().embed_passages(fresh)
+            read = dict(zip(fresh, probabilities(vectors, _layers()), strict=True))
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known.update(read)
+            known |= read
+        return np.stack([known[words] for words in texts])
 
 
 def probabilities(vectors: Vectors, layers: Sequence[tuple[Vectors, Vectors]]) -> Vectors:

@@ -115,6 +115,8 @@ def _beside_askers(text: str, markers: Sequence[Marker]) -> list[Marker]:
             and one.words <= _HANDOVER_WORDS * one.turns
             and (one.before_asker + one.edges + one.relayed) * 2 >= one.turns
             and one.before_asker
+            # Who adds to each answer of another comes before askers too, but gives nobody the floor.
+            and (one.handing or one.relayed)
         ) or (one.after_asker * 20 < asked and one.before_asker * 3 > one.turns * 2 and one.turns > 2):
             roles[key] = "moderator"
     following: list[Role] = ["asker"] * len(markers)  # the next role that is known
@@ -233,13 +235,17 @@ def _with_outlets(markers: Sequence[Marker]) -> list[Marker]:
 
 
 def with_interpreters(markers: Sequence[Marker], interpreters: Sequence[Marker]) -> list[Marker]:
-    """Put interpreters among the speakers: each goes on in the role of the speaker before."""
+    """Put interpreters among the speakers: each goes on in the role of the speaker before.
+
+    A question is that of whoever asks it, in whatever language: interpreters are named beside answers alone.
+    """
     places = {m.start for m in interpreters}
     found: list[Marker] = []
     for marker in sorted([*markers, *interpreters], key=lambda m: m.start):
         if marker.start in places:
             before: Role | None = found[-1].role if found else None
-            found.append(replace(marker, role=before or "moderator", speaker=None))
+            name = None if before == "asker" else marker.speaker
+            found.append(replace(marker, role=before or "moderator", speaker=name))
         else:
             found.append(marker)
     return found

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.index.parsing.front import is_shown
 from onrecord.index.parsing.label_words import read_label
 from onrecord.index.parsing.paragraphs import trimmed
 from onrecord.index.parsing.turns import has_words
@@ -43,7 +44,8 @@ def with_statements(transcript: Transcript) -> Transcript:
     """Make statements of all words that are in no exchange and are no furniture.
 
     What is said between two turns of exchanges is one statement. Of what the report ``left_out`` remains what
-    is set aside; with the turns of exchanges and statements it holds every word of the text.
+    is set aside; with the turns of exchanges and statements it holds every word of the text. A line of the
+    front matter is set aside only where what it tells is shown with the transcript.
     """
     text = transcript.text
     statements: list[Exchange] = []
@@ -55,6 +57,7 @@ def with_statements(transcript: Transcript) -> Transcript:
             statements.append(Exchange(-1 - len(statements), (), tuple(turns)))
             turns.clear()
 
+    alone = _only_speaker(transcript)
     label: str | None = None
     last: LeftOutKind | None = None
     for piece in _pieces(transcript):
@@ -68,12 +71,19 @@ def with_statements(transcript: Transcript) -> Transcript:
         elif turns and piece.kind == last:  # only furniture stands between
             turns[-1] = replace(turns[-1], spans=(*turns[-1].spans, piece.span))
         else:
-            turns.append(_turn(piece.span, piece.kind, label, transcript.report.voices))
+            turn = _turn(piece.span, piece.kind, label, transcript.report.voices)
+            turns.append(replace(turn, speaker=alone) if alone and piece.kind == "statement" else turn)
             label, last = None, piece.kind
     close()
     left_out = tuple(LeftOut(kind, tuple(spans)) for kind, spans in aside.items())
     report = replace(transcript.report, left_out=left_out)
     return replace(transcript, statements=tuple(statements), report=report)
+
+
+def _only_speaker(transcript: Transcript) -> str | None:
+    """Who says all of a text without labels, where the text tells it: ``Speaker: Ada Lund``."""
+    unlabelled = not (transcript.exchanges or transcript.report.voices)
+    return transcript.speakers[0] if unlabelled and len(transcript.speakers) == 1 else None
 
 
 def _turn(span: Span, kind: LeftOutKind, label: str | None, voices: Sequence[Voice]) -> Turn:
@@ -98,7 +108,9 @@ def _pieces(transcript: Transcript) -> Iterator[_Piece]:
     ]
     for each in transcript.report.left_out:
         if each.kind in _SET_ASIDE:
-            found += _sorted_out(text, each)
+            found += _sorted_out(transcript, each)
+        elif each.kind == "statement" and _only_speaker(transcript):
+            found += _without_head(transcript, each)
         else:
             found += [_Piece(span, each.kind) for span in each.spans]
     at = 0
@@ -111,11 +123,12 @@ def _pieces(transcript: Transcript) -> Iterator[_Piece]:
             at = max(at, piece.span.end)
 
 
-def _sorted_out(text: str, left_out: LeftOut) -> Iterator[_Piece]:
+def _sorted_out(transcript: Transcript, left_out: LeftOut) -> Iterator[_Piece]:
     """Of what might be set aside, what somebody says: lines that are sentences.
 
     Front matter ends at the first paragraph with such a line: a speech can be broken into short lines.
     """
+    text = transcript.text
     if left_out.kind == "label":  # found anew, between all else
         return
     lines = [
@@ -131,5 +144,24 @@ def _sorted_out(text: str, left_out: LeftOut) -> Iterator[_Piece]:
         while first and not _PARAGRAPH_BREAK.search(text, lines[first - 1].end, lines[first].start):
             first -= 1
         said = [at >= first for at in range(len(lines))]
+    if left_out.kind == "front matter":
+        said = [
+            each or not is_shown(transcript, line.of(text)) for line, each in zip(lines, said, strict=True)
+        ]
     for line, is_said in zip(lines, said, strict=True):
         yield _Piece(line, "moderator" if is_said else left_out.kind)
+
+
+def _without_head(transcript: Transcript, said: LeftOut) -> Iterator[_Piece]:
+    """What the only speaker says, without the lines above it that are shown as what the text is about."""
+    first, *others = said.spans
+    text, start = transcript.text, first.start
+    for found in re.finditer(r"[^\r\n]+", first.of(text)):
+        line = Span(first.start + found.start(), first.start + found.end())
+        if _ENDS_A_SENTENCE.search(line.of(text)) or not is_shown(transcript, line.of(text)):
+            break
+        start = line.end
+        yield _Piece(line, "front matter")
+    if bare := trimmed(text, start, first.end):
+        yield _Piece(bare, "statement")
+    yield from (_Piece(span, "statement") for span in others)

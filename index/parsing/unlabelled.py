@@ -27,6 +27,8 @@ _DASH = re.compile(r"(?:[—–―─-]{1,2}|>{2,3})[ \t\xa0]*(?=[^\s—–―�
 # Signs that begin the points of lists, too.
 _POINTS = frozenset("*•·+")
 _ANSWER_SIGN = re.compile(r"[*•·+-][ \t]+(?=\w)")
+# Characters of a line's end: with fewer, "one?" ends as a tag does.
+_END = 12
 _LONG_DASH = re.compile(r"[—–―]+[ \t\xa0]*(?=\w)")
 _IDEOGRAPHS = "一二三四五六七八九十"
 _LOOKED_AT = 120
@@ -159,7 +161,7 @@ def _asking_lines(text: str, lines: Spans) -> list[_Line]:
     places = [
         i
         for i, line in enumerate(lines)
-        if len(line) <= _LONGEST_QUESTION and ends_asking(text[max(line.start, line.end - 3) : line.end])
+        if len(line) <= _LONGEST_QUESTION and ends_asking(text[max(line.start, line.end - _END) : line.end])
     ]
     if len(places) < _FEWEST or _DENSITY * len(places) < len(lines) - places[0]:
         return []

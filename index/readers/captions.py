@@ -8,6 +8,8 @@ from io import StringIO
 
 from onrecord.index.document import Document, UnreadableError
 from onrecord.index.readers.encodings import decode
+from onrecord.index.readers.segments import Segment, document_of_segments
+from onrecord.index.text.spans import Span
 
 __all__ = ["read_srt", "read_vtt"]
 
@@ -51,14 +53,16 @@ def _read(source: str, encoding: str, kind: str) -> Document:
     if not captions:
         raise UnreadableError(f"has no caption that could be read; save it again as .{kind}")
     lines: list[str] = []
+    segments: list[Segment] = []
     times: list[tuple[int, float]] = []
+    voices: list[Span] = []
     at, voice, before = 0, "", [""]
     for caption in captions:
         own: list[str] = []
         for raw in caption.raw_text.split("\n"):
             if (spoken := _VOICE.search(raw)) and spoken[1] != voice:
                 voice = spoken[1]
-                own.append(f"{voice}: {_plain(raw)}")
+                own.append(f"{_plain(voice)}: {_plain(raw)}")
             else:
                 own.append(_plain(raw))
         seconds = caption.start_time.in_seconds() + caption.start_time.milliseconds / 1000
@@ -67,12 +71,18 @@ def _read(source: str, encoding: str, kind: str) -> Document:
         again = next((n for n in range(len(own), 0, -1) if own[:n] == before[-n:]), 0)
         fresh = own[again:]
         before = own or before
+        if fresh:
+            segments.append((seconds, " ".join(fresh)))
         for line in fresh:
             if not times or times[-1][1] != seconds:
                 times.append((at, seconds))
+            if line.startswith(f"{_plain(voice)}: ") and voice:
+                voices.append(Span(at, at + len(_plain(voice))))
             lines.append(line)
             at += len(line) + 1
-    return Document("\n".join(lines), encoding, times=tuple(times))
+    if told := document_of_segments(segments, encoding):
+        return told
+    return Document("\n".join(lines), encoding, times=tuple(times), voices=tuple(voices))
 
 
 def _plain(line: str) -> str:

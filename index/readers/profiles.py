@@ -5,16 +5,17 @@ folder is called ``onrecord.toml``::
 
     question-marker = ["Frage:"]
     answer-marker = "Antwort:"
-    asks = ["Ann Reed"]
+    asks = ["Ann Reed", "style:bold"]
     title = "The bridge"
     date = 2021-05-03
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -23,20 +24,32 @@ from onrecord.index.document import UnreadableError
 from onrecord.index.errors import ReadError, SettingsError
 from onrecord.index.metadata import Metadata
 from onrecord.index.parsing.given_markers import GivenMarkers
-from onrecord.index.parsing.profile import Profile
+from onrecord.index.parsing.profile import NOBODY, Choice, Profile
 from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.zipped import bytes_inside, is_inside, zip_around
-from onrecord.index.records import Role
 
-__all__ = ["FOLDER_PROFILE", "profile_of", "read_profile"]
+__all__ = [
+    "FOLDER_PROFILE",
+    "KEPT",
+    "kept_profile",
+    "profile_beside",
+    "profile_of",
+    "read_profile",
+    "write_profile",
+]
 
 #: The name of a profile for all files of its folder.
 FOLDER_PROFILE: Final = "onrecord.toml"
 
+#: The folder of an archive that keeps what was chosen on the page, a file for each text.
+KEPT: Final = "profiles"
+
 # Bytes of a zip, and of a profile in it, that are read.
 _LARGEST: Final = 64 * 1024 * 1024
 _MARKERS: Final = ("question-marker", "answer-marker", "moderator-marker")
-_ROLES: Final[dict[str, Role]] = {"asks": "asker", "answers": "answerer", "moderates": "moderator"}
+_ROLES: Final[dict[str, Choice]] = {
+    "asks": "asker", "answers": "answerer", "moderates": "moderator", NOBODY: NOBODY,
+}  # fmt: skip
 _TEXTS: Final = ("title", "place", "language")
 _KEYS: Final = (*_MARKERS, *_ROLES, *_TEXTS, "date")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -110,7 +123,7 @@ def read_profile(path: Path) -> Profile:
         markers = GivenMarkers(question, answer, moderator) if question or answer or moderator else None
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from None
-    roles: dict[str, Role] = {}
+    roles: dict[str, Choice] = {}
     for key, role in _ROLES.items():
         for name in lists[key]:
             if roles.setdefault(name, role) != role:
@@ -127,6 +140,42 @@ def read_profile(path: Path) -> Profile:
     )
 
 
+def write_profile(path: Path, profile: Profile) -> None:
+    """Write a profile that :func:`read_profile` reads.
+
+    Raises:
+        ReadError: it cannot be written.
+    """
+    markers = profile.markers
+    told: dict[str, Sequence[str] | str | None] = {}
+    if markers:
+        told |= dict(zip(_MARKERS, (markers.question, markers.answer, markers.moderator), strict=True))
+    told |= {key: [name for name, choice in profile.roles if choice == role] for key, role in _ROLES.items()}
+    said = profile.metadata
+    told |= {"title": said.title, "place": said.place, "language": said.language, "date": said.date}
+    # A text of JSON is one of TOML, too, but for a character that only TOML has to escape.
+    lines = [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}\n".replace("\x7f", "\\u007f")
+        for key, value in told.items()
+        if value
+    ]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise ReadError(f"{path} cannot be written ({error.strerror}); mend that and say it again") from None
+
+
+def kept_profile(archive: Path, digest: str) -> Path:
+    """Where an archive keeps what was chosen for the text of this digest, wherever that comes from."""
+    return archive / KEPT / f"{digest[:16]}.toml"
+
+
+def profile_beside(source: Path) -> Path:
+    """Where the profile for one file stands."""
+    return source.with_name(f"{source.stem}.{FOLDER_PROFILE}")
+
+
 def profile_of(source: Path | Address, named: Path | None = None) -> Profile | None:
     """The profile for a source: the named one, else the one beside the file, else its folder's.
 
@@ -141,7 +190,7 @@ def profile_of(source: Path | Address, named: Path | None = None) -> Profile | N
         return read_profile(named)
     if isinstance(source, Address):
         return None
-    for path in (source.with_name(f"{source.stem}.{FOLDER_PROFILE}"), source.with_name(FOLDER_PROFILE)):
+    for path in (profile_beside(source), source.with_name(FOLDER_PROFILE)):
         if path.is_file() or is_inside(path, _LARGEST):
             return read_profile(path)
     return None

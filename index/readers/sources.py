@@ -12,6 +12,7 @@ from onrecord.index.errors import InputError, ParseError, ReadError, TableError
 from onrecord.index.metadata import Metadata
 from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.encodings import UndecodableError, decode
+from onrecord.index.readers.segments import document_of_lines
 from onrecord.index.readers.zipped import bytes_inside, files_inside, zip_around
 
 __all__ = [
@@ -35,7 +36,8 @@ LARGEST = 64 * 1024 * 1024
 
 
 def _read_plain(data: bytes) -> Document:
-    return Document(*decode(data))
+    text, encoding = decode(data)
+    return document_of_lines(text, encoding) or Document(text, encoding)
 
 
 def _lazily(module: str, function: str) -> Callable[[bytes], Document]:
@@ -52,6 +54,8 @@ def _lazily(module: str, function: str) -> Callable[[bytes], Document]:
 FORMATS: dict[str, Callable[[bytes], Document]] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown", ""), _read_plain),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _lazily("onrecord.index.readers.html", "read_html")),
+    ".eaf": _lazily("onrecord.index.readers.recordings", "read_eaf"),
+    ".otr": _lazily("onrecord.index.readers.recordings", "read_otr"),
     ".xml": _lazily("onrecord.index.readers.html", "read_xml"),
     ".docx": _lazily("onrecord.index.readers.word", "read_docx"),
     ".pdf": _lazily("onrecord.index.readers.pdf", "read_pdf"),

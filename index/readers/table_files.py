@@ -23,6 +23,8 @@ __all__ = ["read_csv", "read_json", "read_jsonl", "read_xlsx"]
 
 _MOST_ROWS: Final = 200_000
 _DEEPEST: Final = 8
+# What an object says, or when.
+_WORDS: Final = ("text", "value", "content", "word", "name", "from")
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 
 
@@ -175,7 +177,10 @@ def _cell(value: object) -> str:
         return "\n".join(cells)
     if isinstance(value, dict):
         return _cell(
-            next((value[key] for key in ("text", "value", "content", "word", "name") if key in value), None)
+            next(
+                (value[key] for key in _WORDS if key in value),
+                None,
+            )
         )
     # A lone surrogate is valid in JSON and in no text.
     return "" if value is None else str(value).encode("utf-8", "replace").decode()

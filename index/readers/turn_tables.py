@@ -12,7 +12,7 @@ from onrecord.index.parsing.vocabulary import role_of
 from onrecord.index.records import Role
 from onrecord.index.text.spans import Span, glue
 
-__all__ = ["document_of_turns", "find_turn_columns", "is_dialogue"]
+__all__ = ["document_of_turns", "find_turn_columns", "is_dialogue", "seconds_of"]
 
 Row = Sequence[str]
 
@@ -32,7 +32,10 @@ _NAMES: Final = {
         metin पाठ teks lờinói ข้อความ 内容 內容 文本 发言 發言 发言内容 發言內容 话语 原文 発言 発話 テキスト
         본문 내용 발언 대사
     """,
-    "start": "start starttime startms begin begintime time timestamp fromtime offset ts 时间 時間 開始",
+    "start": """
+        start starttime startms begin begintime time timestamp timestamps fromtime offset offsets ts
+        时间 時間 開始
+    """,
 }
 _COLUMN: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
 _ROLES: Final[dict[str, Role]] = {
@@ -44,7 +47,7 @@ _ROLES: Final[dict[str, Role]] = {
     "agent": "answerer",
     "guest": "answerer",
 }
-_CLOCK: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,6})?)")
+_CLOCK: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,6})?)")
 # Characters that are said in a unit of time at least, if it is a second and not a thousandth of one.
 _SLOWEST: Final = 0.5
 # Turns at least by a speaker's name, where no column says that it holds them.
@@ -76,7 +79,7 @@ def is_dialogue(rows: Sequence[Row], columns: dict[str, int]) -> bool:
     )
 
 
-def _seconds(time: str) -> float | None:
+def seconds_of(time: str) -> float | None:
     """A time in seconds, or a number whose unit is unknown."""
     clock = _CLOCK.fullmatch(time.strip())
     if clock:
@@ -123,21 +126,21 @@ def document_of_turns(rows: Sequence[Row], columns: dict[str, int], encoding: st
             joint = glue(texts[-1], words)
             texts.append(joint)
             at += len(joint)
-        seconds = _seconds(cell["start"]) if cell.get("start") else None
+        seconds = seconds_of(cell["start"]) if cell.get("start") else None
         if seconds is not None:
             times.append((at, seconds))
         texts.append(words)
         at += len(words)
     if not labels:
         raise NoTableError("has no row with a speaker and what is said; give the columns these names")
-    return Document("".join(texts), encoding, times=_in_seconds(times, at), labels=tuple(labels))
+    return Document("".join(texts), encoding, times=_inseconds_of(times, at), labels=tuple(labels))
 
 
 def _role(told: str, name: str) -> Role | None:
     return _ROLES.get(told) or _ROLES.get(name.casefold()) or role_of(told)
 
 
-def _in_seconds(times: Sequence[tuple[int, float]], length: int) -> tuple[tuple[int, float], ...]:
+def _inseconds_of(times: Sequence[tuple[int, float]], length: int) -> tuple[tuple[int, float], ...]:
     """Times in order, those in thousandths of a second as seconds."""
     ordered = all(a[1] <= b[1] for a, b in pairwise(times))
     if not times or not ordered:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.index.document import Document, UnreadableError
 from onrecord.index.metadata import Metadata, property_title
+from onrecord.index.readers.segments import document_of_lines
 from onrecord.index.readers.zips import bounded_zip
 from onrecord.index.text.spans import Span
 
@@ -42,7 +43,8 @@ def read_docx(data: bytes) -> Document:
         metadata = Metadata.of_fields(
             [("title", property_title(told.title)), ("language", told.language or "")]
         )
-        return replace(_document(list(_paragraphs(opened.element.body))), metadata=metadata)
+        found = _document(list(_paragraphs(opened.element.body)))
+        return replace(document_of_lines(found.text, None) or found, metadata=metadata)
     except Exception as error:  # the library raises whatever it meets
         reason = f"{type(error).__name__}" if not str(error) else " ".join(str(error).split())[:80]
         raise UnreadableError(f"is damaged as a Word document ({reason}); save it again in Word") from None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.index.arrays import Vectors
 from onrecord.index.records import Exchange, Transcript, Turn
-from onrecord.index.report import Note, Report, Role
+from onrecord.index.report import Grade, Note, Report, Role, grade_of
 from onrecord.index.text.lexical import tokens
 from onrecord.index.text.spans import Span
 from onrecord.index.units import Findable
@@ -50,6 +50,11 @@ class TranscriptSummary:
     place: str | None = None
     address: str | None = None
     statements: int = 0
+
+    @property
+    def grade(self) -> Grade:
+        """What its confidence comes to."""
+        return grade_of(self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,9 @@ def test_the_profile_in_the_docs_is_one(tmp_path: Path) -> None:
     assert profile is not None
     assert profile.markers is not None
     assert profile.markers.question == ("Q:", "Follow-up:")
-    assert profile.roles == (("Ann Reed", "asker"), ("Tom Cole", "answerer"), ("Sue Bell", "answerer"))
+    assert profile.roles == (
+        ("Ann Reed", "asker"), ("Tom Cole", "answerer"), ("Sue Bell", "answerer"), ("style:h2", "nobody"),
+    )  # fmt: skip
     assert (profile.metadata.title, profile.metadata.date) == ("The bridge", "2021-05-03")
 
 

@@ -184,6 +184,9 @@ GOOD: dict[str, bytes] = {
     "a.csv": b"q,a\nWhy?,So.\n",
     "a.html": b"<p>Q: Why?<p>A: So.",
     "a.xml": b"<t>Q: Why?\nA: So.</t>",
+    "a.otr": b'{"text": "<p>Q: Why?</p><p>A: So.</p>", "media": "", "media-time": 0}',
+    "a.eaf": b'<ANNOTATION_DOCUMENT><TIER TIER_ID="Ann"><ANNOTATION><ALIGNABLE_ANNOTATION>'
+    b"<ANNOTATION_VALUE>Why?</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
 }
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.index.document import Document
-from onrecord.index.parsing.parser import parse
+from onrecord.index.parsing.parser import parse_speakers
 from onrecord.index.readers.html import read_html, read_xml
 from onrecord.index.readers.sources import read
 from onrecord.index.text.spans import Span
@@ -209,7 +209,7 @@ def test_offsets_of_check_are_into_the_file(tmp_path: Path) -> None:
     path = tmp_path / "talk.html"
     path.write_text(source)
     document = read(path)
-    row = json.loads(exchanges_json(path, parse(document), document.offsets))
+    row = json.loads(exchanges_json(path, parse_speakers(document), document))
     assert source[row["question_start"] : row["question_end"]] == "Are R&amp;D open?"
     assert source[row["answer_start"] : row["answer_end"]] == "&#8220;Yes&#8221;<br>from May&hellip;"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from onrecord.eval.evaluate import evaluate
 from onrecord.index.archive.archive import Archive
 from onrecord.index.arrays import Vectors
 from onrecord.index.document import Document
@@ -19,6 +20,8 @@ from onrecord.index.errors import ArchiveError
 from onrecord.index.parsing.parser import parse
 from onrecord.index.parsing.statements import with_statements
 from onrecord.index.records import Transcript
+from onrecord.rag.assistant import Assistant
+from onrecord.rag.settings import Settings
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 from tests.index.disks import read_only
 from tests.index.older import older, parsed_before
@@ -290,3 +293,36 @@ def test_a_kill_at_any_moment_leaves_the_older_archive_or_the_whole_new_one(tmp_
     assert done.returncode == 0, done.stderr
     most, killed = map(int, done.stdout.split())
     assert killed == most > 20
+
+
+def test_an_older_archive_that_cannot_be_changed_is_left_as_it_is_and_that_is_said(tmp_path: Path) -> None:
+    archive_in(tmp_path, "briefing").close()
+    said: list[str] = []
+    with read_only(tmp_path):
+        archive = Archive.open(tmp_path)
+        archive.make_current(HashEmbedder(), complain=said.append)
+        assert archive.is_older
+        archive.close()
+    archive = Archive.open(tmp_path)
+    (message,) = said
+    assert "what is said outside of exchanges is not found until it can be" in message
+    archive.make_current(HashEmbedder(), complain=said.append)
+    assert_whole(archive, briefing())
+    assert len(said) == 1
+
+
+def test_assistant_open_and_evaluate_bring_an_older_archive_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("rag.assistant", "eval.evaluate"):
+        monkeypatch.setattr(f"onrecord.{module}.load_embedder", lambda *_: HashEmbedder())
+    archive_in(tmp_path / "asked", "briefing").close()
+    answer = Assistant.open(tmp_path / "asked", Settings(threshold=0)).ask("Who was in Anholt on a quay?")
+    assert {quote.citation.part for quote in answer.quotes} & {"s1"}
+    archive_in(tmp_path / "measured", "briefing").close()
+    questions = tmp_path / "set.jsonl"
+    questions.write_text(
+        '{"id": "1", "lang": "en", "question": "When is it open?", "exchanges": ["briefing/1"]}\n'
+    )
+    evaluate(questions, tmp_path / "measured")
+    assert not Archive.open(tmp_path / "measured").is_older

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +16,12 @@ from onrecord.index.archive.archive import Archive
 from onrecord.index.document import Document
 from onrecord.index.errors import InputError, ParseError
 from onrecord.index.filters import Filters
+from onrecord.index.parsing.dates import first_date
+from onrecord.index.parsing.label_words import read_label
 from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import expand, is_other_data, read
 from onrecord.index.records import Transcript
+from onrecord.index.units import findable
 from tests.conftest import HashEmbedder
 from tests.index.test_transcripts import PIECES
 
@@ -155,3 +161,82 @@ def test_every_word_of_the_shared_transcripts_is_in_the_record(shared: Path) -> 
         except InputError:
             continue
         assert uncovered(transcript) == "", file
+
+
+HEAD = """Briefing on the bridge
+
+Place: Anholt
+Friday, 15 June 2018
+Harbour board, northern office, room 4
+<br>
+
+Q: When does the bridge open?
+
+A: In May.
+"""
+
+
+def test_a_line_of_the_head_that_is_shown_nowhere_else_is_a_statement() -> None:
+    transcript = parse(Document(text=HEAD, name="briefing.txt"))
+    assert (transcript.title, transcript.place, transcript.date) == (
+        "Briefing on the bridge",
+        "Anholt",
+        "2018-06-15",
+    )
+    (statement,) = transcript.statements
+    (turn,) = statement.answer
+    assert turn.words(HEAD) == "Harbour board, northern office, room 4"
+    assert (turn.role, turn.speaker) == ("moderator", None)
+    assert not [unit for unit in findable(transcript) if unit.exchange < 0]
+    assert uncovered(transcript) == ""
+
+
+def _letters(words: str | None) -> str:
+    return "".join(filter(str.isalnum, words or "")).casefold()
+
+
+def _unseen(transcript: Transcript) -> Iterator[str]:
+    """What of a transcript's words neither can be cited nor is shown with it, nor is named as furniture."""
+    turns = sorted(
+        (turn for each in transcript.parts for turn in each.turns()), key=lambda turn: turn.spans[0]
+    )
+    facts = (transcript.title, transcript.address, transcript.place, transcript.language)
+    shown = [_letters(each) for each in (*facts, *transcript.speakers)]
+    for kind, span in ((part.kind, span) for part in transcript.report.left_out for span in part.spans):
+        words = re.sub(r"^\[[\d:., ]+(?:-->[\d:., ]+)?\]", "", span.of(transcript.text))
+        if kind == "label":
+            # "Q", "记者" are shown as what the turn does; a number alone says nothing.
+            label = read_label(words.strip(" \t\r\n:：*_#<>[]【】—–-|()（）"))
+            after = next((turn for turn in turns if turn.spans[0] > span), None)
+            named = _letters(f"{after.speaker} {after.outlet}") if after else ""
+            as_role = label is not None and label.role is not None and not label.speaker
+            seen = as_role or not re.search(r"[^\W\d]", words) or _letters(words) in named
+        else:
+            value = _letters(re.sub(r"^[^\W\d]+\s?[:：]", "", words))
+            seen = any(value in each for each in shown) or first_date(words) == transcript.date is not None
+        if not seen and kind != "furniture":
+            yield words
+
+
+@pytest.mark.shared
+def test_nearly_every_word_of_the_shared_transcripts_can_be_cited_or_is_shown_beside(shared: Path) -> None:
+    everything, unseen = Counter[str](), Counter[str]()
+    for folder in ("corpora", "transcripts/dev", "transcripts/minimal", "archive"):
+        cited = 0
+        for file in expand(shared / folder):
+            try:
+                document = read(file)
+                transcript = parse(document)
+            except InputError:
+                continue
+            if is_other_data(file, document):
+                continue
+            turns = [turn for each in transcript.parts for turn in each.turns()]
+            cited += sum(len(_letters(turn.words(transcript.text))) for turn in turns)
+            everything[folder] += len(_letters(transcript.text))
+            unseen[folder] += sum(len(_letters(words)) for words in _unseen(transcript))
+        print(f"{folder}: of {everything[folder]} letters and digits {cited / everything[folder]:.4f} can be "
+              f"cited, {1 - unseen[folder] / everything[folder]:.4f} are seen")  # fmt: skip
+    assert unseen.total() <= 0.005 * everything.total()
+    # Fields of Jekyll and Hugo are a large part of the minimal cases.
+    assert all(unseen[folder] <= 0.015 * everything[folder] for folder in everything)

@@ -128,7 +128,7 @@ def test_a_table_of_questions_stays_one(tmp_path: Path) -> None:
     assert told(parsed(tmp_path, "a.json", json.dumps(faq))) == list(zip(ASKED, ANSWERED, strict=True))
 
 
-def test_speakers_who_say_nothing(tmp_path: Path) -> None:
+def test_found_speakers_who_say_nothing(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("speaker,text\nAnn Reed,\nTom Cole,\n", "utf-8")
     with pytest.raises(ReadError, match="no row with a speaker and what is said"):

@@ -7,7 +7,10 @@ import html
 import io
 import json
 import re
+from io import StringIO
 from pathlib import Path
+
+import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.ui.page.library import Library
@@ -178,3 +181,21 @@ def test_removing_what_came_by_the_page_removes_its_file_too(run: Run, talk: Pat
     assert source.is_file()
     run("remove", "tower")
     assert not source.parent.exists()
+
+
+def test_what_each_speaker_does_is_chosen_and_kept_beside_the_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "swapped.txt"
+    file.write_text(
+        "A: When does it open?\nQ: In May, in the morning.\nA: Is there a toll?\nQ: There is none.\n", "utf-8"
+    )
+    monkeypatch.setattr("sys.stdin", StringIO("asks\nanswers\n" + "\n" * 9))
+    status, out, _ = run("check", "--choose", str(file))
+    assert status == 0
+    assert "When does it open?" in out
+    kept = (tmp_path / "swapped.onrecord.toml").read_text("utf-8")
+    assert 'asks = ["A"]' in kept
+    assert 'answers = ["Q"]' in kept
+    assert "2 exchanges" in run("check", str(file))[1]
+    assert run("check", "--choose", "--json", str(file))[0] == 2

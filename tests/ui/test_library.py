@@ -13,7 +13,7 @@ import pytest
 
 from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import ArchiveError, ChangedError, InputError
-from onrecord.index.indexing import FileReport
+from onrecord.index.indexing import FileReport, index_into
 from onrecord.index.readers.sources import read
 from onrecord.rag.assistant import Assistant
 from onrecord.ui.page.background import Done, StoppedError, working
@@ -443,3 +443,54 @@ with kept.adding():
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 2
     assert collect_kept(library.archive) == 1
     assert list(folder.iterdir()) == []
+
+
+HOSTS = (
+    "Ann Reed: When does the bridge open?\n\nTom Cole: In May, when the tests are done.\n\n"
+    "Eva Lang: We have heard of a toll.\n\nTom Cole: There is none, and there never was one.\n\n"
+    "Ann Reed: What does the ferry cost?\n\nTom Cole: Four crowns, and nothing for children.\n\n"
+    "Eva Lang: We have also heard of delays.\n\nTom Cole: They are over, and all goes on as planned.\n"
+)
+
+
+def test_what_a_reader_says_of_speakers_is_kept_and_counts_wherever_the_text_comes_from(
+    library: Library, uploaded: Path, embedder: HashEmbedder, tmp_path: Path
+) -> None:
+    uploaded.write_text(HOSTS, "utf-8")
+    (looked,) = library.look([uploaded])
+    assert looked.found
+    assert {each.name for each in looked.found.speakers} >= {"Ann Reed", "Tom Cole", "Eva Lang"}
+    said = library.choose(looked, (("Eva Lang", "asker"), ("Nobody there", "asker")))
+    assert said.transcript
+    assert [each.asker for each in said.transcript.exchanges] == ["Ann Reed", "Eva Lang"] * 2
+    profiles = library.archive.folder / "profiles"
+    assert not profiles.exists()
+    assert add(library, said) == ["added"]
+    (kept,) = profiles.iterdir()
+    assert kept.read_text("utf-8") == 'asks = ["Eva Lang"]\n'
+    other = tmp_path / "elsewhere.txt"
+    other.write_text(HOSTS, "utf-8")
+    (report,) = index_into(library.archive, embedder, [other])
+    assert report.exchanges == 4
+    assert collect_kept(library.archive) == 0
+    assert kept.exists()
+    for each in library.archive.transcripts():
+        library.remove(each.id)
+    collect_kept(library.archive)
+    assert not kept.exists()
+
+
+def test_what_is_in_already_can_be_said_again(library: Library, uploaded: Path) -> None:
+    uploaded.write_text(HOSTS, "utf-8")
+    (looked,) = library.look([uploaded])
+    add(library, looked)
+    (again,) = library.look([uploaded])
+    assert again.transcript is None
+    assert again.found
+    assert again.found.speakers
+    said = library.choose(again, (("Eva Lang", "asker"),))
+    assert said.transcript
+    assert said.namesake
+    assert add(library, said) == ["replaced"]
+    held = {each.id: each.exchanges for each in library.archive.transcripts()}
+    assert held["tower"] == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from tests.ui.conftest import ask
 from tests.ui.served import TINY, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 CHINESE = next(words for words in LANGUAGES if words.tag == "zh-Hans")
 TOWER = (
@@ -265,3 +266,70 @@ def test_who_brings_too_much_is_told_in_the_readers_language(
         page.wait_for_function(
             "!document.querySelector('[data-testid=toast-text]').textContent.includes('507')"
         )
+
+
+MIXED = (
+    "A talk at the harbour\n\nAnn Reed: When does the bridge open?\n\nTom Cole: In May, when the tests are done."
+    "\n\nEva Lang: We have heard of a toll.\n\nTom Cole: There is none, and there never was one.\n\n"
+    "Ann Reed: What does the ferry cost?\n\nTom Cole: Four crowns, and nothing for children.\n\n"
+    "Eva Lang: We have also heard of delays.\n\nTom Cole: They are over, and all goes on as planned.\n"
+)
+
+
+def radio(page: Page, name: str, choice: str) -> Locator:
+    return page.locator(f".speakers fieldset[data-name='{name}'] input[value={choice}]")
+
+
+def test_who_asks_is_said_in_one_click_and_the_exchanges_follow(
+    open_page: Callable[..., Page], address: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "harbour.txt"
+    file.write_text(MIXED, encoding="utf-8")
+    page = open_page(f"{address}library", until=".library")
+    bring(page, file)
+    page.evaluate("document.querySelector('.speakers').open = true")
+    assert radio(page, "Tom Cole", "answerer").is_checked()
+    turns = page.locator(".speakers fieldset[data-name='Eva Lang'] p").all_inner_texts()
+    assert turns == ["We have heard of a toll.", "We have also heard of delays."]
+    began = time.monotonic()
+    radio(page, "Eva Lang", "asker").check()
+    page.wait_for_selector(".looked ol li:has-text('We have heard of a toll.')")
+    assert time.monotonic() - began < 1.5
+    assert page.locator(".looked ol li").count() == 4
+    assert page.locator("#chosen label").inner_text().count(ENGLISH.exchanges.format(count=4)) == 1
+    # The keyboard keeps its place, and goes on from there.
+    page.wait_for_function("document.activeElement.matches('input[value=asker]')")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(".looked ol li >> nth=1")
+    page.wait_for_function("document.querySelectorAll('.looked ol li').length === 2")
+    assert radio(page, "Eva Lang", "moderator").is_checked()
+    radio(page, "Eva Lang", "asker").check()
+    page.wait_for_function("document.querySelectorAll('.looked ol li').length === 4")
+    page.click("#accept")
+    page.wait_for_selector(f"#working .done:has-text('{ENGLISH.added.format(count=1)}')")
+    listed = {each["id"]: each for each in httpx.get(f"{address}api/list").json()["transcripts"]}
+    assert listed["harbour"]["exchanges"] == 4
+    (kept,) = (tmp_path / "archive" / "profiles").iterdir()
+    assert 'asks = ["Eva Lang"]' in kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_found_speakers_fit_on_an_arabic_phone(
+    open_page: Callable[..., Page], address: str, tmp_path: Path, scheme: str
+) -> None:
+    file = tmp_path / "harbour.md"
+    file.write_text(
+        MIXED + "\n**A long title that is set in bold**\n\nMore.\n\n**Another**\n\nAnd more.\n", "utf-8"
+    )
+    page = open_page(
+        f"{address}library", until=".library", locale="ar", color_scheme=scheme,
+        viewport={"width": 390, "height": 844},
+    )  # fmt: skip
+    bring(page, file)
+    page.evaluate("document.querySelector('.speakers').open = true")
+    arabic = next(words for words in LANGUAGES if words.tag == "ar")
+    shown = page.locator(".speakers").inner_text()
+    for words in (arabic.who_speaks, arabic.choice_moderates, arabic.choice_nobody, arabic.look_bold):
+        assert words in shown
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from onrecord.index.parsing.profile import NOBODY, Choice
 from onrecord.index.records import Exchange, Transcript
 from onrecord.index.report import LeftOut, Voice
 from onrecord.index.text.spans import Span, Spans, extent, joined
 from onrecord.index.turn_text import Reading, mended
 from onrecord.rag.spreadsheets import csv_text
-from onrecord.ui.cli.output import padded, shortened
+from onrecord.ui.cli.output import WHY, padded, shortened
 from onrecord.ui.cli.terminal import on_one_line
 
 if TYPE_CHECKING:
+    from onrecord.index.document import Document
+    from onrecord.index.parsing.found_speakers import Speaker
+    from onrecord.index.parsing.parser import Parse
     from onrecord.index.readers.sources import Source
     from onrecord.index.text.offsets import Offsets
 
-__all__ = ["TURN_COLUMNS", "exchanges_json", "report_json", "table", "turns_csv"]
+__all__ = ["TAKEN_FOR", "TURN_COLUMNS", "exchanges_json", "report_json", "speakers", "table", "turns_csv"]
 
 TURN_COLUMNS = (
     "file", "transcript", "title", "date", "exchange", "role", "speaker", "outlet", "start", "end", "text"
@@ -27,15 +31,29 @@ TURN_COLUMNS = (
 #: The columns of a terminal that the table keeps to.
 WIDTH = 100
 _NAMES = 34
+
+#: What a label or a look is taken for, in words.
+TAKEN_FOR: Final[dict[Choice | None, str]] = {
+    "asker": "asks",
+    "answerer": "answers",
+    "moderator": "moderates",
+    NOBODY: "nobody",
+    None: "begins no turn",
+}
 # Voices of one role that the table names.
 _NAMED = 4
 
 
-def table(file: Source, transcript: Transcript) -> Iterator[str]:
-    """The report on a file, its exchanges one a line, and what was odd about it."""
+def table(file: Source, parsed: Parse, document: Document) -> str:
+    """The report on a file, its exchanges one a line, what was odd about it, and who speaks."""
+    return "\n".join(_table(file, parsed, document))
+
+
+def _table(file: Source, parsed: Parse, document: Document) -> Iterator[str]:
+    transcript = parsed.transcript
     report = transcript.report
     counts = f"{len(transcript.exchanges)} exchanges, {len(transcript.statements)} statements"
-    yield f"{on_one_line(file)}: {counts}, confidence {report.confidence:.2f}"
+    yield f"{on_one_line(file)}: {counts}, confidence {report.confidence:.2f} ({report.grade})"
     facts = (transcript.title, transcript.date, transcript.place, transcript.language)
     yield _line("", f"{transcript.id} · {' · '.join(fact for fact in facts if fact)}")
     if transcript.address:
@@ -69,9 +87,21 @@ def table(file: Source, transcript: Transcript) -> Iterator[str]:
         )
     for note in transcript.notes:
         yield f"  note: {note}"
-    if report.doubtful:
-        yield "  confidence is low: where these exchanges are wrong, name the markers with"
-        yield "  --question-marker and --answer-marker"
+    if report.grade == "sure":
+        return
+    for doubt in report.doubts:
+        yield f"  exchange {doubt.exchange}: {WHY[doubt.why]}"
+    yield from speakers(document.text, parsed.speakers)
+    yield f"  {report.grade}: where these exchanges are wrong, say who asks and who answers with --choose,"
+    yield "  or name the markers with --question-marker and --answer-marker"
+
+
+def speakers(text: str, found: Sequence[Speaker]) -> Iterator[str]:
+    """Who is found to speak, what they are taken for, and two turns of each."""
+    for each in found:
+        yield _line("speaks", f"{each.name} ({each.turns}): {TAKEN_FOR[each.choice]}")
+        for turn in each.examples:
+            yield shortened(f"             {' '.join(turn.of(text).split())}", WIDTH, strip=False)
 
 
 def _line(label: str, words: str) -> str:
@@ -90,11 +120,12 @@ def _left_out(each: LeftOut) -> str:
     return f"{each.kind} ({sum(map(len, each.spans))} characters)"
 
 
-def report_json(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
+def report_json(file: Source, parsed: Parse, document: Document) -> str:
     """All that is known of a file but its exchanges, as one JSON object.
 
     Offsets are those of :func:`exchanges_json`.
     """
+    transcript, offsets = parsed.transcript, document.offsets
     fields = transcript.report.to_dict()
     for each in fields["left_out"]:
         each["spans"] = _spans(tuple(Span(start, end) for start, end in each["spans"]), offsets)
@@ -129,20 +160,22 @@ def report_json(file: Source, transcript: Transcript, offsets: Offsets | None) -
     return json.dumps(found, ensure_ascii=False)
 
 
-def exchanges_json(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
+def exchanges_json(file: Source, parsed: Parse, document: Document) -> str:
     """The exchanges of a file with their words as JSON, one object a line.
 
-    Character offsets are into the decoded file, to which ``offsets`` leads from the transcript's
-    text; without it the text is the file, or all that was taken from a file that is no text.
+    Character offsets are into the decoded file, to which its ``offsets`` lead from the transcript's
+    text; without them the text is the file, or all that was taken from a file that is no text.
     """
+    transcript, offsets = parsed.transcript, document.offsets
     return "\n".join(
         json.dumps(_fields(file, transcript, each, offsets), ensure_ascii=False)
         for each in transcript.exchanges
     )
 
 
-def turns_csv(file: Source, transcript: Transcript, offsets: Offsets | None) -> str:
+def turns_csv(file: Source, parsed: Parse, document: Document) -> str:
     """The turns of a file's exchanges and statements as CSV, a row each; columns are :data:`TURN_COLUMNS`."""
+    transcript, offsets = parsed.transcript, document.offsets
     return csv_text(
         [
             [

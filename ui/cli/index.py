@@ -78,21 +78,37 @@ def add(archive: Archive, embedder: Embedder, sources: Sources) -> int:
 )
 @click.option("--csv", "as_csv", is_flag=True, help="a table of all turns, one a row, with their words")
 @click.option("--report", is_flag=True, help="with --json: one object for each transcript")
-def check(sources: Sources, as_json: bool, as_csv: bool, report: bool) -> int:
-    """Show the exchanges that are found in transcripts, without indexing them."""
-    from onrecord.index.parsing.parser import parse
+@click.option(
+    "--choose",
+    is_flag=True,
+    help="ask what each speaker and look is taken for, and keep it as NAME.onrecord.toml beside the file",
+)
+def check(sources: Sources, as_json: bool, as_csv: bool, report: bool, choose: bool) -> int:
+    """Show the exchanges that are found in transcripts, and who speaks, without indexing them."""
+    from onrecord.index.parsing.parser import parse_speakers
     from onrecord.index.parsing.role_model import RoleModel
     from onrecord.index.readers.profiles import profile_of
     from onrecord.index.readers.sources import expand, is_other_data, read
     from onrecord.rag.spreadsheets import csv_text
-    from onrecord.ui.cli import check_output
+    from onrecord.ui.cli import check_output, choosing
 
     if as_csv and (as_json or report):
         raise SettingsError("--csv goes with neither --json nor --report; give one of them")
+    if choose and (as_csv or as_json or report):
+        raise SettingsError("--choose asks and shows; give it without --json, --csv and --report")
     if as_csv:
         # Spreadsheets know UTF-8 by a byte order mark.
         say("\ufeff" + csv_text([check_output.TURN_COLUMNS], "").rstrip())
     failed = 0
+    show = (
+        check_output.turns_csv
+        if as_csv
+        else check_output.table
+        if not as_json
+        else check_output.report_json
+        if report
+        else check_output.exchanges_json
+    )
     role_model = RoleModel.unpacked()
     for path in sources.paths:
         try:
@@ -107,26 +123,19 @@ def check(sources: Sources, as_json: bool, as_csv: bool, report: bool) -> int:
                 if file != path and is_other_data(file, document):
                     complain(_skipped(file))
                     continue
-                transcript = parse(
-                    document,
-                    given=sources.markers,
-                    profile=profile_of(file, sources.profile),
-                    role_model=role_model,
-                )
+                said = profile_of(file, sources.profile)
+                parsed = parse_speakers(document, None, sources.markers, said, role_model)
+                if choose and (told := choosing.ask(file, document, parsed)):
+                    said = choosing.keep(file, sources.profile, said, told)
+                    parsed = parse_speakers(document, None, sources.markers, said, role_model)
             except InputError as error:
                 other = file != path and is_other_data(file, error)
                 complain(_skipped(file) if other else error)
                 failed += not other
                 continue
-            if as_csv:
-                say(check_output.turns_csv(file, transcript, document.offsets))
-            elif as_json:
-                shown = check_output.report_json if report else check_output.exchanges_json
-                # Of a text without exchanges there is no line.
-                if lines := shown(file, transcript, document.offsets):
-                    say(lines)
-            else:
-                say("\n".join(check_output.table(file, transcript)))
+            # Of a text without exchanges there is no line.
+            if lines := show(file, parsed, document):
+                say(lines)
     return 1 if failed else 0
 
 

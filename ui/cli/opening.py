@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.index.errors import ArchiveError
 from onrecord.ui.cli.options import open_archive
 from onrecord.ui.cli.progress import bar, complain, share_bar
 
@@ -57,12 +56,8 @@ def _bring_up_to_date(archive: Archive, embedder: Embedder) -> None:
     """
     if not archive.is_older:
         return
-    archive.require_model(embedder.model_id)
-    try:
-        with bar("Bringing the archive up to date", 100, "%") as advance:
-            archive.bring_up_to_date(embedder, lambda share: advance(100 * share))
-    except ArchiveError as error:
-        complain(f"{error}; what is said outside of exchanges is not found until it can be")
+    with bar("Bringing the archive up to date", 100, "%") as advance:
+        archive.make_current(embedder, lambda share: advance(100 * share), complain)
 
 
 def load_model(model: str) -> Embedder:

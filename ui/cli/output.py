@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from onrecord.index.report import DOUBTFUL
+from onrecord.index.report import Grade, Why
 from onrecord.index.turn_text import mended
 from onrecord.rag import requests, verdict
 from onrecord.ui.cli.terminal import on_one_line
@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from onrecord.rag.assistant import Answer
     from onrecord.rag.citations import Quote
 
-__all__ = ["answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened"]
+__all__ = ["WHY", "answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened"]
 
 _FIRST_WORDS = 60
+_SIGNS: Final[dict[Grade, str]] = {"sure": " ", "look": "?", "doubtful": "!"}
+#: What about an exchange may be wrong.
+WHY: Final[dict[Why, str]] = {
+    "asks_nothing": "the question does not seem to ask anything",
+    "ends_asking": "the answer ends with a question",
+    "hides": "there may be another question inside the answer",
+    "short": "the answer is shorter than the question",
+    "large": "far longer than the others: it may hold several",
+}
 # What can be done instead where something else than quotes is asked for.
 _INSTEAD = {
     "summary": "Ask about one point to get the exact words about it.",
@@ -87,9 +96,12 @@ def file_report(report: FileReport) -> Iterator[str]:
     yield f"{what}, {report.passages} passages, {report.transcript}" if report.passages else what
     for note in report.notes:
         yield f"  note: {note}"
-    if report.confidence < DOUBTFUL:
+    if report.grade != "sure":
+        for each in report.doubts:
+            yield f"  exchange {each.exchange}: {WHY[each.why]}"
         look = f"onrecord check {on_one_line(shlex.quote(str(report.path)))}"
-        yield f"  confidence {report.confidence:.2f} is low: see what was found with {look}"
+        what = "low" if report.grade == "doubtful" else "not high"
+        yield f"  confidence {report.confidence:.2f} is {what}: see what was found with {look}"
 
 
 def answer(found: Answer) -> str:
@@ -172,7 +184,10 @@ def _marked(words: str, part: tuple[int, int], marks: Sequence[tuple[int, int]])
 
 
 def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:
-    """One line a transcript: id, date, exchanges, statements, confidence (``!`` where it is low), title.
+    """One line a transcript: id, date, exchanges, statements, confidence, title.
+
+    Behind the confidence stands ``?`` where it is worth a look, and ``!`` where it is doubtful.
+
 
     Statements are told where there are any; their column is left out where no transcript has one.
     """
@@ -180,6 +195,6 @@ def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:
     statements = [f" + {each.statements} statements" if each.statements else "" for each in transcripts]
     said = max(map(len, statements), default=0)
     for each, told in zip(transcripts, statements, strict=True):
-        sure = f"{each.confidence:.2f}{'!' if each.confidence < DOUBTFUL else ' '}"
+        sure = f"{each.confidence:.2f}{_SIGNS[each.grade]}"
         facts = f"{each.date or '':<10}  {each.exchanges:>5}{told:<{said}}  {sure}"
         yield f"{padded(each.id, width)}  {facts} {on_one_line(each.title)}"

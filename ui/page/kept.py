@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.index.errors import ArchiveError, ReadError
+from onrecord.index.readers.profiles import KEPT, kept_profile
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
@@ -36,15 +37,22 @@ def added_folder(archive: Path) -> Path:
 def collect_kept(archive: Archive) -> int:
     """Remove the files in ``added`` that no transcript of the archive comes from; returns how many.
 
+    What was chosen for the texts of transcripts that are gone goes, too.
+
     Where somebody is adding at the moment, nothing is removed.
     """
     folder = added_folder(archive.folder)
     # In this order: whoever begins to add after the first look has files of their own, or writes them again
     # at the end; whoever has ended before the last is in the archive.
-    found = _files_below(folder)
-    if not found or _somebody_adds(folder):
+    found, chosen = _files_below(folder), list((archive.folder / KEPT).glob("*.toml"))
+    if not (found or chosen) or _somebody_adds(folder):
         return 0
-    sources = {each.source for each in archive.transcripts()}
+    held = archive.transcripts()
+    sources = {each.source for each in held}
+    texts = {kept_profile(archive.folder, each.sha256) for each in held}
+    for path in chosen:
+        if path not in texts:
+            path.unlink(missing_ok=True)
     used = sources | {str(parent) for source in sources for parent in Path(source).parents}
     gone = 0
     for path in found:

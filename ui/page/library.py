@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.index.errors import ChangedError, InputError
 from onrecord.index.indexing import FileReport, Found, bring
+from onrecord.index.parsing.profile import Profile, Told
+from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.readers.addresses import Address
+from onrecord.index.readers.profiles import kept_profile, write_profile
 from onrecord.index.records import Transcript
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.ui.page.kept import KeptFiles, collect_kept
-from onrecord.ui.page.looking import Looked, look, look_again
+from onrecord.ui.page.looking import Looked, choose_roles, look, look_again
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
@@ -56,6 +59,7 @@ class Library:
         self.archive = archive
         self._embedder = embedder
         self._allow_private = allow_private
+        self._role_model = RoleModel.of(embedder)
         self._files = KeptFiles(archive.folder, self._used)
         self._lock = threading.Lock()
         self._removed: OrderedDict[str, _Removed] = OrderedDict()
@@ -64,7 +68,13 @@ class Library:
     def look(self, files: Sequence[Path], addresses: Sequence[str] = ()) -> Iterator[Looked]:
         """Read files (zips with all they hold) and addresses; nothing is changed."""
         given = [Address(url.strip(), self._allow_private) for url in addresses]
-        return look(self.archive, self._files, files, given)
+        return look(self.archive, self._files, files, given, self._role_model)
+
+    def choose(self, looked: Looked, told: Told) -> Looked:
+        """What was looked at, as somebody says who speaks in it; names that are not in it count nothing."""
+        speakers = {each.name for each in looked.found.speakers} if looked.found else set()
+        known = tuple((name, choice) for name, choice in told if name in speakers)
+        return choose_roles(self.archive, looked, known) if known else looked
 
     def add(
         self,
@@ -97,7 +107,7 @@ class Library:
             try:
                 return self._bring(looked, advance, both)
             except ChangedError:
-                again = look_again(self.archive, self._files, looked)
+                again = look_again(self.archive, self._files, looked, self._role_model)
             if again.found and not again.transcript:
                 return bring(self.archive, self._embedder, again.found)
             if again.error or (again.namesake not in (None, looked.namesake) and not both):
@@ -122,6 +132,9 @@ class Library:
         if not found.transcript:
             return bring(self.archive, self._embedder, found)
         source = found.transcript.source
+        if found.read and found.read.told:
+            profile = kept_profile(self.archive.folder, found.transcript.sha256)
+            write_profile(profile, Profile(roles=found.read.told))
         kept = self._files.file_of(source)
         fresh = bool(looked.file and kept and self._files.copy(looked.file, kept))
         try:
@@ -144,14 +157,14 @@ class Library:
         name = f"{transcript.id}-{transcript.sha256[:_DIGITS]}"
         same = [each for each in self.archive.namesakes(name) if each.sha256 == transcript.sha256]
         if same:
-            return Found(found.path, None, same[0])
+            return replace(found, transcript=None, before=same[0], seen=())
         kept = self._files.file_of(transcript.source)
         if kept:
             own = kept.with_name(f"{kept.stem}-{kept.parent.name[:_DIGITS]}{kept.suffix}")
             source = str(own / Path(transcript.source).relative_to(kept))
         else:
             source = f"{transcript.source}#{transcript.sha256[:_DIGITS]}"
-        return Found(found.path, replace(transcript, id=name, source=source))
+        return replace(found, transcript=replace(transcript, id=name, source=source), before=None, seen=())
 
     def _used(self, kept: Path) -> bool:
         """Whether a transcript of the archive comes from this file, or from inside it."""

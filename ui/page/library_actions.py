@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -118,16 +118,38 @@ class LibraryActions:
             yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(6)
         yield "", *self._proposed(read, words)
 
-    def _proposed(self, read: Sequence[Looked], words: Messages) -> tuple[Any, ...]:
-        """What was read, its view, the approval, its choices, its question of namesakes, its button."""
+    def choose(
+        self, read: Sequence[Looked], wanted: list[int] | None, request: gr.Request, event: gr.EventData
+    ) -> tuple[Any, ...]:
+        """Take speakers of one file for what somebody says; what :meth:`_proposed` gives."""
+        words = self._words_of(request)
+        at, told = event._data.get("file"), event._data.get("roles")
+        if not isinstance(at, int) or not 0 <= at < len(read) or not isinstance(told, dict):
+            return _skip(6)
+        roles = tuple((str(name), role) for name, role in told.items() if str(role) in view.CHOICES)
+        before = read[at]
+        after = self._library.choose(before, roles)
+        kept = {*(wanted or ()), *([at] if after.transcript and not before.transcript else ())}
+        return self._proposed([*read[:at], after, *read[at + 1 :]], words, kept)
+
+    def _proposed(
+        self, read: Sequence[Looked], words: Messages, wanted: Container[int] | None = None
+    ) -> tuple[Any, ...]:
+        """What was read, its view, the approval, its choices, its question of namesakes, its button.
+
+        All are chosen, or those that are ``wanted``.
+        """
         # A title keeps to its own direction within the line.
         fresh = [
             (f"\u2068{each.transcript.title}\u2069 · {view.facts_of(each, words)}", at)
             for at, each in enumerate(read)
             if each.transcript
         ]
-        chosen = gr.update(choices=fresh, value=[at for _, at in fresh], visible=bool(fresh))
-        same = gr.update(visible=any(each.namesake for each in read), value=None)
+        marked = [at for _, at in fresh if wanted is None or at in wanted]
+        chosen = gr.update(choices=fresh, value=marked, visible=bool(fresh))
+        same = gr.update(
+            visible=any(each.namesake for each in read), **({"value": None} if wanted is None else {})
+        )
         button = gr.update(visible=bool(fresh))
         return tuple(read), view.looked_at(read, words), gr.update(visible=True), chosen, same, button
 

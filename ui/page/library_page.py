@@ -44,6 +44,46 @@ new MutationObserver(() => {
 """
 
 
+# What is chosen while the page is still at work goes with the next choice; the keyboard keeps its place.
+_CHOICES = """
+let waiting = null, busy = false, timer = 0, place = '', open = [];
+const send = () => {
+  if (busy || !waiting) return;
+  const told = waiting;
+  waiting = null;
+  busy = true;
+  const here = document.activeElement;
+  place = here && here.name && element.contains(here) ? `input[name="${CSS.escape(here.name)}"]:checked` : '';
+  trigger('click', told);
+  setTimeout(done, 3000);
+};
+const done = () => {
+  busy = false;
+  send();
+};
+element.addEventListener('change', (event) => {
+  const group = event.target.closest('fieldset[data-name]');
+  if (!group) return;
+  const file = Number(group.dataset.file);
+  if (waiting && waiting.file !== file) send();
+  waiting = waiting || {file, roles: {}};
+  waiting.roles[group.dataset.name] = event.target.value;
+  clearTimeout(timer);
+  timer = setTimeout(send, 120);
+});
+element.addEventListener('toggle', () => {
+  open = [...element.querySelectorAll('details')].map((each) => each.open);
+}, true);
+new MutationObserver(() => {
+  if (!busy) return;
+  [...element.querySelectorAll('details')].forEach((each, at) => { if (open[at]) each.open = true; });
+  const come = place && document.activeElement === document.body && element.querySelector(place);
+  if (come) come.focus({preventScroll: true});
+  done();
+}).observe(element, {childList: true, subtree: true});
+"""
+
+
 def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Request], Messages]) -> None:
     """Lay the page out, inside ``with page.route(...)``."""
     read, undo, named, stopping = gr.State(()), gr.State(""), gr.State(("", "")), gr.State(None)
@@ -65,7 +105,7 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
             look = gr.Button("", variant="primary", elem_id="read")
     working = gr.HTML(elem_id="working", apply_default_css=False)
     stop = gr.Button("", visible=False, elem_id="stop")
-    found = gr.HTML(elem_id="looked", apply_default_css=False)
+    found = gr.HTML(elem_id="looked", apply_default_css=False, js_on_load=_CHOICES)
     with gr.Column(visible=False, elem_id="approving") as approving:
         chosen = gr.CheckboxGroup([], elem_id="chosen")
         same = gr.Radio([], visible=False, elem_id="same-name")
@@ -85,6 +125,7 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
     back.click(do.restore, [undo, instead, there], [table, told, back, instead, there], **long)
     proposal = [read, found, approving, chosen, same, accept]
     gr.on([look.click, files.upload], do.look, [files, addresses], [working, *proposal], **long)
+    found.click(do.choose, [read, chosen], proposal, concurrency_limit=_AT_ONCE, **private)
     shown = [table, working, stop, stopping, files, *proposal]
     accept.click(do.add, [read, chosen, same], shown, **long)
     # Not in the queue, where it would wait for what it is to stop.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from onrecord.index.parsing.found_speakers import Speaker
+from onrecord.index.parsing.profile import NOBODY, Choice
 from onrecord.index.records import Exchange, Transcript
-from onrecord.index.report import DOUBTFUL, Report
+from onrecord.index.report import Report
 from onrecord.index.text.spans import joined
-from onrecord.ui.markup import record_text, shown
+from onrecord.ui.markup import escaped, record_text, shown
 from onrecord.ui.messages import Messages
 from onrecord.ui.page.library import fingerprint
 from onrecord.ui.templates import filled, render
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.ui.page.looking import Looked
 
 __all__ = [
+    "CHOICES",
     "changed",
     "facts_of",
     "heading",
@@ -33,12 +37,22 @@ __all__ = [
 
 # Exchanges of a proposal whose questions are shown, and characters of each.
 _FIRST, _SHOWN = 5, 160
-_VOICES, _NOTES = 6, 50
+_VOICES, _NOTES, _DOUBTS = 6, 50, 12
+CHOICES: Final[dict[Choice, str]] = {
+    "asker": "choice_asks",
+    "answerer": "choice_answers",
+    "moderator": "choice_moderates",
+    NOBODY: "choice_nobody",
+}
+"""What a speaker can be taken for, and the word for it on the page."""
+
+_LOOKS = frozenset(("bold", "bold run", "italic", "italic run", "number", "quote", "plain"))
+_HEADING = re.compile(r"h[1-6]")
 
 
 def transcripts(held: Sequence[TranscriptSummary], words: Messages) -> str:
     """All transcripts as a table, each with what can be done to it."""
-    return render("library", held=held, doubtful=DOUBTFUL, fingerprint=fingerprint, words=words)
+    return render("library", held=held, fingerprint=fingerprint, words=words)
 
 
 def looked_at(looked: Sequence[Looked], words: Messages) -> str:
@@ -55,6 +69,10 @@ def looked_at(looked: Sequence[Looked], words: Messages) -> str:
         first=_FIRST,
         most_voices=_VOICES,
         most_notes=_NOTES,
+        most_doubts=_DOUBTS,
+        named=lambda speaker: _named(speaker, words),
+        choices=[(choice, getattr(words, word)) for choice, word in CHOICES.items()],
+        cut=_cut,
     )
 
 
@@ -65,8 +83,23 @@ def facts_of(each: Looked, words: Messages) -> str:
     count = words.exchanges.format(count=len(transcript.exchanges))
     statements = words.statements.format(count=len(transcript.statements))
     sure = words.certainty.format(percent=f"{transcript.report.confidence * 100:.0f}")
+    sure = f"{sure} ({getattr(words, f'grade_{transcript.report.grade}')})"
     what = words.namesake.format(title=each.namesake.title) if each.namesake else ""
     return " · ".join(filter(None, (transcript.date, count, statements, sure, what)))
+
+
+def _named(speaker: Speaker, words: Messages) -> Markup:
+    """A speaker's label, or in the reader's words what looks alike."""
+    style = speaker.style
+    if not style:
+        return record_text("bdi", speaker.name)
+    if style in _LOOKS:
+        return escaped(getattr(words, "look_" + style.replace(" ", "_")))
+    if _HEADING.fullmatch(style):
+        return escaped(f"{words.look_heading} {'#' * int(style[1])}")
+    if style.startswith("sign "):
+        return filled(words.look_sign, sign=record_text("bdi", style.removeprefix("sign ")))
+    return filled(words.look_part, name=record_text("code", style))
 
 
 def _left_out(report: Report) -> int:
@@ -76,8 +109,13 @@ def _left_out(report: Report) -> int:
 
 def _beginning(transcript: Transcript, exchange: Exchange) -> str:
     """The beginning of a question, on one line."""
-    asked = " ".join(joined(transcript.text, exchange.question_spans).split())
-    return asked if len(asked) <= _SHOWN else asked[: _SHOWN - 1] + "…"
+    return _cut(joined(transcript.text, exchange.question_spans))
+
+
+def _cut(words: str) -> str:
+    """The beginning of some words, on one line."""
+    line = " ".join(words[: 4 * _SHOWN].split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def progress(label: str, share: float | None, words: Messages) -> str:

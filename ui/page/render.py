@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from onrecord.index.report import DOUBTFUL
 from onrecord.rag.exports import FORMATS
 from onrecord.ui.messages import LANGUAGES, Messages
 from onrecord.ui.page.answering import MOST_CITED
@@ -36,7 +35,6 @@ def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
         "masthead",
         record=record,
         named=NAMED,
-        doubtful=DOUBTFUL,
         formats=FORMATS,
         languages=LANGUAGES,
         words=words,

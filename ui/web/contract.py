@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from onrecord.index import filters
+from onrecord.index.report import Grade
 from onrecord.rag.contract import untitled
 from onrecord.rag.likelihood import LEAST
 from onrecord.rag.questions import LONGEST
@@ -129,7 +130,10 @@ class _Given(BaseModel):
 
 
 class Transcript(_Given):
-    """A transcript of the record; ``confidence`` is how sure it is that it was read rightly."""
+    """A transcript of the record.
+
+    ``confidence`` is how sure it is that it was read rightly, ``grade`` what that comes to.
+    """
 
     id: str
     title: str
@@ -141,6 +145,7 @@ class Transcript(_Given):
     statements: int = Field(ge=0, description="What is said outside of exchanges, cited as s1, s2 and so on.")
     notes: int = Field(ge=0)
     confidence: Annotated[float, AfterValidator(lambda share: round(share, 4))] = Field(ge=0, le=1)
+    grade: Grade
 
 
 class Transcripts(_Given):
