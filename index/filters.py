@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from onrecord.index.errors import FilterError
 from onrecord.index.text.folding import fold
 
-__all__ = ["EVERYTHING", "Choices", "Filters"]
+__all__ = ["EVERYTHING", "Choices", "Filters", "is_part"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 # Scripts that are written without spaces: a name in them ends anywhere.
@@ -30,12 +30,17 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What an archive holds to choose from, as printed in it; of names the most frequent first."""
+    """What an archive holds to choose from, as printed in it; of names the most frequent first.
+
+    ``titles`` are those of the transcripts, in their order; ``dates`` the first and the last that there are.
+    """
 
     transcripts: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     answerers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    dates: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +165,14 @@ def _part(wanted: str, held: str) -> bool:
     >>> _part("路透", "英国路透社")
     True
     """
+    return is_part(wanted, held) is not None
+
+
+def is_part(wanted: str, held: str) -> re.Match[str] | None:
+    """Where whole words of ``held`` are ``wanted``; both are folded."""
     begins = f"(?<!{_LETTER})" if re.match(_LETTER, wanted) else ""
     ends = f"(?!{_LETTER})" if re.search(f"{_LETTER}$", wanted) else ""
-    return re.search(begins + re.escape(wanted) + ends, held) is not None
+    return re.search(begins + re.escape(wanted) + ends, held)
 
 
 def _language(wanted: str, held: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.rag.citations import Quote
+from onrecord.rag.question_filters import ReadFilters
 from onrecord.rag.requests import Request
 from onrecord.rag.retrieval import Hit
 from onrecord.rag.verdict import Verdict
@@ -23,7 +24,8 @@ class Answer:
     ``understood`` are the questions that were taken together, as they were asked: earlier ones
     that this one leans on, and this one. ``unmentioned`` are the names in it that the record never says.
     ``request`` tells what was asked for where that is no quote; a summary, a count or a translation is never
-    ``answered``, and of a list the quotes are the beginning.
+    ``answered``, and of a list the quotes are the beginning. ``read_filters`` are those that the question
+    named in its own words.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Answer:
     understood: tuple[str, ...] = ()
     unmentioned: tuple[str, ...] = ()
     request: Request | None = None
+    read_filters: ReadFilters | None = None
 
     @property
     def answered(self) -> bool:
@@ -50,6 +53,7 @@ class Answer:
             # The name that it has in answers which were kept long ago.
             "unheard": list(self.unmentioned),
             "request": self.request,
+            "read_filters": self.read_filters.to_dict() if self.read_filters else None,
             "verdict": self.verdict,
             "answered": self.answered,
             "confidence": round(self.confidence, 4),

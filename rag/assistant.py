@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from onrecord.index.arrays import Vectors
 from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.embedding.load import load_embedder
 from onrecord.index.embedding.model.unpacking import MODEL_ID
-from onrecord.index.errors import ArchiveError, SettingsError
+from onrecord.index.errors import ArchiveError, FilterError, SettingsError
 from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.index.records import Citation, Transcript
 from onrecord.index.text.folding import fold
@@ -27,6 +28,7 @@ from onrecord.rag.citations import Quote, look_up, quote
 from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
 from onrecord.rag.keyword_match import said_of
 from onrecord.rag.likelihood import FITTED_LANGUAGES, LEAST
+from onrecord.rag.question_filters import KINDS, Kind, ReadFilters, kinds_beside, merged, reading_of
 from onrecord.rag.questions import checked
 from onrecord.rag.quoting import LOOKED_AT, quoted, sentences_of
 from onrecord.rag.reader.load import open_reader
@@ -104,6 +106,7 @@ class Assistant:
         question_id: str | None = None,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
+        kinds: Collection[Kind] = KINDS,
     ) -> Answer:
         """The quotes that answer ``question``, grouped by exchange, the best exchange first.
 
@@ -112,12 +115,16 @@ class Assistant:
         ``filters`` are asked. ``earlier`` are the questions before this one, the latest last: where
         this one leans on them ("and Russia?", "why?"), they are taken together.
 
+        Filters of these ``kinds`` are also read in the question itself ("in January 2017"), unless
+        ``filters`` say anything of the kind; the answer's ``read_filters`` tell. Where nothing passes them,
+        it is asked without.
+
         Raises:
             FilterError: a filter names what the archive does not hold, or nothing passes them.
             QuestionError: a question is empty or too long.
         """
         shown = top_k or self.settings.top_k
-        return self._examine(question, shown, shown, 0, question_id, filters, earlier).answer
+        return self._examine(question, shown, shown, 0, question_id, filters, earlier, kinds).answer
 
     def rank(self, question: str, depth: int = 100) -> tuple[Hit, ...]:
         """The best passage of each of the ``depth`` exchanges nearest to ``question``, best first.
@@ -154,18 +161,33 @@ class Assistant:
         question_id: str | None = None,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
+        kinds: Collection[Kind] = KINDS,
         judged: bool = True,
     ) -> Examined:
         """``judged`` is whether what the reader makes of it is needed for more than an order."""
         asked = checked(question)
-        said = [checked(each) for each in earlier[-REMEMBERED:]]
-        understood = understand(asked, said, self._embedder.embed_questions, partial(self._nearness, filters))
+        said = [checked(each) for each in (*earlier[-REMEMBERED:], asked)]
+        beside = kinds_beside(filters, kinds)
+        held = self.archive.choices()
+        readings = [reading_of(each, held, beside) for each in said]
+        # What is nothing but a filter leaves the question before it as it was, or asks for all that passes.
+        telling = [at for at, each in enumerate(readings) if each.left]
+        nothing_else = not telling
+        telling = telling or [len(said) - 1]
+        texts = [readings[at].left or said[at] for at in telling]
+        passing, _ = self._passing(filters, merged(filters, readings[-1:]))
+        understood = understand(
+            texts[-1], texts[:-1], self._embedder.embed_questions, partial(self._nearness, passing)
+        )
+        taken = telling[-len(understood.questions) :]
+        taken += [len(said) - 1] if taken[-1] != len(said) - 1 else []
+        passing, read_filters = self._passing(filters, merged(filters, [readings[at] for at in taken]))
         vector, words = understood.vector, understood.words
         reader = self._reader if judged or (self._reader and self._reader.orders) else None
         reads = reader.reads if reader else 0
         looked_at = max(LOOKED_AT * shown, reads if reader and reader.orders else 0)
         with self.archive.snapshot():
-            among = self.archive.resolve(filters)
+            among = self.archive.resolve(passing)
             count = max(passages, looked_at, reads)
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
             transcripts = self._transcripts(hits[: max(looked_at, reads)])
@@ -185,9 +207,10 @@ class Assistant:
             nearest = max(hit.dense for hit in hits[:shown])
             sure = confidence(nearest, baseline, mentioned, speaks)
             # By nearness alone: a topic is spoken of, whatever else the question names.
-            topical = confidence(nearest, baseline)
+            topical = 1.0 if nothing_else else confidence(nearest, baseline)
         request = self._request(asked, understood)
         answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
+        answered = answered and not nothing_else
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
             question=asked,
@@ -195,9 +218,10 @@ class Assistant:
             confidence=sure,
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
-            understood=understood.questions,
+            understood=tuple(said[at] for at in taken),
             unmentioned=unmentioned,
             request=request,
+            read_filters=read_filters,
         )
         return Examined(answer, tuple(hits))
 
@@ -207,11 +231,13 @@ class Assistant:
         filters: Filters = EVERYTHING,
         least: float = LEAST,
         progress: Callable[[float], None] | None = None,
+        kinds: Collection[Kind] = KINDS,
     ) -> Trace:
         """Every exchange and statement that speaks to ``question``, by date, each with its best sentence.
 
         Listed is what does so with at least the probability ``least``, 0..1: with 0 everything that comes
-        near. Only what passes ``filters`` is looked at. ``progress`` is called with the share that is done.
+        near. Only what passes ``filters`` is looked at, and those of ``kinds`` that the question names, as in
+        :meth:`ask`. ``progress`` is called with the share that is done.
 
         Raises:
             FilterError: a filter names what the archive does not hold, or nothing passes them.
@@ -221,23 +247,39 @@ class Assistant:
         asked = checked(question)
         if not 0 <= least <= 1:
             raise SettingsError(f"least is {least}; give a number from 0 to 1")
-        vector = self._embedder.embed_questions([asked])[0]
+        reading = reading_of(asked, self.archive.choices(), kinds_beside(filters, kinds))
+        passing, read_filters = self._passing(filters, merged(filters, [reading]))
+        words = reading.left or asked
+        vector = self._embedder.embed_questions([words])[0]
         with self.archive.snapshot():
-            among = self.archive.resolve(filters)
+            among = self.archive.resolve(passing)
             similarity = Similarity(self._background, vector, self._tuning)
-            found = find(self.archive, similarity, asked, among, progress)
+            found = find(self.archive, similarity, words, among, progress)
             listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
             return traced(
                 asked,
                 found,
                 least,
                 {name: self._cache.transcript(name) for name in listed},
-                self.archive.unmentioned(asked),
+                self.archive.unmentioned(words),
                 self.archive.exchange_count(among),
                 self.archive.model_id == MODEL_ID
                 and self._tuning is None
                 and set(self.archive.choices().languages) <= FITTED_LANGUAGES,
+                read_filters,
             )
+
+    def _passing(
+        self, given: Filters, both: tuple[Filters, ReadFilters | None]
+    ) -> tuple[Filters, ReadFilters | None]:
+        """The filters to ask with: ``given`` alone where nothing passes what was read as well."""
+        filters, read_filters = both
+        if read_filters:
+            try:
+                self.archive.resolve(filters)
+            except FilterError:
+                return given, replace(read_filters, used=False)
+        return filters, read_filters
 
     def show(self, citation: Citation) -> Quote:
         """The quote at an address, or the whole answer of an exchange.

@@ -18,7 +18,9 @@ from typing_extensions import TypeAliasType
 from onrecord.rag.requests import Request
 from onrecord.rag.verdict import Verdict
 
-__all__ = ["Answer", "Contract", "Number", "Quote", "Range", "Turn", "answer_schema", "untitled"]
+__all__ = [
+    "Answer", "Contract", "Number", "Quote", "Range", "ReadFilters", "Turn", "answer_schema", "untitled",
+]  # fmt: skip
 
 
 def untitled(schema: dict[str, Any]) -> None:
@@ -131,6 +133,24 @@ class Quote(Contract):
     )
 
 
+Day = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+
+class ReadFilters(Contract):
+    """The filters that the question named in its own words, beside those that were given."""
+
+    since: Day | None = Field(description="The first date.")
+    until: Day | None = Field(description="The last date, inclusive.")
+    outlets: list[str] = Field(description="Papers or stations of the askers, as printed in the record.")
+    answerers: list[str] = Field(description="Who answers, as printed in the record.")
+    transcripts: list[str] = Field(description="Ids of transcripts whose titles are named.")
+    words: list[str] = Field(description="The words of the question that were read so.")
+    counted_from: Day | None = Field(
+        description="The date of the newest transcript, where a date such as last year counts from it."
+    )
+    used: bool = Field(description="False where nothing passes them, so that it was asked without.")
+
+
 class Answer(Contract):
     """What On Record found for one question."""
 
@@ -147,6 +167,10 @@ class Answer(Contract):
     request: Request | None = Field(
         description="What is asked for where that is no quote: a summary, a list of all there is, how often "
         "something is said, or a translation. On Record does none of them. Null where quotes may answer."
+    )
+    read_filters: ReadFilters | None = Field(
+        description="Which part of the record was asked because the question, or one that it leans on, names "
+        "it: dates, an outlet, who answers, a title. Null where it names none."
     )
     verdict: Verdict = Field(
         description="What the record has, as far as the program can tell. answered: quotes that answer. "

@@ -11,18 +11,20 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from onrecord.index.errors import InputError
+from onrecord.index.filters import Filters
 from onrecord.index.records import Citation
 from onrecord.index.text.spans import Span
 from onrecord.rag import contract
 from onrecord.rag.answer import Answer
 from onrecord.rag.citations import Quote, QuotedTurn
+from onrecord.rag.question_filters import ReadFilters
 
 __all__ = ["kept_answer", "kept_quote"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
 # What answers and quotes that were kept before there was such a thing do not have.
-_LATER_IN_ANSWERS: dict[str, Any] = {"unheard": [], "request": None}
+_LATER_IN_ANSWERS: dict[str, Any] = {"unheard": [], "request": None, "read_filters": None}
 _LATER_IN_QUOTES: dict[str, Any] = {
     "statement": None,
     "speaker": None,
@@ -59,7 +61,16 @@ def kept_answer(row: object) -> Answer:
         understood=tuple(kept.understood),
         unmentioned=tuple(kept.unheard),
         request=kept.request,
+        read_filters=_read_filters(kept.read_filters),
     )
+
+
+def _read_filters(kept: contract.ReadFilters | None) -> ReadFilters | None:
+    if kept is None:
+        return None
+    read = kept.model_dump()
+    words, counted_from, used = (read.pop(name) for name in ("words", "counted_from", "used"))
+    return ReadFilters(Filters(**read), tuple(words), counted_from, used)
 
 
 def kept_quote(row: object) -> Quote:

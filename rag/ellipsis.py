@@ -18,7 +18,7 @@ from typing import Literal
 
 from onrecord.index.text.folding import fold
 
-__all__ = ["Lean", "lean_of", "named_instead"]
+__all__ = ["Lean", "is_name", "lean_of", "named_instead"]
 
 Lean = Literal["none", "perhaps", "further", "instead"]
 """How a question leans on an earlier one: not at all, maybe, on its subject, or on all but its subject."""
@@ -121,6 +121,17 @@ def lean_of(question: str) -> Lean:
     return "perhaps" if short or (points and not long) else "none"
 
 
+def is_name(words: str) -> bool:
+    """Whether ``words`` are nothing, or a few that ask and state nothing.
+
+    >>> is_name("And Taiwan?"), is_name("How is Taiwan?")
+    (True, False)
+    """
+    bare = _bare(words)
+    few = len(bare.split()) <= _MOST_WORDS and len(_IDEOGRAPHS.findall(bare)) <= _MOST_IDEOGRAPHS
+    return few and not _PREDICATE.search(bare)
+
+
 def named_instead(question: str) -> str | None:
     """The name that takes the place of what was asked about before; ``None`` if it is no such question.
 
@@ -131,8 +142,7 @@ def named_instead(question: str) -> str | None:
     for pattern in _INSTEAD:
         match = pattern.fullmatch(bare)
         name = match["name"].strip(" ,，、") if match else ""
-        few = len(name.split()) <= _MOST_WORDS and len(_IDEOGRAPHS.findall(name)) <= _MOST_IDEOGRAPHS
-        if name and few and not _PREDICATE.search(name):
+        if name and is_name(name):
             return name
     return None
 

@@ -22,6 +22,7 @@ from onrecord.index.text.spans import Span, clip, extent, joined
 from onrecord.index.turn_text import Reading, mended
 from onrecord.rag.citations import Quote, quote
 from onrecord.rag.likelihood import likelihoods
+from onrecord.rag.question_filters import ReadFilters
 from onrecord.rag.similarity import Similarity
 from onrecord.rag.wide import Scored, near, scored
 
@@ -80,7 +81,7 @@ class Trace:
     ``names`` are the names in it whose words decided, ``unmentioned`` those that the record never says.
     Listed is what has at least the probability ``least``. ``looked_at`` exchanges and statements came near,
     of ``searched`` that the filters let pass. ``expected`` is ``None`` where it cannot be told: the
-    probabilities were fitted to the bundled model.
+    probabilities were fitted to the bundled model. ``read_filters`` are those that the question names.
     """
 
     question: str
@@ -91,6 +92,7 @@ class Trace:
     looked_at: int
     searched: int
     expected: Expected | None = None
+    read_filters: ReadFilters | None = None
 
     @property
     def first(self) -> Mention | None:
@@ -136,6 +138,7 @@ class Trace:
             "question": self.question,
             "names": list(self.names),
             "unmentioned": list(self.unmentioned),
+            "read_filters": self.read_filters.to_dict() if self.read_filters else None,
             "least": self.least,
             "listed": len(self.mentions),
             "searched": self.searched,
@@ -250,6 +253,7 @@ def traced(
     unmentioned: Sequence[str],
     searched: int,
     is_fitted: bool,
+    read_filters: ReadFilters | None = None,
 ) -> Trace:
     """The trace of what was found.
 
@@ -270,4 +274,5 @@ def traced(
         looked_at=len(found.exchanges),
         searched=searched,
         expected=found.expected(least) if is_fitted or by_names else None,
+        read_filters=read_filters,
     )

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from onrecord.rag.contract import Contract, Number, Range
+from onrecord.rag.contract import Contract, Number, Range, ReadFilters
 
 __all__ = ["Mention", "Month", "Trace"]
 
@@ -64,6 +64,10 @@ class Trace(Contract):
         "program knows, is listed; where nothing else is asked, that alone decides."
     )
     unmentioned: list[str] = Field(description="Names in the question that the record never says.")
+    read_filters: ReadFilters | None = Field(
+        description="Which part of the record was looked at because the question names it; null where it "
+        "names none."
+    )
     least: Share = Field(description="What is less likely to speak to it is not listed.")
     listed: Count = Field(description="How many are listed in all, even where fewer were asked for.")
     searched: Count = Field(description="How many exchanges and statements the filters let pass.")

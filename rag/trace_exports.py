@@ -25,6 +25,8 @@ def summary(trace: Trace) -> list[str]:
     count = len(trace.mentions)
     head = f"{count:,} {'exchange speaks' if count == 1 else 'exchanges and statements speak'} to it"
     lines = [f"{head}, of {trace.searched:,}."]
+    if trace.read_filters:
+        lines.insert(0, trace.read_filters.sentence())
     if trace.unmentioned:
         lines.append(f"The record never names {', '.join(trace.unmentioned)}.")
     if trace.first and trace.latest:

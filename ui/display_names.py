@@ -1,4 +1,4 @@
-"""What places and languages are called in the reader's language. This floor's only importer of ``babel``.
+"""What places, languages and days are called in the reader's language. Alone here imports ``babel``.
 
 >>> place("JP", "fr"), place("US", "en"), place("HK", "en"), language("zh", "en")
 ('Japon', 'the United States', None, 'Chinese')
@@ -7,13 +7,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
+
+from onrecord.rag.question_filters import span_label
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["language", "place"]
+    from onrecord.rag.answer import Answer
+    from onrecord.rag.question_filters import Kind
+
+__all__ = ["days", "language", "place", "read_names"]
 
 # Official names with explanations, which nobody would use in a question.
 _UNSPEAKABLE = re.compile(r"[(（]|SAR|RAE|R\.A\.S\.| - |中[国國].*行政[区區]|中華人民共和国.+")
@@ -40,3 +46,34 @@ def place(code: str, tag: str) -> str | None:
 def language(code: str, tag: str) -> str:
     """A language (ISO 639-1); the code itself where it has no name."""
     return str(_locale(tag).languages.get(code, code))
+
+
+def days(since: str | None, until: str | None, tag: str) -> str:
+    """A span of ISO dates, either end open: a month or a year by its name, else the first and the last day.
+
+    >>> days("2017-01-01", "2017-01-31", "fr"), days("2018-01-01", "2018-12-31", "ja")
+    ('janvier 2017', '2018年')
+    >>> days("2018-04-01", None, "en"), days("2018-05-15", "2018-05-15", "es")
+    ('April 1, 2018 –', '15 de mayo de 2018')
+    """
+    from babel.dates import format_date, format_skeleton
+
+    locale = _locale(tag)
+    label = span_label(since, until)
+    if skeleton := {4: "y", 7: "yMMMM"}.get(len(label)):
+        return str(format_skeleton(skeleton, date.fromisoformat(since or ""), locale=locale))
+    ends = [format_date(date.fromisoformat(day), "long", locale) if day else "" for day in (since, until)]
+    return str(ends[0]) if since == until else " – ".join(map(str, ends)).strip()
+
+
+def read_names(answer: Answer, tag: str) -> list[tuple[Kind, str]]:
+    """The filters that an answer's question named, by kind: dates in words, transcripts by their titles."""
+    read = answer.read_filters
+    titles = {each.citation.transcript: each.title for each in answer.quotes or answer.nearest}
+    named: list[tuple[Kind, str]] = []
+    for kind, names in read.labels().items() if read else ():
+        if read and kind == "dates":
+            named.append((kind, days(read.filters.since, read.filters.until, tag)))
+        else:
+            named.append((kind, ", ".join(titles.get(name, name) for name in names)))
+    return named

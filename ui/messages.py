@@ -67,6 +67,10 @@ class Messages:
     filter_languages: str
     filter_since: str
     filter_until: str
+    only: str
+    without: str
+    counted_from: str
+    nothing_passes: str
     # answers and passages
     passages: str
     passages_hint: str

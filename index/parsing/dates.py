@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-__all__ = ["COMPACT", "find_date", "first_date"]
+__all__ = ["COMPACT", "find_date", "first_date", "months"]
 
 # Whose months are known (only importer of ``babel``).
 _LANGUAGES = """
@@ -42,7 +42,7 @@ def _bare(name: str) -> str:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
     """The number of each month's name, without those that mean two months in two languages."""
     from babel.dates import get_month_names
 
@@ -62,7 +62,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _named() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(map(re.escape, sorted(_months(), key=len, reverse=True)))
+    names = "|".join(map(re.escape, sorted(months(), key=len, reverse=True)))
     month = rf"(?<!\w)(?P<name>{names})\.?"
     return (
         re.compile(
@@ -89,7 +89,7 @@ def first_date(words: str, patterns: Iterable[re.Pattern[str]] = ()) -> str | No
     for pattern in (*_NUMBERS, *named, *patterns):
         for match in pattern.finditer(words):
             parts = match.groupdict()
-            month = int(parts["m"]) if parts.get("m") else _months().get(_bare(parts["name"]), 0)
+            month = int(parts["m"]) if parts.get("m") else months().get(_bare(parts["name"]), 0)
             try:
                 year = (1 if parts["y"] == "元" else int(parts["y"])) + _ERAS.get(parts.get("era") or "", 0)
                 year -= _BUDDHIST * (year in _BUDDHIST_YEARS)

@@ -181,8 +181,12 @@ def choices(db: sqlite3.Connection) -> Choices:
         "WHERE number < 0 AND role != 'answerer' UNION ALL "
         "SELECT json_extract(speakers, '$[0]') FROM transcript WHERE json_array_length(speakers) = 1)"
     )
+    by_date = f"FROM {_TOLD} ORDER BY coalesce(date, ''), id"
+    dates = db.execute(f"SELECT min(date), max(date) FROM {_TOLD}").fetchone()
     return Choices(
-        transcripts=_column(db, "SELECT id FROM transcript ORDER BY coalesce(date, ''), id"),
+        transcripts=_column(db, f"SELECT id {by_date}"),
+        titles=_column(db, f"SELECT title {by_date}"),
+        dates=dates if dates[0] else None,
         outlets=_most_frequent(db, "SELECT outlet AS name FROM turn WHERE role = 'asker'"),
         answerers=_most_frequent(db, named),
         languages=_most_frequent(db, f"SELECT language AS name FROM {_TOLD}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.index.errors import InputError, QuestionError
@@ -14,6 +14,7 @@ from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.text.spans import Span, joined
 from onrecord.rag.assistant import Answer
 from onrecord.rag.citations import Quote, quote
+from onrecord.rag.question_filters import KINDS, Kind, kinds_beside, merged, reading_of
 from onrecord.rag.requests import Request, unquotable
 from onrecord.rag.verdict import verdict
 
@@ -117,7 +118,12 @@ class FakeArchive:
 
     def choices(self) -> Choices:
         return Choices(
-            tuple(t.id for t in self.held), ("The Weekly", "园艺报"), ("Director", "园长"), ("en", "zh")
+            tuple(t.id for t in self.held),
+            ("The Weekly", "园艺报"),
+            ("Director", "园长"),
+            ("en", "zh"),
+            tuple(t.title for t in self.held),
+            ("2024-05-01", "2024-05-02"),
         )
 
     def transcript(self, id: str) -> Transcript:
@@ -140,15 +146,19 @@ class FakeAssistant:
     def ask(
         self,
         question: str,
-        top_k: int = 3,
+        top_k: int | None = None,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
+        kinds: Collection[Kind] = KINDS,
     ) -> Answer:
+        reading = reading_of(question, self.archive.choices(), kinds_beside(filters, kinds))
+        filters, read_filters = merged(filters, [reading])
         filters.resolved(self.archive.choices())
         if len(question) > 1000:
             raise QuestionError("a question of more than 1,000 characters")
         if question == "break":
             raise RuntimeError("the disk is gone")
+        shown = top_k or 3
         quotes = (
             quote_of(press(), 1, "The gate opens in May."),
             quote_of(press(), 2, "花园五月一日开放。门票十元，儿童免费。"),
@@ -156,7 +166,7 @@ class FakeAssistant:
             # Which comes in other words where more are asked for.
             *(
                 (quote_of(press(), 3, "تفتح الحديقة في شهر مايو. الدخول مجاني للأطفال."),)
-                if top_k > 4
+                if shown > 4
                 else ()
             ),
             *(
@@ -164,7 +174,7 @@ class FakeAssistant:
                 for number in (1, 1, 2)
             ),
             *(quote_of(LONG, 3, line) for line in ("The gardener speaks on", "and on about the hedge.")),
-        )[:top_k]
+        )[:shown]
         if "tickets" in question:
             quotes = quotes[1:]
         if "long" in question:
@@ -187,4 +197,5 @@ class FakeAssistant:
             () if answered else quotes,
             (*earlier[-1:], question) if question == "Why?" else (question,),
             request=request,
+            read_filters=read_filters,
         )

@@ -277,3 +277,24 @@ def test_more_quotes_come_below_an_answer_once_and_stay(open_page: Callable[...,
     page.reload()
     page.wait_for_selector(".turn .quotes")
     assert page.locator(".turn blockquote").all_inner_texts() == quotes
+
+
+def test_a_filter_that_was_read_is_taken_back_with_a_click(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "What did The Weekly ask on 1 May 2024?")
+    chips = page.locator(".only li")
+    assert [each.strip(" ×\n") for each in chips.all_inner_texts()] == ["May 1, 2024", "The Weekly"]
+    page.fill("#question textarea", "a draft")
+    page.get_by_role("button", name=ENGLISH.without.format(filter="The Weekly")).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.turn[data-turn="2"] .quotes')
+    assert page.locator(".asked").all_inner_texts()[1].endswith("What did The Weekly ask on 1 May 2024?")
+    assert page.locator('.turn[data-turn="2"] .only li').count() == 1
+    assert page.locator('.turn[data-turn="2"] blockquote').count() == 3
+    assert page.input_value("#question textarea") == "a draft"
+    page.locator('.turn[data-turn="2"] .without').click()
+    page.wait_for_selector('.turn[data-turn="3"] .quotes')
+    assert page.locator('.turn[data-turn="3"] .only').count() == 0
+    page.reload()
+    page.wait_for_selector('.turn[data-turn="3"] .quotes')
+    assert page.locator(".only li").count() == 3

@@ -14,7 +14,7 @@ import pytest
 from onrecord.rag.assistant import Answer
 from onrecord.rag.requests import SENTENCES
 from onrecord.ui.cli import output
-from tests.ui.command_line import Run
+from tests.ui.command_line import TALK, Run
 from tests.ui.fakes import press, quote_of
 
 ROOT = Path(__file__).parents[2]
@@ -152,3 +152,21 @@ def test_ask_loads_nothing_heavy_when_the_model_is_unpacked(tmp_path: Path, talk
     out = child("ask", "How much is the ferry?")
     assert "四块钱一张票" in out
     assert out.splitlines()[-1] == "loaded:"
+
+
+def test_the_part_that_a_question_names_is_told_first_and_can_be_left_alone(
+    run: Run, talk: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "talk-2020-03-04.txt"
+    later.write_text(TALK.replace("五月", "六月"), "utf-8")
+    run("index", str(talk), str(later))
+    question = "What was said about the bridge in March 2020?"
+    _, out, _ = run("ask", question, "--threshold", "0")
+    assert out.startswith("Only: March 2020.\n\nIn the record")
+    assert "talk-2020-01-02" not in out
+    _, out, _ = run("ask", question, "--threshold", "0", "--literally", "--top", "9")
+    assert "Only:" not in out
+    assert "talk-2020-01-02" in out
+    _, out, _ = run("ask", "What was said about the bridge last week?", "--json")
+    read = json.loads(out)["read_filters"]
+    assert (read["since"], read["counted_from"], read["used"]) == ("2020-02-24", "2020-03-04", False)

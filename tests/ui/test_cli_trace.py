@@ -88,3 +88,13 @@ def test_what_cannot_be_traced_is_one_line_and_status_2(
     assert (status, out) == (2, "")
     assert message in err.splitlines()[-1]
     assert err.splitlines()[-1].startswith("onrecord: ")
+
+
+@pytest.mark.usefixtures("talks")
+def test_the_part_that_a_question_names_is_traced(run: Run) -> None:
+    question = "Japan in March 2021"
+    _, out, _ = run("trace", question)
+    assert out.splitlines()[0] == "Only: March 2021."
+    assert "talk-2019-01-02" not in out
+    _, out, _ = run("trace", question, "--literally", "--least", "0")
+    assert "talk-2019-01-02" in out

@@ -71,6 +71,17 @@ def test_a_part_of_the_record_is_asked_and_earlier_questions_are_taken_together(
     assert api.post("/ask", json=asked).json()["understood"] == [QUESTION, "Why?"]
 
 
+def test_what_is_read_in_a_question_is_told_and_can_be_left_alone(api: httpx.Client) -> None:
+    asked = {"question": "What did Daily ask of the ferry?"}
+    found = api.post("/ask", json=asked).json()
+    schema(api, "Answer").validate(found)
+    assert found["read_filters"]["outlets"] == ["Daily"]
+    assert api.post("/ask", json={**asked, "read": ["dates"]}).json()["read_filters"] is None
+    assert api.post("/trace", json=asked).json()["read_filters"]["words"] == ["Daily"]
+    assert api.post("/trace", json={**asked, "read": []}).json()["read_filters"] is None
+    assert api.post("/ask", json={**asked, "read": ["moods"]}).status_code == 422
+
+
 def test_a_citation_is_shown_and_the_list_names_its_transcript(api: httpx.Client) -> None:
     cited = (api.post("/ask", json={"question": QUESTION}).json()["nearest"] or [{}])[0]
     cited = cited or api.post("/ask", json={"question": QUESTION}).json()["quotes"][0]

@@ -8,9 +8,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from onrecord.index.filters import Filters
 from onrecord.rag import verdict
 from onrecord.rag.assistant import Answer
+from onrecord.rag.question_filters import ReadFilters
 from onrecord.rag.requests import SENTENCES
+from onrecord.ui.display_names import days
 from onrecord.ui.messages import ENGLISH, LANGUAGES, Messages
 from onrecord.ui.page.cards import passages
 from onrecord.ui.page.conversation import Asked
@@ -330,3 +333,23 @@ def test_in_arabic_the_bounds_of_a_quote_keep_their_order() -> None:
     quote = quote_of(press(), 1, "The gate opens in May.")
     html = passages([Asked("?", Answer("1", "?", "answered", 0.9, (quote,), ()))], arabic)
     assert f"\u2066{quote.spans[0].start}-{quote.spans[0].end}\u2069" in html
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_filters_that_a_question_named_can_each_be_taken_back(words: Messages) -> None:
+    html = conversation([asked('What did "The Weekly" ask in May 2024? And on 1 May 2024?')], words)
+    assert html.count('class="without"') == 1
+    filters = Filters(since="2024-05-01", until="2024-05-31", outlets=('<u>Outlet"',))
+    read = ReadFilters(filters, (), counted_from="2024-05-02")
+    one = asked("When does the gate open?")
+    assert one.answer is not None
+    html = conversation([replace(one, answer=replace(one.answer, read_filters=read))], words)
+    assert days("2024-05-01", "2024-05-31", words.tag) in html
+    assert '<button type="button" class="without" data-turn="1" data-kind="dates"' in html
+    assert 'data-kind="outlets"' in html
+    assert words.counted_from.partition("{")[0] in html
+    assert "<u>" not in html
+    unused = replace(read, used=False)
+    html = conversation([replace(one, answer=replace(one.answer, read_filters=unused))], words)
+    assert words.nothing_passes.partition("{")[0] in html
+    assert 'class="without"' not in html

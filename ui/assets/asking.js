@@ -18,3 +18,24 @@
   });
   watch.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 })();
+// A filter that was read in a question is taken back: the question is asked again without it.
+(() => {
+  "use strict";
+  const page = window.onRecord;
+  let again = null;
+
+  /** Called by the page with the component that takes what is to be asked again. */
+  page.askAgain = (props, trigger) => {
+    again = { props, trigger };
+  };
+
+  document.addEventListener("click", (event) => {
+    const without = event.target instanceof Element && event.target.closest(".log .without");
+    if (!without || !again) return;
+    const { turn, kind } = without.dataset;
+    again.props.value = JSON.stringify({ turn: Number(turn), kind });
+    again.trigger("input");
+    // The button is made anew with the answer.
+    document.querySelector("#question textarea")?.focus({ preventScroll: true });
+  });
+})();

@@ -14,6 +14,7 @@ from onrecord.ui.cli.opening import open_with_model
 from onrecord.ui.cli.options import (
     archive_option,
     filter_options,
+    literally_option,
     model_option,
     open_archive,
     path_option,
@@ -51,6 +52,7 @@ __all__ = ["ask", "show"]
 @model_option
 @reader_option
 @filter_options
+@literally_option
 def ask(
     question: str | None,
     after: tuple[str, ...],
@@ -67,10 +69,12 @@ def ask(
     language: tuple[str, ...],
     since: str | None,
     until: str | None,
+    literally: bool,
 ) -> int:
     """Ask the archive; prints the quotes that answer."""
     from onrecord.index.filters import Filters
     from onrecord.rag.assistant import Answer, Assistant
+    from onrecord.rag.question_filters import KINDS
     from onrecord.rag.questions import BatchLine, checked, read_batch
     from onrecord.ui.cli import output
 
@@ -89,7 +93,11 @@ def ask(
     for line in lines:
         try:
             answer = assistant.ask(
-                line.question, question_id=line.id or None, filters=filters, earlier=line.earlier
+                line.question,
+                question_id=line.id or None,
+                filters=filters,
+                earlier=line.earlier,
+                kinds=() if literally else KINDS,
             )
         except QuestionError as error:
             # Only a line of a batch gets here: it is told, and the others are asked.

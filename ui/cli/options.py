@@ -23,6 +23,7 @@ __all__ = [
     "Sources",
     "archive_option",
     "filter_options",
+    "literally_option",
     "model_option",
     "open_archive",
     "path_argument",
@@ -90,6 +91,11 @@ _FILTERS = (
         "--since", metavar="DATE", help="only from this day, month or year on: 2019-03-08, 2019-03, 2019"
     ),
     click.option("--until", metavar="DATE", help="only up to this day, month or year, inclusive"),
+)
+literally_option = click.option(
+    "--literally",
+    is_flag=True,
+    help="ask the whole record, also where the question names a date, an outlet, a person or a title",
 )
 
 

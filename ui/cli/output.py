@@ -105,10 +105,11 @@ def file_report(report: FileReport) -> Iterator[str]:
 
 
 def answer(found: Answer) -> str:
-    """An answer with its quotes, or the nearest exchanges, and which questions it was understood from."""
+    """An answer with its quotes, or the nearest exchanges, and how the question was understood."""
     asked_for = f"{requests.SENTENCES[found.request]} {_INSTEAD[found.request]}\n\n" if found.request else ""
+    only = f"{found.read_filters.sentence()}\n\n" if found.read_filters else ""
     together = f"Understood as: {' → '.join(found.understood)}\n\n" if len(found.understood) > 1 else ""
-    return (asked_for + together + _answer(found)).rstrip()
+    return (asked_for + together + only + _answer(found)).rstrip()
 
 
 def _answer(found: Answer) -> str:

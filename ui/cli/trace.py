@@ -11,7 +11,13 @@ from onrecord.rag.questions import checked
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import open_with_model
-from onrecord.ui.cli.options import archive_option, filter_options, model_option, path_option
+from onrecord.ui.cli.options import (
+    archive_option,
+    filter_options,
+    literally_option,
+    model_option,
+    path_option,
+)
 from onrecord.ui.cli.progress import say, share_bar
 
 __all__ = ["trace"]
@@ -36,6 +42,7 @@ _SURE, _WIDE = 0.8, 0.05
 @archive_option
 @model_option
 @filter_options
+@literally_option
 def trace(
     question: str | None,
     least: float | None,
@@ -53,11 +60,13 @@ def trace(
     language: tuple[str, ...],
     since: str | None,
     until: str | None,
+    literally: bool,
 ) -> int:
     """List every time that something was said, by date, each with its best sentence."""
     from onrecord.index.filters import Filters
     from onrecord.rag.assistant import Assistant
     from onrecord.rag.likelihood import LEAST
+    from onrecord.rag.question_filters import KINDS
     from onrecord.rag.trace_exports import summary, trace_csv, trace_json, trace_markdown, trace_xlsx
     from onrecord.ui.cli import trace_output
 
@@ -76,7 +85,7 @@ def trace(
     opened, embedder = open_with_model(archive, settings.model)
     assistant = Assistant(opened, embedder, settings)
     with share_bar("Tracing") as report:
-        found = assistant.trace(asked, filters, least, report)
+        found = assistant.trace(asked, filters, least, report, () if literally else KINDS)
     if xlsx is not None:
         try:
             xlsx.write_bytes(trace_xlsx(found))

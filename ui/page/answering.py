@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.index.errors import FilterError, QuestionError
 from onrecord.index.filters import Filters
+from onrecord.rag.question_filters import KINDS, without_words
 from onrecord.ui.messages import Messages
 from onrecord.ui.page.conversation import Asked, shortened, shortened_quotes
 
 if TYPE_CHECKING:
-    from onrecord.rag.assistant import Assistant
+    from onrecord.rag.assistant import Answer, Assistant
     from onrecord.rag.citations import Quote
 
 __all__ = ["MOST_CITED", "Step", "further", "steps"]
@@ -47,19 +48,23 @@ def steps(
     words: Messages,
     chosen: Callable[[], Filters],
     part: str = "",
+    again: tuple[Asked, int] | None = None,
 ) -> Iterator[Step]:
     """The question, then its answer, kept short enough for a browser to hold.
 
-    ``chosen`` gives the filters, which ``part`` names for the reader.
+    ``chosen`` gives the filters, which ``part`` names for the reader. ``again`` is a question to be asked
+    once more, in the place of ``question``, and how many were asked before it.
     After an error the conversation is as before and the question is back in the box.
     """
-    if not question.strip():
+    if not (again or question.strip()):
         yield Step(before, words.empty_question)
         return
-    yield Step((*before, Asked(question, part=part)), typed="")
+    anew, after = again or (Asked(question), len(before))
+    asking = replace(anew, part=part)
+    yield Step((*before, asking), typed="")
     try:
         filters = chosen()
-        answer = assistant.ask(question, filters=filters, earlier=[one.question for one in before])
+        answer = _asked(assistant, replace(asking, filters=filters), before[:after])
     except FilterError:
         yield Step(before, words.refused_filters, question)
     except QuestionError:
@@ -68,7 +73,8 @@ def steps(
         logging.exception("a question on the chat page failed")
         yield Step(before, words.failed, question)
     else:
-        yield Step((*before, Asked(question, shortened(answer), part, filters)), answered=True)
+        there = replace(asking, answer=shortened(answer), filters=filters)
+        yield Step((*before, there), answered=True)
 
 
 def further(assistant: Assistant, asked: tuple[Asked, ...], number: int, words: Messages) -> Iterator[Step]:
@@ -77,9 +83,9 @@ def further(assistant: Assistant, asked: tuple[Asked, ...], number: int, words: 
         yield Step(asked)
         return
     yield Step(asked, further=number)
-    one, earlier = asked[number], [each.question for each in asked[:number]]
+    one = asked[number]
     try:
-        quotes = _further(assistant, one, earlier)
+        quotes = _further(assistant, one, asked[:number])
     except FilterError:
         yield Step(asked, words.refused_filters)
     except Exception:
@@ -91,17 +97,29 @@ def further(assistant: Assistant, asked: tuple[Asked, ...], number: int, words: 
         yield Step(after, "" if quotes else words.no_more, answered=bool(quotes))
 
 
-def _further(assistant: Assistant, one: Asked, earlier: Sequence[str]) -> list[Quote]:
+def _asked(assistant: Assistant, one: Asked, before: tuple[Asked, ...], top_k: int | None = None) -> Answer:
+    """What is answered to a question, after those ``before``, with the filters that it was asked with."""
+    held = assistant.archive.choices()
+    return assistant.ask(
+        one.question,
+        top_k=top_k,
+        filters=one.filters,
+        earlier=[without_words(each.question, held, each.literal) for each in before],
+        kinds=[kind for kind in KINDS if kind not in one.literal],
+    )
+
+
+def _further(assistant: Assistant, one: Asked, before: tuple[Asked, ...]) -> list[Quote]:
     """The best quotes that say something else than those that are shown, and stand elsewhere."""
     shown: tuple[Quote, ...] = one.cited
     new: list[Quote] = []
     for count in (_AT_A_TIME, 2 * _AT_A_TIME, 4 * _AT_A_TIME):
         wanted = len(shown) + count
-        answer = assistant.ask(one.question, top_k=wanted, filters=one.filters, earlier=earlier)
+        answer = _asked(assistant, one, before, wanted)
         found = answer.quotes or answer.nearest
         new = []
         for each in found:
-            if not any(_again(each, before) for before in (*shown, *new)):
+            if not any(_again(each, other) for other in (*shown, *new)):
                 new.append(each)
         # With a wider look other sentences are chosen, some of which stand in what is shown.
         if len(new) >= _AT_A_TIME or len(found) < wanted:

@@ -19,7 +19,7 @@ from onrecord.ui.page import filter_bar, render, services
 from onrecord.ui.page.answering import further, steps
 from onrecord.ui.page.blocks import MOST_WAITING, VisitedBlocks
 from onrecord.ui.page.cards import passages as cards
-from onrecord.ui.page.conversation import Asked, keep, reopen
+from onrecord.ui.page.conversation import Asked, asked_again, keep, reopen
 from onrecord.ui.page.examples import MOST
 from onrecord.ui.page.pages import add_pages, paths_of, ways
 from onrecord.ui.page.reactive import filter_row, filter_updates, follow_examples, follow_filters, words_of
@@ -85,6 +85,12 @@ def build_page(
         def export_judgements(wanted: Any, request: gr.Request) -> dict[str, str]:
             return services.export_judgements(assistant.archive, wanted, words_of(request))
 
+        # A question to be asked again without a filter that was read in it: the page's script says which.
+        again = gr.HTML(
+            "", html_template="", elem_id="again", visible="hidden", apply_default_css=False,
+            js_on_load="window.onRecord.askAgain(props, trigger)",
+        )  # fmt: skip
+
         masthead = gr.HTML(
             elem_id="masthead", apply_default_css=False,
             server_functions=[open_transcript, export_citations, export_judgements],
@@ -135,22 +141,31 @@ def build_page(
             held: dict[Any, Any], request: gr.Request, event: gr.EventData
         ) -> Iterator[tuple[Any, ...]]:
             words = words_of(request)
-            typed, before = held[box], _reopened(held[kept])[0]
-            chosen = [held[part] for part in row]
-            example = example_buttons.get(event.target.elem_id) if event.target else None
-            question = str(held[example]) if example else typed
-            part = filter_bar.named(chosen, assistant.archive, words)
-            if event.target and event.target.elem_id == conversation.elem_id:
-                taken = further(assistant, before, int(event._data["turn"]) - 1, words)
-            else:
-                taken = steps(assistant, question, before, words, lambda: filter_bar.chosen(chosen), part)
+            typed, before, chosen = held[box], _reopened(held[kept])[0], [held[part] for part in row]
+            target = event.target.elem_id if event.target else None
+            question = str(held[example_buttons[target]]) if target in example_buttons else typed
+            taken = (
+                further(assistant, before, int(event._data["turn"]) - 1, words)
+                if target == conversation.elem_id
+                else steps(
+                    assistant,
+                    question,
+                    before,
+                    words,
+                    lambda: filter_bar.chosen(chosen),
+                    filter_bar.named(chosen, assistant.archive, words),
+                    asked_again(held[again], before) if target == again.elem_id else None,
+                )
+            )
+            # What is typed meanwhile stays, where it is not what was asked.
+            alone = target in (again.elem_id, *example_buttons)
             for step in taken:
                 yield (
                     keep(step.asked) if step.answered else gr.skip(),
                     render.conversation(step.asked, words, step.further),
                     cards(step.asked, words),
                     render.notice(step.problem),
-                    gr.skip() if step.typed is None or (example and not step.typed) else step.typed,
+                    gr.skip() if step.typed is None or (alone and not step.typed) else step.typed,
                 )
 
         def show(kept: str, request: gr.Request) -> tuple[str, str, str]:
@@ -174,9 +189,9 @@ def build_page(
         )
         # One listener for all, so that nobody asks twice at once and loses a question.
         gr.on(
-            [box.submit, send.click, conversation.click, *(button.click for button in buttons)],
+            [box.submit, send.click, again.input, conversation.click, *(button.click for button in buttons)],
             answer,
-            {box, kept, *row, *buttons},
+            {box, kept, again, *row, *buttons},
             [kept, conversation, passages, notice, box],
             show_progress="hidden",
             trigger_mode="once",

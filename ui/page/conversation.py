@@ -16,8 +16,9 @@ from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.rag.assistant import Answer
 from onrecord.rag.citations import Quote
 from onrecord.rag.deserialize import kept_answer
+from onrecord.rag.question_filters import KINDS, Kind
 
-__all__ = ["Asked", "keep", "reopen", "shortened", "shortened_quotes"]
+__all__ = ["Asked", "asked_again", "keep", "reopen", "shortened", "shortened_quotes"]
 
 # Characters of the question, and of the answer on either side of the quote, that a message keeps: more
 # than a card shows, and little enough for hundreds of questions in a browser's store.
@@ -29,11 +30,13 @@ class Asked:
     """A question as it was typed and, once it is there, its answer.
 
     ``part`` names the part of the record that was asked, by ``filters``; nothing where it was all of it.
+    ``literal`` are the kinds of filters that were not read in its words, as the reader took them back.
     """
 
     question: str
     answer: Answer | None = None
     part: str = ""
+    literal: tuple[Kind, ...] = ()
     filters: Filters = EVERYTHING
 
     @property
@@ -64,6 +67,7 @@ def keep(asked: Sequence[Asked]) -> str:
             "answer": one.answer.to_dict(),
             "part": one.part,
             "filters": {name: value for name, value in asdict(one.filters).items() if value},
+            "literal": one.literal,
         }
         for one in asked
         if one.answer
@@ -88,12 +92,32 @@ def reopen(kept: str) -> tuple[Asked, ...]:
                 str(turn["question"]),
                 kept_answer(turn["answer"]),
                 str(turn.get("part", "")),
+                tuple(kind for kind in KINDS if kind in turn.get("literal", ())),
                 Filters(**turn.get("filters", {})),
             )
             for turn in held["turns"]
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"a kept conversation is damaged: {error}") from error
+
+
+def asked_again(wanted: str, asked: Sequence[Asked]) -> tuple[Asked, int]:
+    """A question to be asked again with one kind of filters less, and how many were asked before it.
+
+    ``wanted`` is JSON, ``{"turn": ..., "kind": ...}``: the number of the question, from 1, and the kind.
+
+    Raises:
+        InputError: it is not, or there is no such question.
+    """
+    try:
+        row = json.loads(wanted)
+        turn, kind = int(row["turn"]), KINDS[KINDS.index(row["kind"])]
+        if not 0 < turn <= len(asked):
+            raise InputError(f"there is no question {turn}; there are {len(asked)}")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(f"what is to be asked again is damaged: {error}") from error
+    before = asked[turn - 1]
+    return Asked(before.question, literal=(*before.literal, kind)), turn - 1
 
 
 def shortened(answer: Answer) -> Answer:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from onrecord.rag.source_line import attribution
 from onrecord.ui import markup
+from onrecord.ui.display_names import days, read_names
 
 __all__ = ["filled", "render"]
 
@@ -53,6 +54,7 @@ _environment = Environment(
     extensions=[_Indented],
 )
 _environment.globals |= {"record_text": markup.record_text, "attribution": attribution}
+_environment.globals |= {"days": days, "read_names": read_names}
 _environment.filters |= {"shown": markup.shown, "filled": filled, "percent": _percent}
 
 

@@ -15,6 +15,7 @@ from onrecord.index import filters
 from onrecord.index.report import Grade
 from onrecord.rag.contract import untitled
 from onrecord.rag.likelihood import LEAST
+from onrecord.rag.question_filters import KINDS, Kind
 from onrecord.rag.questions import LONGEST
 
 __all__ = [
@@ -38,6 +39,14 @@ MOST_MENTIONS = 1_000
 _TOLD, _LONGEST_PLACE = 5, 100
 
 _Names = Annotated[list[str], Field(max_length=100)]
+_Read = Annotated[
+    list[Kind],
+    Field(
+        max_length=len(KINDS),
+        description="Which filters are read in the question itself, where none of the kind is given; "
+        "with an empty list none are.",
+    ),
+]
 
 
 class Part(BaseModel):
@@ -76,6 +85,7 @@ class Question(BaseModel):
     question: str = Field(description=f"In any language, at most {LONGEST:,} characters.")
     top_k: int = Field(default=3, ge=1, le=MOST_QUOTES, description="How many quotes to give at most.")
     earlier: _Names = Field(default=[], description="The questions before this one, the latest last.")
+    read: _Read = list(KINDS)
 
 
 class Asking(Question):
@@ -100,6 +110,7 @@ class TraceQuestion(BaseModel):
     )
     skip: int = Field(default=0, ge=0, description="So many of the mentions are left out at the beginning.")
     most: int = Field(default=MOST_MENTIONS, ge=1, le=MOST_MENTIONS, description="How many come at most.")
+    read: _Read = list(KINDS)
 
 
 class Tracing(TraceQuestion):

@@ -40,7 +40,8 @@ ASK = (
     '"verdict" is "answered" does the record answer. Where it is "on_topic", "nearest" is about what is '
     'asked but may not answer it; where it is "not_in_record", "nearest" is only related. Where "request" is '
     "set, a summary, a complete list, a count or a translation was asked for, which is not given: ask about "
-    "a point instead."
+    "a point instead. Dates, outlets, people and titles that the question names become filters, which are in "
+    '"read_filters"; with "read": [] none do.'
 )
 TRACE = (
     "List every time that something was said in the record, by date: all exchanges and statements that speak "
@@ -113,7 +114,11 @@ class Tools:
             InputError: the question or the part cannot be used.
         """
         found = self._assistant.ask(
-            asked.question, top_k=asked.top_k, filters=part.to_filters(), earlier=asked.earlier
+            asked.question,
+            top_k=asked.top_k,
+            filters=part.to_filters(),
+            earlier=asked.earlier,
+            kinds=asked.read,
         )
         return found.to_dict()
 
@@ -123,7 +128,7 @@ class Tools:
         Raises:
             InputError: the question or the part cannot be used.
         """
-        found = self._assistant.trace(traced.question, part.to_filters(), traced.least)
+        found = self._assistant.trace(traced.question, part.to_filters(), traced.least, kinds=traced.read)
         return found.to_dict(traced.skip, traced.most)
 
     def show_citation(self, citation: str) -> dict[str, Any]:
@@ -144,6 +149,13 @@ class Tools:
         """What is said first where quotes were not asked for, or do not answer; ``None`` elsewhere."""
         request, reached = found.get("request"), found.get("verdict")
         told = [f"{requests.SENTENCES[request]} {_INSTEAD[request]}"] if request else []
+        if read := found.get("read_filters"):
+            named = ", ".join(read["words"])
+            told.append(
+                f"Only a part of the record was asked, as the question names it: {named}."
+                if read["used"]
+                else f"Nothing in the record is of what the question names, {named}, so all of it was asked."
+            )
         if reached in _NEAREST and not requests.unquotable(request):
             told.append(f"{verdict.SENTENCES[reached]}. {_NEAREST[reached]}")
         return " ".join(told) or None
