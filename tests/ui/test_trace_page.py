@@ -118,6 +118,12 @@ def test_what_the_record_never_names_is_told(trace: Trace) -> None:
     assert ENGLISH.trace_unknown in html
 
 
+def test_filters_that_the_question_names_are_told(assistant: Assistant) -> None:
+    html = trace_view.summary(assistant.trace("What was said about 日本 in 2016?", least=0), ENGLISH)
+    assert "Found: 4, of 4 searched" in html
+    assert re.search(r"<p>Only: <span[^>]*>2016</span></p>", html)
+
+
 @pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
 def test_nothing_found_is_said_in_every_language(assistant: Assistant, words: Any) -> None:
     nothing = assistant.trace("火星", least=0).at(1.0)
