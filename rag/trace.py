@@ -8,7 +8,7 @@ and how complete it is likely to be.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -126,6 +126,16 @@ class Trace:
         """The months of each year, in order."""
         by_year = groupby(self.months, key=lambda each: each.month and each.month[:4])
         return tuple((year, tuple(months)) for year, months in by_year)
+
+    def at(self, least: float) -> Trace:
+        """The same with a higher ``least``: what a trace with that would list, without another search."""
+        listed = tuple(each for each in self.mentions if each.probability >= least)
+        expected = None
+        if self.expected and listed:
+            right = sum(each.probability for each in listed)
+            every = sum(each.probability for each in self.mentions) / self.expected.recall
+            expected = Expected(right / every, right / len(listed))
+        return replace(self, mentions=listed, least=least, expected=expected)
 
     def to_dict(self, skip: int = 0, most: int | None = None) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.trace_contract.Trace` describes every key.

@@ -152,7 +152,7 @@ class FakeAssistant:
     def ask(
         self,
         question: str,
-        top_k: int = 3,
+        top_k: int | None = None,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
         kinds: Collection[Kind] = KINDS,
@@ -164,11 +164,23 @@ class FakeAssistant:
             raise QuestionError("a question of more than 1,000 characters")
         if question == "break":
             raise RuntimeError("the disk is gone")
+        shown = top_k or 3
         quotes = (
             quote_of(press(), 1, "The gate opens in May."),
             quote_of(press(), 2, "花园五月一日开放。门票十元，儿童免费。"),
             quote_of(press(), 3, "تفتح الحديقة في شهر مايو."),
-        )[:top_k]
+            # Which comes in other words where more are asked for.
+            *(
+                (quote_of(press(), 3, "تفتح الحديقة في شهر مايو. الدخول مجاني للأطفال."),)
+                if shown > 4
+                else ()
+            ),
+            *(
+                quote_of(LONG, number, "The gardener speaks on and on about the hedge.")
+                for number in (1, 1, 2)
+            ),
+            *(quote_of(LONG, 3, line) for line in ("The gardener speaks on", "and on about the hedge.")),
+        )[:shown]
         if "tickets" in question:
             quotes = quotes[1:]
         if "long" in question:

@@ -1,4 +1,4 @@
-"""What of the chat page follows the reader's language and choices: the examples and the bar of filters."""
+"""What of a page follows the reader's language and choices: the examples and the bar of filters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from onrecord.ui.page.render import NAMED
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
 
-__all__ = ["filter_updates", "follow_examples", "follow_facts", "follow_filters", "words_of"]
+__all__ = ["filter_row", "filter_updates", "follow_examples", "follow_facts", "follow_filters", "words_of"]
 
 
 def words_of(request: gr.Request) -> Messages:
@@ -25,15 +25,32 @@ def words_of(request: gr.Request) -> Messages:
     return messages_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE))
 
 
-def filter_updates(archive: Archive, words: Messages) -> list[Any]:
-    """The bar of filters in the reader's language, with what there is to choose now."""
+def filter_row() -> tuple[gr.Accordion, list[Any]]:
+    """The bar of filters, and in it a list for each of those that are named, and two days."""
+    with gr.Accordion("", open=False, elem_id="filters") as bar, gr.Row():
+        lists = [
+            gr.Dropdown([], multiselect=True, min_width=200, elem_id=f"filter-{name}")
+            for name in filter_bar.NAMED
+        ]
+        days = [gr.Textbox(elem_id=f"filter-{day}") for day in ("since", "until")]
+    return bar, [*lists, *days]
+
+
+def filter_updates(archive: Archive, words: Messages, chosen: Sequence[Any] | None = None) -> list[Any]:
+    """The bar of filters in the reader's language, with what there is to choose now.
+
+    With ``chosen`` the row holds that, as far as it is offered.
+    """
     offered = filter_bar.offered(archive, words)
     *names, since, until = filter_bar.labels(words)
-    lists = [
-        gr.update(label=label, choices=choices, visible=bool(choices))
+    updates: list[dict[str, Any]] = [
+        {"label": label, "choices": choices, "visible": bool(choices)}
         for label, choices in zip(names, offered, strict=True)
-    ]
-    return [*lists, gr.update(label=since), gr.update(label=until)]
+    ] + [{"label": since}, {"label": until}]
+    for update, value in zip(updates, chosen or (), strict=False):
+        there = {name for _, name in update.get("choices", ())}
+        update["value"] = [each for each in value if each in there] if "choices" in update else value
+    return [gr.update(**update) for update in updates]
 
 
 def follow_examples(

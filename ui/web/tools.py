@@ -65,8 +65,8 @@ FORMULAS = (
 # What is told, beside the sentence itself, where something else than quotes was asked for.
 _INSTEAD = {
     "summary": 'What comes nearest is in "nearest"; ask about one point to get the exact words about it.',
-    "list": "A larger top_k gives more quotes.",
-    "count": 'What comes nearest is in "nearest".',
+    "list": "A larger top_k gives more quotes, and trace_record every time that it was said.",
+    "count": 'What comes nearest is in "nearest"; trace_record counts how often it was said.',
     "translation": 'What comes nearest is in "nearest", in the record\'s own language.',
 }
 # What is told, beside the sentence itself, where the record does not answer.
