@@ -17,7 +17,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from onrecord.index.errors import FilterError
-from onrecord.index.text.folding import fold
+from onrecord.index.text.folding import caseless
 
 __all__ = ["EVERYTHING", "Choices", "Filters", "is_part"]
 
@@ -131,7 +131,7 @@ def _found(
 ) -> tuple[str, ...]:
     chosen: list[str] = []
     for name in wanted:
-        mine = [each for each in held if matches(_plain(name), _plain(each))]
+        mine = [each for each in held if matches(caseless(name), caseless(each))]
         if not mine:
             raise FilterError(_unknown(name, held, what))
         chosen += mine
@@ -139,18 +139,14 @@ def _found(
 
 
 def _unknown(name: str, held: Sequence[str], what: str) -> str:
-    by_plain = {_plain(each): each for each in held}
-    near = [by_plain[each] for each in difflib.get_close_matches(_plain(name), by_plain, cutoff=0.5)]
+    by_plain = {caseless(each): each for each in held}
+    near = [by_plain[each] for each in difflib.get_close_matches(caseless(name), by_plain, cutoff=0.5)]
     if near:
         return f"no {what} {name!r} in this archive; there is {', '.join(map(repr, near))}"
     if not held:
         return f"no {what} {name!r} in this archive, which names none"
     some = ", ".join(map(repr, held[:5])) + (f" and {len(held) - 5} more" if len(held) > 5 else "")
     return f"no {what} {name!r} in this archive; there is {some}"
-
-
-def _plain(name: str) -> str:
-    return fold(name).casefold()
 
 
 def _same(wanted: str, held: str) -> bool:

@@ -103,7 +103,7 @@ def read_dates(question: str, among: Among) -> Dates | None:
         default=None,
     )
     spans = tuple((each.start, each.end) for each in found)
-    if not among.narrowed_by(first, last) or (all(map(_is_long, found)) and not _says(cut(text, spans))):
+    if not among.narrowed_by(first, last) or (all(map(_is_of_event, found)) and not _says(cut(text, spans))):
         return None
     relative = any(each.span.relative for each in found)
     return Dates(_iso(first), _iso(last), spans, relative)
@@ -113,9 +113,11 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _is_long(placed: _Placed) -> bool:
+def _is_of_event(placed: _Placed) -> bool:
+    """Whether a span is as often that of an event: a year, or yesterday."""
     span = placed.span
-    return span.kind == "year" or (span.kind == "rolling" and span.last - span.first > _LONG)
+    is_long = span.kind == "year" or (span.kind == "rolling" and span.last - span.first > _LONG)
+    return is_long or (span.kind == "day" and span.relative)
 
 
 def _says(rest: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +25,10 @@ from onrecord.index.text.folding import fold
 from onrecord.rag.answer import Answer, Examined
 from onrecord.rag.background import Background
 from onrecord.rag.baseline import Baseline
+from onrecord.rag.changes import Changes, changes_in
 from onrecord.rag.citations import Quote, look_up, quote
 from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
+from onrecord.rag.formulas import MOST_FORMULAS, Formulas, formulas_of
 from onrecord.rag.keyword_match import said_of
 from onrecord.rag.likelihood import FITTED_LANGUAGES, LEAST
 from onrecord.rag.question_filters import KINDS, Kind, ReadFilters, kinds_beside, merged, reading_of
@@ -42,6 +45,8 @@ from onrecord.rag.transcript_cache import TranscriptCache
 from onrecord.rag.verdict import confidence, contrast, evidence, verdict
 
 __all__ = ["Answer", "Assistant", "Examined"]
+
+_Told = TypeVar("_Told")
 
 # Among so many passages that score best, the nearest is looked for.
 _LOOKED_AT = 10
@@ -244,6 +249,50 @@ class Assistant:
             QuestionError: the question is empty or too long.
             SettingsError: ``least`` is no probability.
         """
+        return self._traced(question, filters, least, progress, kinds, lambda found: found)
+
+    def changes(
+        self,
+        question: str,
+        filters: Filters = EVERYTHING,
+        least: float = LEAST,
+        progress: Callable[[float], None] | None = None,
+        kinds: Collection[Kind] = KINDS,
+    ) -> Changes:
+        """What each answer on ``question`` says again in the words of earlier ones, and what is new in it.
+
+        The answers, the other parameters and the errors are those of :meth:`trace`.
+        """
+        return self._traced(
+            question, filters, least, progress, kinds, lambda found: changes_in(found, self._cache.transcript)
+        )
+
+    def formulas(
+        self,
+        filters: Filters = EVERYTHING,
+        most: int = MOST_FORMULAS,
+        progress: Callable[[float], None] | None = None,
+    ) -> Formulas:
+        """The ``most`` repeated formulas of all that passes ``filters``, each with its first and latest use.
+
+        ``progress`` is called with the share that is done.
+
+        Raises:
+            FilterError: a filter names what the archive does not hold, or nothing passes them.
+            SettingsError: ``most`` is below 1.
+        """
+        return formulas_of(self.archive, filters, most, progress)
+
+    def _traced(
+        self,
+        question: str,
+        filters: Filters,
+        least: float,
+        progress: Callable[[float], None] | None,
+        kinds: Collection[Kind],
+        then: Callable[[Trace], _Told],
+    ) -> _Told:
+        """What ``then`` makes of a trace, of the same state of the archive."""
         asked = checked(question)
         if not 0 <= least <= 1:
             raise SettingsError(f"least is {least}; give a number from 0 to 1")
@@ -254,9 +303,9 @@ class Assistant:
         with self.archive.snapshot():
             among = self.archive.resolve(passing)
             similarity = Similarity(self._background, vector, self._tuning)
-            found = find(self.archive, similarity, words, among, progress)
+            found = find(self.archive, similarity, words, self._embedder.embed_questions, among, progress)
             listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
-            return traced(
+            trace = traced(
                 asked,
                 found,
                 least,
@@ -268,6 +317,7 @@ class Assistant:
                 and set(self.archive.choices().languages) <= FITTED_LANGUAGES,
                 read_filters,
             )
+            return then(trace)
 
     def _passing(
         self, given: Filters, both: tuple[Filters, ReadFilters | None]

@@ -34,8 +34,8 @@ KINDS: Final = (*get_args(Request), "none")
 #: What is said first where something else than quotes is asked for, in English.
 SENTENCES: Final[Mapping[Request, str]] = {
     "summary": "On Record quotes; it does not summarise.",
-    "list": "On Record quotes what is nearest; it makes no complete list.",
-    "count": "On Record quotes; it does not count how often something is said.",
+    "list": "An answer quotes what is nearest; it is no complete list.",
+    "count": "An answer quotes; it does not count.",
     "translation": "On Record quotes; it does not translate.",
 }
 

@@ -8,11 +8,12 @@ and how complete it is likely to be.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from onrecord.index.archive.archive import Archive
+from onrecord.index.arrays import Vectors
 from onrecord.index.chunking import sentences
 from onrecord.index.crosslingual.terms import Asked, found_in
 from onrecord.index.filters import EVERYTHING, Filters
@@ -22,14 +23,19 @@ from onrecord.index.text.spans import Span, clip, extent, joined
 from onrecord.index.turn_text import Reading, mended
 from onrecord.rag.citations import Quote, quote
 from onrecord.rag.likelihood import likelihoods
+from onrecord.rag.near_words import most_said, near_words
 from onrecord.rag.question_filters import ReadFilters
 from onrecord.rag.similarity import Similarity
 from onrecord.rag.wide import Scored, near, scored
 
-__all__ = ["Expected", "Found", "Mention", "Month", "Trace", "find", "traced"]
+__all__ = ["Expected", "Found", "Mention", "Month", "Trace", "find", "told", "traced"]
 
 _SAYS = 0.5
 """What says so much of a theme is looked at, wherever its vectors lie."""
+
+
+_NEARLY = 0.4
+"""What says a word that is so near to a theme is looked at as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,13 @@ class Mention:
 
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.trace_contract.Mention` describes every key."""
-        told = self.quote.to_dict()
-        return {"probability": round(self.probability, 4), **{key: told[key] for key in _TOLD}}
+        return {"probability": round(self.probability, 4), **told(self.quote, _TOLD)}
+
+
+def told(quote: Quote, keys: Sequence[str]) -> dict[str, Any]:
+    """What a quote's JSON says under these keys."""
+    every = quote.to_dict()
+    return {key: every[key] for key in keys}
 
 
 _TOLD = (
@@ -116,6 +127,16 @@ class Trace:
         by_year = groupby(self.months, key=lambda each: each.month and each.month[:4])
         return tuple((year, tuple(months)) for year, months in by_year)
 
+    def at(self, least: float) -> Trace:
+        """The same with a higher ``least``: what a trace with that would list, without another search."""
+        listed = tuple(each for each in self.mentions if each.probability >= least)
+        expected = None
+        if self.expected and listed:
+            right = sum(each.probability for each in listed)
+            every = sum(each.probability for each in self.mentions) / self.expected.recall
+            expected = Expected(right / every, right / len(listed))
+        return replace(self, mentions=listed, least=least, expected=expected)
+
     def to_dict(self, skip: int = 0, most: int | None = None) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.trace_contract.Trace` describes every key.
 
@@ -164,12 +185,14 @@ def find(
     archive: Archive,
     similarity: Similarity,
     question: str,
+    embed: Callable[[list[str]], Vectors],
     filters: Filters = EVERYTHING,
     progress: Callable[[float], None] | None = None,
 ) -> Found:
     """All that comes near ``question``, each with the probability that it speaks to it.
 
-    ``filters`` are resolved. ``progress`` is called with the share, 0..1, that is done.
+    ``embed`` gives vectors of words, ``filters`` are resolved. ``progress`` is called with the share, 0..1,
+    that is done.
     """
     asked = archive.asked_for(question)
     said: set[int] | None = None
@@ -180,7 +203,27 @@ def find(
     keys = {*near(archive, similarity, question, filters), *(said or ())}
     keys |= {key for key, share in shares.items() if share >= _SAYS}
     found = scored(archive, similarity, question, sorted(keys), progress)
-    chances = likelihoods(found, shares, said, bool(asked.rest))
+    nearly: dict[int, float] = {}
+    if asked.rest:
+        spoken = archive.spoken(keys)
+        nearest = [each.key for each in sorted(found, key=lambda each: -each.score)]
+        words = near_words(spoken, nearest, [asked.rest], embed)
+        more = (
+            set.intersection(
+                *(
+                    archive.saying_words(
+                        [phrase for phrase, weight in each.items() if weight >= _NEARLY], filters
+                    )
+                    for each in words
+                )
+            )
+            - keys
+            if words
+            else set()
+        )
+        found += scored(archive, similarity, question, sorted(more))
+        nearly = most_said(spoken | archive.spoken(more), words)
+    chances = likelihoods(found, shares, nearly, said, bool(asked.rest))
     return Found(asked, tuple(zip(found, chances.tolist(), strict=True)))
 
 

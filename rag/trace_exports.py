@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from onrecord.index.workbooks import workbook
 from onrecord.rag.exports import plain, quoted_in_markdown
 from onrecord.rag.spreadsheets import csv_text
 from onrecord.rag.trace import Mention, Trace
 
-__all__ = ["summary", "trace_csv", "trace_json", "trace_markdown", "trace_xlsx"]
+__all__ = ["FORMATS", "Format", "summary", "trace_csv", "trace_json", "trace_markdown", "trace_xlsx"]
 
 _COLUMNS = (
     "date", "quote", "citation", "title", "speaker", "role", "asker", "outlet", "answerer", "probability",
@@ -71,6 +73,26 @@ def trace_xlsx(trace: Trace) -> bytes:
 def trace_json(trace: Trace) -> str:
     """What :class:`onrecord.rag.trace_contract.Trace` describes, on one line."""
     return json.dumps(trace.to_dict(), ensure_ascii=False) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a trace into a file: as text, or as bytes."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[Trace], str | bytes]
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "markdown": Format("Markdown", "md", "text/markdown", trace_markdown),
+    "csv": Format("CSV", "csv", "text/csv", trace_csv),
+    "json": Format("JSON", "json", "application/json", trace_json),
+    "xlsx": Format(
+        "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", trace_xlsx
+    ),
+}
 
 
 def _rows(trace: Trace) -> Iterator[Sequence[object]]:

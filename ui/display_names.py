@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from onrecord.rag.question_filters import span_label
 if TYPE_CHECKING:
     from babel import Locale
 
-    from onrecord.rag.answer import Answer
-    from onrecord.rag.question_filters import Kind
+    from onrecord.rag.citations import Quote
+    from onrecord.rag.question_filters import Kind, ReadFilters
 
 __all__ = ["days", "language", "place", "read_names"]
 
@@ -66,10 +67,12 @@ def days(since: str | None, until: str | None, tag: str) -> str:
     return str(ends[0]) if since == until else " – ".join(map(str, ends)).strip()
 
 
-def read_names(answer: Answer, tag: str) -> list[tuple[Kind, str]]:
-    """The filters that an answer's question named, by kind: dates in words, transcripts by their titles."""
-    read = answer.read_filters
-    titles = {each.citation.transcript: each.title for each in answer.quotes or answer.nearest}
+def read_names(read: ReadFilters | None, quotes: Iterable[Quote], tag: str) -> list[tuple[Kind, str]]:
+    """The filters that a question named, by kind: dates in words, transcripts by their titles.
+
+    ``quotes`` are those that were found.
+    """
+    titles = {each.citation.transcript: each.title for each in quotes}
     named: list[tuple[Kind, str]] = []
     for kind, names in read.labels().items() if read else ():
         if read and kind == "dates":

@@ -104,6 +104,9 @@ class Messages:
     request_nearest: str
     related_passages: str
     related: str
+    more_quotes: str
+    no_more: str
+    all_by_date: str
     # what a card can do
     copy: str
     copy_quote: str
@@ -146,6 +149,7 @@ class Messages:
     refused_question: str
     refused_filters: str
     failed: str
+    failed_more: str
     unreachable: str
     not_reopened: str
     failed_to_open: str
@@ -158,8 +162,36 @@ class Messages:
     login_wrong: str
     login_wait: str
     login_busy: str
+    # every mention
+    trace_title: str
+    trace_hint: str
+    trace_question: str
+    trace_search: str
+    trace_count: str
+    trace_first: str
+    trace_latest: str
+    trace_expected: str
+    trace_unknown: str
+    trace_none: str
+    trace_least: str
+    trace_sure: str
+    trace_near: str
+    trace_from: str
+    trace_by: str
+    trace_by_all: str
+    trace_export: str
+    trace_months: str
+    trace_keys: str
+    trace_table: str
+    trace_month: str
+    trace_total: str
+    trace_others: str
+    trace_undated: str
+    trace_reveal: str
+    trace_gone: str
     # the library
     page_ask: str
+    page_trace: str
     page_library: str
     page_evals: str
     log_out: str
@@ -231,6 +263,41 @@ class Messages:
     replace_it: str
     keep_both: str
     changed_meanwhile: str
+    search_library: str
+    found_count: str
+    nothing_found: str
+    worth_a_look: str
+    page_of: str
+    first_page: str
+    previous_page: str
+    next_page: str
+    last_page: str
+    choose_one: str
+    choose_page: str
+    choose_found: str
+    remove_chosen: str
+    removing: str
+    removed_count: str
+    restored_count: str
+    removed_lately: str
+    removed_hint: str
+    forget: str
+    forgotten: str
+    # what the record is like
+    facts_title: str
+    facts_between: str
+    facts_months: str
+    facts_askers: str
+    facts_asked: str
+    facts_answerers: str
+    facts_first: str
+    facts_latest: str
+    facts_years: str
+    facts_unnamed: str
+    facts_unknown: str
+    facts_more: str
+    facts_month: str
+    facts_table: str
     # the evals
     evals_title: str
     evals_hint: str

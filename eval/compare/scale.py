@@ -1,5 +1,8 @@
 """``python -m onrecord.eval.compare.scale``: archives of 10,000, 100,000 and 1,000,000 passages, measured.
 
+In each are asked questions, and names and themes are traced. The ministry's conferences have some 12 passages
+each: 5,000 of them are ``--sizes 61600``, 50,000 are ``--sizes 616000``.
+
 Real conferences are stored again and again under other names until there are enough passages: their words,
 their sizes and the number of exchanges and sentences to a passage are real; vectors are drawn (see
 :mod:`onrecord.eval.compare.synthetic`).
@@ -43,8 +46,10 @@ __all__ = ["main"]
 _SIZES = (10_000, 100_000, 1_000_000)
 _REAL = 2_000
 _NEAREST = 10
+_TRACED = ("日本", "关于德国都说了什么？", "发言人怎么评论签证问题？", "发言人怎么评论恐怖主义问题？")
 _COLUMNS = {
     "passages": "passages",
+    "transcripts": "transcripts",
     "stored": "s to store",
     "built": "s to build the caches",
     "database": "MB of archive",
@@ -55,6 +60,10 @@ _COLUMNS = {
     "filtered": "filtered p50, ms",
     "recall": "recall@10",
     "memory": "MB resident",
+    "trace": "s to trace, p50",
+    "trace_most": "most",
+    "trace_memory": "MB resident after",
+    "listed": "listed, mean",
     "added": "one more added and found, ms",
 }
 
@@ -165,12 +174,24 @@ def _measured(folder: Path, questions: Sequence[str]) -> dict[str, float]:
         return [seconds(lambda each=each: assistant.ask(each, filters=filters)) * 1000 for each in questions]  # type: ignore[misc]
 
     asked = milliseconds(others, Filters())
-    return {
+    row = {
+        "transcripts": float(len(assistant.archive.transcripts())),
         "opened": opened,
         "question": statistics.median(asked),
         "question_p95": percentile(asked, 0.95),
         "filtered": statistics.median(milliseconds(others[:20], Filters(since="2017-06"))),
         "memory": resident_memory(),
+    }
+    listed: list[int] = []
+    traced = [
+        seconds(lambda each=each: listed.append(len(assistant.trace(each).mentions)))  # type: ignore[misc]
+        for each in _TRACED
+    ]
+    return row | {
+        "trace": statistics.median(traced),
+        "trace_most": max(traced),
+        "trace_memory": resident_memory(),
+        "listed": statistics.mean(listed),
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import warnings
 from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +23,11 @@ from onrecord.index.embedding.embedder import Embedder
 from onrecord.index.errors import ArchiveError, ChangedError, FilterError, InputError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.records import Transcript
-from onrecord.index.tables import queries, rows
+from onrecord.index.tables import listing, queries, removed, rows, word_queries
+from onrecord.index.tables.facts import Facts
+from onrecord.index.tables.listing import Listing, Wanted
 from onrecord.index.tables.opening import Opened
+from onrecord.index.tables.removed import Kept, Removed
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.tables.schema import FORMAT, read_meta
 from onrecord.index.text.folding import fold
@@ -46,10 +50,15 @@ class Archive(Database):
         super().__init__(folder, connection)
         self._store: VectorStore | None = None
 
-    def exchange_keys(self) -> dict[tuple[str, int], int]:
-        """The key of every exchange, as :meth:`units` takes it, by its transcript and number."""
+    def exchange_keys(self, filters: Filters = EVERYTHING) -> dict[tuple[str, int], int]:
+        """The key of every exchange, as :meth:`units` takes it, by its transcript and number.
+
+        Only those that pass resolved ``filters``.
+        """
         with self._using() as db:
-            return queries.exchange_keys(db)
+            found = queries.exchange_keys(db)
+            passing = self._now().passing(dict.fromkeys(found.values(), 0.0), filters)
+            return {place: key for place, key in found.items() if key in passing}
 
     def add(
         self,
@@ -152,6 +161,55 @@ class Archive(Database):
             if not rows.delete(db, transcript_id):
                 raise self._unknown(transcript_id)
 
+    def set_aside(self, transcript: Transcript, batch: str, seen: Collection[TranscriptSummary]) -> int:
+        """Remove a transcript and keep it for a while; returns the number by which it can be taken back.
+
+        ``batch`` names all that is removed together; ``seen`` is as :meth:`add` takes it.
+
+        Raises:
+            InputError: it is there no more.
+            ChangedError: it is another one than what was seen.
+        """
+        with self._transaction() as db:
+            _require_unchanged(db, transcript.id, None, seen)
+            number = removed.keep(db, transcript, batch, datetime.now(UTC))
+            if not rows.delete(db, transcript.id):
+                raise self._unknown(transcript.id)
+        return number
+
+    def set_aside_file(self, number: int, file: bytes) -> None:
+        """Keep the file of a transcript that was set aside with it."""
+        with self._transaction() as db:
+            removed.keep_file(db, number, file)
+
+    def removed(self) -> list[Removed]:
+        """What was set aside and can be taken back, the latest first."""
+        with self._using() as db:
+            return removed.removed(db, datetime.now(UTC))
+
+    def kept(self, number: int) -> Kept | None:
+        """What was set aside under this number; ``None`` where it is kept no more."""
+        with self._using() as db:
+            return removed.load(db, number, self.dimension)
+
+    def forget(self, number: int) -> None:
+        """Delete what was set aside under this number, if it is there."""
+        with self._transaction() as db:
+            removed.forget(db, number)
+
+    def forget_batch(self, batch: str) -> None:
+        """Delete all that was set aside together."""
+        with self._transaction() as db:
+            removed.forget_batch(db, batch)
+
+    def forget_old(self) -> None:
+        """Delete what was set aside too long ago; nothing is changed where there is nothing."""
+        with self._using() as db:
+            old = removed.has_old(db, datetime.now(UTC))
+        if old:
+            with self._transaction() as db:
+                removed.forget_old(db, datetime.now(UTC))
+
     def rename(
         self, transcript_id: str, title: str, seen: Collection[TranscriptSummary] | None = None
     ) -> None:
@@ -178,7 +236,28 @@ class Archive(Database):
     def transcripts(self) -> list[TranscriptSummary]:
         """All transcripts, by date and id."""
         with self._using():
-            return rows.summaries(self._connection)
+            return list(self._now().transcripts())
+
+    def listing(self, wanted: Wanted) -> Listing:
+        """One page of the list of transcripts, searched and sorted as it is ``wanted``."""
+        with self._reading() as db:
+            now = self._now()
+            return listing.listing(db, wanted, now.found(wanted), now.totals(), now.name)
+
+    def found(self, wanted: Wanted) -> list[TranscriptSummary]:
+        """All transcripts of the pages of such a list, by date and id."""
+        with self._reading() as db:
+            return rows.summaries(db, self._now().found(wanted))
+
+    def comes_from(self, path: Path) -> bool:
+        """Whether a transcript comes from the file at ``path``, or from inside it."""
+        with self._using() as db:
+            return rows.comes_from(db, str(path))
+
+    def facts(self) -> Facts:
+        """Who asks how often, whom and when; languages; how much there is in each month."""
+        with self._reading():
+            return self._now().facts()
 
     def exchange_count(self, filters: Filters = EVERYTHING) -> int:
         """How many exchanges pass resolved ``filters``: without any, all that there are."""
@@ -304,6 +383,17 @@ class Archive(Database):
         """
         with self._using():
             return self._now().shares(asked, filters)
+
+    def spoken(self, exchanges: Collection[int]) -> dict[int, str]:
+        """The tokens of each of these exchange keys, with single spaces between them."""
+        with self._using() as db:
+            return word_queries.spoken(db, exchanges)
+
+    def saying_words(self, phrases: Sequence[str], filters: Filters = EVERYTHING) -> set[int]:
+        """The keys of the exchanges that pass resolved ``filters`` and say one of these phrases of tokens."""
+        with self._using() as db:
+            found = word_queries.exchanges_saying(db, [f'"{each}"' for each in phrases])
+            return set(self._now().passing(dict.fromkeys(found, 0.0), filters))
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""

@@ -18,7 +18,8 @@ from onrecord.index.crosslingual.keywords import keywords
 from onrecord.index.crosslingual.terms import Asked, Held, Term, asked_for
 from onrecord.index.crosslingual.unmentioned import unmentioned
 from onrecord.index.filters import EVERYTHING, Choices, Filters
-from onrecord.index.tables import queries, word_queries
+from onrecord.index.tables import facts, listing, queries, rows, word_queries
+from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.tables.word_queries import WordsTable
 from onrecord.index.units import ExchangeUnits, Units, View
 
@@ -52,6 +53,24 @@ class ArchiveCache:
     def choices(self) -> Choices:
         """What there is to filter by."""
         return self._once(("choices",), lambda: queries.choices(self._db))
+
+    def transcripts(self) -> tuple[TranscriptSummary, ...]:
+        """All transcripts, by date and id."""
+        return self._once(("transcripts",), lambda: tuple(rows.summaries(self._db)))
+
+    def found(self, wanted: listing.Wanted) -> list[str]:
+        """The ids of all transcripts that are ``wanted``, in order, whichever page."""
+        named = self._once(("names",), lambda: listing.names(self._db))
+        key = ("found", wanted.what, wanted.sort, wanted.descending)
+        return self._once(key, lambda: listing.found(self._db, wanted, named))
+
+    def totals(self) -> listing.Totals:
+        """How much there is."""
+        return self._once(("totals",), lambda: listing.totals(self._db))
+
+    def facts(self) -> facts.Facts:
+        """What the archive is like."""
+        return self._once(("facts",), lambda: facts.facts(self._db))
 
     def tuning(self) -> Tuning | None:
         """What was learnt, if anything."""

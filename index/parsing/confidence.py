@@ -143,8 +143,7 @@ def signs(
         text: the document's text.
         exchanges: what was found, at least one.
         blocks: the document's blocks.
-        reading: the numbers of :func:`onrecord.index.parsing.evidence.features`, of which the first eleven
-            count, or none.
+        reading: the first eleven numbers of :func:`onrecord.index.parsing.evidence.features`, or none.
         unused: the share of what looks like labels that come again, and begin no turn.
         inferred: the share of exchanges of which something is inferred.
     """

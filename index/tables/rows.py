@@ -18,6 +18,7 @@ from onrecord.index.units import Findable
 __all__ = [
     "TranscriptSummary",
     "Written",
+    "comes_from",
     "delete",
     "gather_words",
     "insert",
@@ -199,10 +200,19 @@ _SUMMARY = (
 )
 
 
-def summaries(db: sqlite3.Connection) -> list[TranscriptSummary]:
-    """All transcripts, by date and id."""
-    rows = db.execute(f"{_SUMMARY} ORDER BY coalesce(date, ''), id")
+def summaries(db: sqlite3.Connection, among: Sequence[str] | None = None) -> list[TranscriptSummary]:
+    """All transcripts, or those ``among`` these ids, by date and id."""
+    here = "" if among is None else "WHERE id IN (SELECT value FROM json_each(?))"
+    given = () if among is None else (json.dumps(among),)
+    rows = db.execute(f"{_SUMMARY} {here} ORDER BY coalesce(date, ''), id", given)
     return [TranscriptSummary(*row) for row in rows]
+
+
+def comes_from(db: sqlite3.Connection, path: str) -> bool:
+    """Whether a transcript comes from the file at ``path``, or from inside it."""
+    # What begins with the path and a slash sorts before the path and the character after the slash.
+    select = "SELECT EXISTS (SELECT 1 FROM transcript WHERE source = ? OR (source >= ? AND source < ?))"
+    return bool(db.execute(select, (path, f"{path}/", f"{path}0")).fetchone()[0])
 
 
 def without_statements(db: sqlite3.Connection) -> list[Written]:

@@ -16,6 +16,8 @@ words      FTS5 over the tokens of question and passage units, rowid = unit id
 tuning     what the archive learnt about comparing them; the one with the highest version is in
            force (see :mod:`onrecord.index.archive.tuning`)
 all_words  FTS5 over all those of an exchange together, rowid = exchange id
+removed    what was removed and can be taken back, from the first removal on
+           (:mod:`onrecord.index.tables.removed`)
 ========== ==============================================================================
 """
 

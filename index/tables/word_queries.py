@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from onrecord.index.tables.schema import WORDS
@@ -18,6 +18,7 @@ __all__ = [
     "rows_naming",
     "rows_of",
     "said_in",
+    "spoken",
     "tokens_beginning",
     "words_outside",
 ]
@@ -92,6 +93,12 @@ def said_in(db: sqlite3.Connection, names: Sequence[str]) -> dict[int, str]:
     """The tokens, with single spaces, of every exchange that holds one of these FTS5 phrases, by its key."""
     select = "SELECT rowid, tokens FROM all_words WHERE all_words MATCH ?"
     return dict(db.execute(select, (" OR ".join(names),))) if names else {}
+
+
+def spoken(db: sqlite3.Connection, exchanges: Iterable[int]) -> dict[int, str]:
+    """The tokens, with single spaces, of each of these exchange keys."""
+    select = "SELECT rowid, tokens FROM all_words WHERE rowid IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(select, (json.dumps(list(exchanges)),)))
 
 
 def exchanges_saying(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:

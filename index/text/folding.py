@@ -13,7 +13,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-__all__ = ["fold", "without_surrogates"]
+__all__ = ["caseless", "fold", "without_surrogates"]
 
 # Kana or Hangul: the ideographs around them are not Chinese and have their own simplified forms.
 _NOT_CHINESE = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
@@ -41,3 +41,12 @@ def fold(text: str) -> str:
     if _IDEOGRAPH.search(text) and not _NOT_CHINESE.search(text):
         text = str(_to_simplified().convert(text))
     return text
+
+
+def caseless(text: str) -> str:
+    """``text`` as names and titles are compared: folded, and whatever its case is.
+
+    >>> caseless("The  BRÜCKE"), caseless("路透社記者")
+    ('the brücke', '路透社记者')
+    """
+    return fold(text).casefold()

@@ -15,6 +15,7 @@ import numpy as np
 from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import OnRecordError
 from onrecord.index.parsing.parser import parse
+from onrecord.index.readers.profiles import KEPT
 from onrecord.index.readers.sources import read
 from onrecord.index.records import Transcript
 from onrecord.index.tables.schema import FILE_NAME
@@ -33,6 +34,7 @@ _NEAR = 3
 # Files that are no caches, and those of caches that are never more than one.
 _OWN = {
     FILE_NAME,
+    KEPT,
     f"{FILE_NAME}-wal",
     f"{FILE_NAME}-shm",
     f"{FILE_NAME}.lock",

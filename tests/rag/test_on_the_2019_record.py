@@ -102,3 +102,9 @@ def test_a_quote_across_a_page_break_reads_as_one_sentence(assistant: Assistant)
     before, after = broken.spans
     assert text[before.end : after.start].isspace()
     assert before.of(text)[-8:] + after.of(text)[:8] in broken.text
+
+
+def test_an_outlet_that_is_asked_about_is_the_asker_in_any_letters(assistant: Assistant) -> None:
+    for question in ("What did Reuters ask?", "路透社记者问了什么？", "ماذا سأل مراسل رويترز؟"):
+        answer = assistant.ask(question)
+        assert {quote.outlet for quote in (*answer.quotes, *answer.nearest)} == {"路透社"}

@@ -74,7 +74,7 @@ def test_filters_of_questions_in_nine_languages_are_read_right(half: str) -> Non
 
 
 def questions() -> Iterator[str]:
-    for file in sorted(SETS.glob("*.jsonl")):
+    for file in sorted(SETS.rglob("*.jsonl")):
         for row in rows(file):
             yield from (turn["question"] for turn in row.get("turns", [row]))
 
@@ -124,6 +124,7 @@ def test_when_something_was_said_is_read(question: str, since: str | None, until
         "What did they say after the May 2017 elections?",
         "What happened in 2017?",
         "What may China say about Iran?",
+        "mi gato no quiere comer desde ayer q hago",
         "What did China say in 2019?",
         "What has been said since 2008?",
         "Compare what was said in March 2017 and in March 2018",

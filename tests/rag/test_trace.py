@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,17 @@ def test_what_it_expects_of_itself_is_told_for_names_alone(assistant: Assistant)
     assert names.expected is not None
     assert names.expected.recall > 0.99
     assert more.expected is None
+
+
+@pytest.mark.parametrize("question", ["日本", "渡轮票价", "Antarctica"])
+@pytest.mark.parametrize("least", [0.0, 0.3, 0.999])
+def test_found_once_it_is_listed_at_any_least(assistant: Assistant, question: str, least: float) -> None:
+    again, anew = assistant.trace(question, least=0).at(least), assistant.trace(question, least=least)
+    assert replace(again, expected=None) == replace(anew, expected=None)
+    assert (again.expected is None) == (anew.expected is None)
+    if again.expected and anew.expected:
+        assert again.expected.recall == pytest.approx(anew.expected.recall)
+        assert again.expected.precision == pytest.approx(anew.expected.precision)
 
 
 @pytest.mark.parametrize(

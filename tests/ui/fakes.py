@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from onrecord.index.errors import InputError, QuestionError
 from onrecord.index.filters import EVERYTHING, Choices, Filters
 from onrecord.index.records import Citation, Exchange, Transcript, Turn
+from onrecord.index.tables.facts import Facts
+from onrecord.index.tables.listing import Totals
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.index.text.spans import Span, joined
 from onrecord.rag.assistant import Answer
@@ -116,6 +118,10 @@ class FakeArchive:
             for t in self.held
         ]
 
+    def facts(self) -> Facts:
+        exchanges = sum(len(t.exchanges) for t in self.held)
+        return Facts(Totals(len(self.held), exchanges, 0, 0), None, None, (), (), (), ())
+
     def choices(self) -> Choices:
         return Choices(
             tuple(t.id for t in self.held),
@@ -146,7 +152,7 @@ class FakeAssistant:
     def ask(
         self,
         question: str,
-        top_k: int = 3,
+        top_k: int | None = None,
         filters: Filters = EVERYTHING,
         earlier: Sequence[str] = (),
         kinds: Collection[Kind] = KINDS,
@@ -158,11 +164,23 @@ class FakeAssistant:
             raise QuestionError("a question of more than 1,000 characters")
         if question == "break":
             raise RuntimeError("the disk is gone")
+        shown = top_k or 3
         quotes = (
             quote_of(press(), 1, "The gate opens in May."),
             quote_of(press(), 2, "花园五月一日开放。门票十元，儿童免费。"),
             quote_of(press(), 3, "تفتح الحديقة في شهر مايو."),
-        )[:top_k]
+            # Which comes in other words where more are asked for.
+            *(
+                (quote_of(press(), 3, "تفتح الحديقة في شهر مايو. الدخول مجاني للأطفال."),)
+                if shown > 4
+                else ()
+            ),
+            *(
+                quote_of(LONG, number, "The gardener speaks on and on about the hedge.")
+                for number in (1, 1, 2)
+            ),
+            *(quote_of(LONG, 3, line) for line in ("The gardener speaks on", "and on about the hedge.")),
+        )[:shown]
         if "tickets" in question:
             quotes = quotes[1:]
         if "long" in question:

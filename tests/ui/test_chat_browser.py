@@ -263,6 +263,22 @@ def test_a_question_is_asked_after_those_before_it(open_page: Callable[..., Page
     )
 
 
+def test_more_quotes_come_below_an_answer_once_and_stay(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    ask(page, "When does the garden open?")
+    page.focus(".onward .more")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.dataset.passage === '1-4'")
+    assert page.locator(".turn .reference").count() == page.locator(".card:visible").count() == 6
+    quotes = page.locator(".turn blockquote").all_inner_texts()
+    assert len(set(quotes)) == 6
+    page.click(".onward .more")
+    page.wait_for_selector(f".notice:has-text('{ENGLISH.no_more}')")
+    page.reload()
+    page.wait_for_selector(".turn .quotes")
+    assert page.locator(".turn blockquote").all_inner_texts() == quotes
+
+
 def test_a_filter_that_was_read_is_taken_back_with_a_click(open_page: Callable[..., Page]) -> None:
     page = open_page()
     ask(page, "What did The Weekly ask on 1 May 2024?")

@@ -116,6 +116,33 @@ def test_a_low_confidence_is_told_by_index_and_list(run: Run, tmp_path: Path) ->
     assert float(confidence[:-1]) < 0.5
 
 
+def test_the_list_tells_who_asks_how_often_whom_and_when(run: Run, tmp_path: Path) -> None:
+    text = "Daily: When does the tower open?\n\nMayor: In {month}.\n\nWeekly: Is it high?\n\nMayor: Forty steps.\n"
+    for month in ("2019-05-02", "2020-11-30"):
+        file = tmp_path / f"press-{month}.txt"
+        file.write_text(text.format(month=month), encoding="utf-8")
+        assert run("index", str(file))[0] == 0
+    status, told, _ = run("list", "--stats")
+    assert status == 0
+    assert told.splitlines()[0] == (
+        "2 transcripts, 4 exchanges, 0 statements, 2019-05-02 to 2020-11-30; 2 worth a look"
+    )
+    lines = {line.split()[0]: line.split() for line in told.splitlines() if line.startswith("  ")}
+    assert lines["Daily"] == ["Daily", "2", "2019-05-02", "to", "2020-11-30", "Mayor", "2"]
+    assert lines["Mayor"] == ["Mayor", "4"]
+    assert lines["2020"] == ["2020", "2", *["0"] * 10, "2", "0", "█" * 24]
+    stats = json.loads(run("list", "--stats", "--json")[1])
+    assert [each["name"] for each in stats["askers"]] == ["Daily", "Weekly"]
+    listed = json.loads(run("list", "--json")[1])
+    assert [each["date"] for each in listed["transcripts"]] == ["2019-05-02", "2020-11-30"]
+
+
+def test_the_figures_of_an_empty_archive_are_a_line(run: Run, talk: Path) -> None:
+    run("index", str(talk))
+    run("remove", "talk-2020-01-02")
+    assert run("list", "--stats")[1] == "0 transcripts, 0 exchanges, 0 statements; 0 worth a look\n"
+
+
 def test_the_list_has_statements_beside_exchanges_where_there_are_any(
     run: Run, talk: Path, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from onrecord.rag.trace_contract import Trace
+from onrecord.rag.wording_contract import Changes, Formulas
 from tests.ui.command_line import Run
 
 TALKS = {
@@ -88,6 +89,79 @@ def test_what_cannot_be_traced_is_one_line_and_status_2(
     assert (status, out) == (2, "")
     assert message in err.splitlines()[-1]
     assert err.splitlines()[-1].startswith("onrecord: ")
+
+
+@pytest.mark.usefixtures("talks")
+def test_wording_is_compared_in_every_form(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk-2022-05-06.txt").write_text(
+        "问：渡轮呢？\n答：四块钱一张票，这件事我们已经说过很多次了。\n", "utf-8"
+    )
+    (tmp_path / "talk-2023-05-06.txt").write_text(
+        "问：渡轮呢？\n答：我再说一遍，这件事我们已经说过很多次了。\n", "utf-8"
+    )
+    for name in ("talk-2022-05-06.txt", "talk-2023-05-06.txt"):
+        run("index", str(tmp_path / name))
+    status, out, _ = run("trace", "渡轮", "--changes", "--least", "0", "--since", "2022")
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0] == "2 answers: 1 sentences new, 0 repeated, 1 changed."
+    assert lines[-4:-1:2] == [
+        "  ~ 我再说一遍，这件事我们已经说过很多次了。",
+        "    - 四块钱一张票，这件事我们已经说过很多次了。",
+    ]
+    options = ("trace", "渡轮", "--changes", "--least", "0", "--since", "2022")
+    told = json.loads(run(*options, "--json")[1])
+    Changes.model_validate(told)
+    rows = list(csv.DictReader(io.StringIO(run(*options, "--csv")[1].lstrip("\ufeff"))))
+    assert [row["state"] for row in rows] == ["new", "changed"]
+    assert (
+        rows[1]["before citation"]
+        == rows[0]["citation"]
+        == told["steps"][1]["sentences"][0]["before"]["citation"]
+    )
+    assert "，**这件事我们已经说过很多次了**。" in run(*options, "--markdown")[1]
+    assert run(*options, "--xlsx", str(tmp_path / "changes.xlsx"))[0] == 0
+    sheet = load_workbook(tmp_path / "changes.xlsx").worksheets[0]
+    assert sheet.max_row == 3
+
+
+@pytest.mark.usefixtures("talks")
+def test_formulas_are_listed_in_every_form(run: Run, tmp_path: Path) -> None:
+    words = "这件事我们已经说过很多次了"
+    for year, beginning in (("2022", ""), ("2023", "我再说一遍，")):
+        (tmp_path / f"talk-{year}-05-06.txt").write_text(f"问：渡轮呢？\n答：{beginning}{words}。\n", "utf-8")
+        run("index", str(tmp_path / f"talk-{year}-05-06.txt"))
+    status, out, _ = run("formulas")
+    assert status == 0
+    assert out.splitlines()[0] == "1 formulas in 6 exchanges and statements."
+    assert out.splitlines()[2] == f"   2 × {words}。"
+    told = json.loads(run("formulas", "--json")[1])
+    Formulas.model_validate(told)
+    assert [each["date"] for each in (told["formulas"][0][end] for end in ("first", "latest"))] == [
+        "2022-05-06",
+        "2023-05-06",
+    ]
+    (row,) = csv.DictReader(io.StringIO(run("formulas", "--csv")[1].lstrip("\ufeff")))
+    assert (row["times"], row["first date"]) == ("2", "2022-05-06")
+    assert f"> {words}。" in run("formulas", "--markdown")[1]
+    assert run("formulas", "--since", "2023")[1].splitlines()[0].startswith("0 formulas in 1 ")
+
+
+@pytest.mark.usefixtures("talks")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--json", "--csv"), "give one of --json, --csv and --markdown"),
+        (("--most", "0"), "most is 0; give a number above 0"),
+        (("--outlet", "Nowhere"), "outlet 'Nowhere'"),
+    ],
+)
+def test_formulas_that_cannot_be_listed_are_one_line_and_status_2(
+    run: Run, arguments: tuple[str, ...], message: str
+) -> None:
+    status, out, err = run("formulas", *arguments)
+    assert (status, out) == (2, "")
+    assert message in err.splitlines()[-1]
 
 
 @pytest.mark.usefixtures("talks")

@@ -131,13 +131,19 @@ def test_what_is_no_json_object_is_refused_in_silence(
 def test_only_what_the_pages_scripts_may_ask_for_is_called(client: httpx.Client, log: Path) -> None:
     before = log.stat().st_size
     parts = client.get("config").json()["components"]
-    (part,) = (each["id"] for each in parts if each["props"].get("server_fns"))
+    ids = {each["props"]["elem_id"]: each["id"] for each in parts if each["props"].get("server_fns")}
+    part, library = ids.pop("masthead"), ids.pop("library")
     asked = {"session_hash": "mine", "component_id": part, "fn_name": "open_transcript", "data": {}}
     assert client.post("gradio_api/component_server/", json=asked).json() == {
         "problem": ENGLISH.nothing_there
     }
+    listed = asked | {"component_id": ids.pop("trace"), "fn_name": "list_trace"}
+    assert client.post("gradio_api/component_server/", json=listed).json() == {"problem": ENGLISH.trace_gone}
+    assert ids == {}
     wrong: list[dict[str, Any]] = [
-        {"fn_name": "__init__"}, {"fn_name": []}, {"component_id": 10**6}, {"component_id": {}}
+        {"fn_name": "__init__"}, {"fn_name": []}, {"component_id": 10**6}, {"component_id": {}},
+        # On the library's page a transcript can be opened, and nothing else asked for.
+        {"component_id": library, "fn_name": "export_citations"},
     ]  # fmt: skip
     for changed in wrong:
         assert client.post("gradio_api/component_server/", json=asked | changed).status_code == 404
@@ -151,7 +157,7 @@ def test_a_value_of_a_wrong_type_is_an_answer_and_a_line(
 ) -> None:
     before = log.stat().st_size
     count = 0
-    for page in ("", "library", "evals"):
+    for page in ("", "trace", "library", "evals"):
         config = client.get("config", params={"page": page}).json()
         for each in config["dependencies"]:
             if each["queue"]:

@@ -340,6 +340,42 @@ def test_undo_of_what_another_has_brought_back_is_done(
     assert kept(library) == ["June"]
 
 
+def test_what_was_removed_together_can_be_taken_back_after_a_restart_by_anybody(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    add(library, *library.look([brought("June")]))
+    before = {each.id: library.archive.transcript(each.id) for each in library.archive.transcripts()}
+    for each in before:
+        library.remove(each, None, "both")
+    assert (library.archive.transcripts(), kept(library)) == ([], [])
+    later = Library(Archive.open(library.archive.folder), HashEmbedder())
+    (batch,) = later.removals()
+    assert ([each.id for each in batch.removed], batch.name) == (list(before), "both")
+    for removed in later.removed_together("both"):
+        later.restore(str(removed.number))
+    assert {each.id: later.archive.transcript(each.id) for each in later.archive.transcripts()} == before
+    assert kept(later) == ["June"]
+    assert (later.removals(), later.removed_together("both")) == ([], ())
+
+
+def test_two_who_remove_at_the_same_time_take_back_their_own(
+    library: Library, brought: Callable[..., Path]
+) -> None:
+    add(library, *library.look([brought("June"), brought("May", "talk3.txt")]))
+    for each, batch in (("talk", "ada"), ("talk2", "ben"), ("talk3", "ada")):
+        library.remove(each, None, batch)
+    batches = {batch.name: [each.id for each in batch.removed] for batch in library.removals()}
+    assert batches == {"ada": ["talk", "talk3"], "ben": ["talk2"]}
+
+
+def test_what_is_deleted_for_good_does_not_come_back(library: Library) -> None:
+    token = library.remove("talk", None, "gone")
+    library.forget("gone")
+    assert library.removals() == []
+    with pytest.raises(InputError, match="cannot be taken back"):
+        library.restore(token)
+
+
 def test_what_was_changed_since_the_list_was_shown_is_neither_removed_nor_renamed(
     library: Library, brought: Callable[..., Path]
 ) -> None:

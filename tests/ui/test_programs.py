@@ -18,6 +18,10 @@ from tests.ui.served import TINY, served
 
 pytestmark = pytest.mark.slow
 
+TOOLS = {
+    "ask_record", "trace_record", "compare_wording", "list_formulas", "show_citation", "list_transcripts",
+    "describe_record",
+}  # fmt: skip
 QUESTION = "What does the ferry cost?"
 QUOTE = "A ticket for the ferry is four crowns. Children travel free of charge."
 
@@ -56,7 +60,7 @@ def test_every_path_of_the_description_is_there_and_every_reference_leads_somewh
     api: httpx.Client,
 ) -> None:
     described = api.get("/openapi.json").json()
-    assert set(described["paths"]) == {"/ask", "/trace", "/show", "/list"}
+    assert set(described["paths"]) == {"/ask", "/trace", "/changes", "/formulas", "/show", "/list"}
     assert described["servers"] == [{"url": "/api"}]
     references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(described)))
     assert references <= set(described["components"]["schemas"])
@@ -112,6 +116,22 @@ def test_every_time_that_something_was_said_comes_in_parts(api: httpx.Client) ->
         schema(api, "Problem").validate(response.json())
 
 
+def test_wording_is_compared_and_formulas_are_listed(api: httpx.Client) -> None:
+    asked: dict[str, Any] = {"question": "the ferry", "least": 0, "filters": {"since": "2020"}}
+    whole = api.post("/changes", json=asked).json()
+    schema(api, "Changes").validate(whole)
+    assert whole["answers"] == len(whole["steps"]) == 3
+    part = api.post("/changes", json={**asked, "skip": 1, "most": 1}).json()
+    assert part == {**whole, "steps": whole["steps"][1:2]}
+    formulas = api.post("/formulas", json={"most": 5}).json()
+    schema(api, "Formulas").validate(formulas)
+    assert formulas["searched"] == 3
+    for path, wrong in (("/changes", {"question": " "}), ("/formulas", {"most": 0}), ("/formulas", {"a": 1})):
+        response = api.post(path, json=wrong)
+        assert response.status_code == 422
+        schema(api, "Problem").validate(response.json())
+
+
 @pytest.mark.parametrize(
     ("body", "status", "kind", "message"),
     [
@@ -161,6 +181,14 @@ def test_what_is_not_there_is_told_as_json_without_our_folders(
     assert "/tmp" not in response.text
 
 
+def test_what_the_record_is_like_comes_as_figures(api: httpx.Client) -> None:
+    stats = api.get("/stats").json()
+    assert stats["totals"] == {"transcripts": 1, "exchanges": 3, "statements": 0, "doubtful": 0}
+    (asker,) = stats["askers"]
+    assert (asker["name"], asker["exchanges"], asker["first"]) == ("Daily", 3, "2020-02-03")
+    assert stats["months"] == [{"month": "2020-02", "transcripts": 1, "exchanges": 3, "statements": 0}]
+
+
 def test_words_come_as_they_are_in_every_script(api: httpx.Client) -> None:
     assert "桥什么时候开？" in api.post("/ask", json={"question": "桥什么时候开？"}).text
     assert api.post("/ask", content=b'{"question": "\\ud800 x"}').status_code == 422
@@ -184,8 +212,7 @@ def test_gradios_own_client_asks_shows_and_lists(address: str) -> None:
     with pytest.raises(AppError, match="the question is empty"):
         client.predict(" ", api_name="/ask_record")
     described: Any = client.view_api(return_format="dict", print_info=False)
-    names = {"/ask_record", "/trace_record", "/show_citation", "/list_transcripts"}
-    assert set(described["named_endpoints"]) == names
+    assert set(described["named_endpoints"]) == {f"/{name}" for name in TOOLS}
 
 
 def test_the_official_mcp_client_asks_shows_and_lists(address: str) -> None:
@@ -201,7 +228,7 @@ def test_the_official_mcp_client_asks_shows_and_lists(address: str) -> None:
             greeting = await session.initialize()
             assert greeting.serverInfo.name == "On Record"
             tools = {tool.name: tool for tool in (await session.list_tools()).tools}
-            assert set(tools) == {"ask_record", "trace_record", "show_citation", "list_transcripts"}
+            assert set(tools) == TOOLS
             # The client checks what comes against the schema of each tool.
             asked = await session.call_tool("ask_record", {"question": QUESTION, "top_k": 1, "since": "2020"})
             found = asked.structuredContent
@@ -214,12 +241,23 @@ def test_the_official_mcp_client_asks_shows_and_lists(address: str) -> None:
             assert traced.structuredContent
             assert len(traced.structuredContent["mentions"]) == 2
             assert traced.structuredContent["listed"] == 3
+            compared = await session.call_tool("compare_wording", {"question": "the ferry", "least": 0})
+            assert compared.structuredContent
+            assert compared.structuredContent["answers"] == 3
+            formulas = await session.call_tool("list_formulas", {"most": 1, "since": "2020"})
+            assert formulas.structuredContent
+            assert formulas.structuredContent["searched"] == 3
             shown = await session.call_tool("show_citation", {"citation": cited["citation"]})
             assert shown.structuredContent
             assert shown.structuredContent["text"] == QUOTE
             listed = await session.call_tool("list_transcripts", {})
             assert listed.structuredContent
             assert [each["id"] for each in listed.structuredContent["transcripts"]] == ["talk"]
+            described = await session.call_tool("describe_record", {})
+            assert described.structuredContent
+            assert described.structuredContent["askers"][0]["answerers"] == [
+                {"name": "Minister", "exchanges": 3}
+            ]
             for name, arguments, message in (
                 ("ask_record", {}, "question: Field required"),
                 ("ask_record", {"question": "x", "outlets": ["Nowhere"]}, "no outlet 'Nowhere'"),

@@ -9,14 +9,17 @@ from html.parser import HTMLParser
 import pytest
 
 from onrecord.index.filters import Filters
+from onrecord.index.tables.facts import Asker, Count, Facts, Language, Month
+from onrecord.index.tables.listing import Totals
 from onrecord.rag import verdict
 from onrecord.rag.assistant import Answer
 from onrecord.rag.question_filters import ReadFilters
 from onrecord.rag.requests import SENTENCES
-from onrecord.ui.display_names import days
+from onrecord.ui.display_names import days, language
 from onrecord.ui.messages import ENGLISH, LANGUAGES, Messages
 from onrecord.ui.page.cards import passages
 from onrecord.ui.page.conversation import Asked
+from onrecord.ui.page.facts_view import about
 from onrecord.ui.page.render import conversation, masthead, notice
 from tests.ui.fakes import (
     HOSTILE_ANSWER,
@@ -317,6 +320,48 @@ def test_a_long_record_is_counted_and_its_list_folded() -> None:
     assert "Exchanges: 120" in html
     assert "<details" in html
     assert html.split("holdings")[1].count("<li>") == 40
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_what_a_record_is_like_is_told_in_figures_plots_and_tables(words: Messages) -> None:
+    facts = Facts(
+        Totals(4, 9, 2, 1), "2019-11-30", "2020-02-01",
+        (Asker("<b>Daily", 7, "2019-11-30", "2020-02-01", (Count("Mayor", 6), Count(None, 1)), (Count("2019", 7),)),
+         Asker(None, 2, None, None, (Count("Mayor", 2),), (Count(None, 2),))),
+        (Count("Mayor", 8), Count(None, 1)), (Language("zh", 4, 9), Language(None, 0, 0)),
+        (Month("2019-11", 2, 7, 1), Month("2020-02", 1, 2, 1), Month(None, 1, 0, 0)),
+    )  # fmt: skip
+    html = about(facts, words)
+    assert ("<b>", "class") not in markup(html)
+    assert "&lt;b&gt;Daily" in html
+    # The months between those in which something was said have a column too.
+    assert re.findall(r"<title>(20[\d-]{5}): (\d+)</title>", html) == [
+        ("2019-11", "7"), ("2019-12", "0"), ("2020-01", "0"), ("2020-02", "2")
+    ]  # fmt: skip
+    assert words.facts_between.split("{")[0] in html
+    assert html.count(words.facts_unnamed) >= 3
+    assert "width: 28.6%" in html
+    assert html.count("<table") == 4
+    assert language("zh", words.tag) in html
+    assert words.transcripts.format(count=4) not in about(facts, words, False)
+
+
+def test_months_of_many_years_are_added_up() -> None:
+    months = tuple(Month(f"{year}-0{month}", 1, 1, 0) for year in range(1980, 2020) for month in (1, 5))
+    html = about(Facts(Totals(80, 80, 0, 0), None, None, (), (), (), (*months, Month("x", 1, 1, 0))), ENGLISH)
+    assert re.findall(r"<title>(\w+): (\d+)</title>", html) == [
+        (str(year), "2") for year in range(1980, 2020)
+    ]
+
+
+def test_of_a_very_long_record_the_newest_are_listed() -> None:
+    (entry,) = FakeArchive([press()]).transcripts()
+    html = masthead([replace(entry, id=f"garden-{n}", title=f"Garden {n}.") for n in range(10_000)], ENGLISH)
+    assert "Transcripts: 10000" in html
+    assert "Garden 9999." in html
+    assert "Garden 9000." not in html
+    assert ENGLISH.facts_more.format(count=9_800) in html
+    assert len(html) < 100_000
 
 
 def test_an_empty_record_says_so() -> None:

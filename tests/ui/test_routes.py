@@ -29,6 +29,7 @@ CLOSED = {
     "the same as another one, by another path": (
         "GET /library/",
         "GET /evals/",
+        "GET /trace/",
         "GET /config/",
         "GET /gradio_api/info/",
         "GET /gradio_api/theme.css",

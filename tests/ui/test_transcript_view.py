@@ -181,3 +181,14 @@ def test_the_page_gets_the_transcript_with_all_quotes_in_it() -> None:
 def test_what_is_at_no_address_is_said(wanted: object) -> None:
     reply = open_transcript(FakeArchive([press()]), wanted, ENGLISH)  # type: ignore[arg-type]
     assert reply == {"problem": ENGLISH.nothing_there}
+
+
+def test_a_transcripts_id_alone_opens_it_at_its_beginning_without_a_quote() -> None:
+    wanted = {"quotes": [{"citation": "garden-2024-05-01"}]}
+    reply = open_transcript(FakeArchive([press()]), wanted, ENGLISH)  # type: ignore[arg-type]
+    assert (reply["title"], reply["quotes"]) == (press().title, [])
+    assert "<mark" not in reply["html"]
+    for nothing in ("garden", "", "<i>"):
+        wanted = {"quotes": [{"citation": nothing}]}
+        reply = open_transcript(FakeArchive([press()]), wanted, ENGLISH)  # type: ignore[arg-type]
+        assert reply == {"problem": ENGLISH.nothing_there}

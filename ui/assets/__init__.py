@@ -6,11 +6,11 @@ from importlib.resources import files
 
 __all__ = ["head"]
 
-STYLES = ("page.css", "transcript.css", "history.css", "library.css", "draft.css")
+STYLES = ("page.css", "transcript.css", "history.css", "library.css", "draft.css", "trace.css")
 # In the order in which they need each other.
 SCRIPTS = (
     "page.js", "copying.js", "search.js", "transcript.js",
-    "history.js", "judging.js", "keyboard.js", "asking.js",
+    "history.js", "judging.js", "keyboard.js", "asking.js", "trace.js", "library.js",
 )  # fmt: skip
 
 

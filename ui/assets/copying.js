@@ -55,7 +55,9 @@
     }
     page.notify(file.problem);
     if (file.problem) return;
-    const address = URL.createObjectURL(new Blob([file.text], { type: `${file.type};charset=utf-8` }));
+    const bytes = file.base64 && Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
+    const type = bytes ? file.type : `${file.type};charset=utf-8`;
+    const address = URL.createObjectURL(new Blob([bytes || file.text], { type }));
     page.make("a", { href: address, download: file.name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   };

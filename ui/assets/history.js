@@ -167,13 +167,13 @@
     const tool = event.target instanceof Element && event.target.closest(".tools [data-do]");
     if (tool?.dataset.do === "new") open(null, "");
     if (tool?.dataset.do === "history") showHistory();
-    for (const menu of document.querySelectorAll(".tools details[open]")) {
+    for (const menu of document.querySelectorAll("details.export[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
   });
 
   document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && document.querySelector(".tools details[open]");
+    const menu = event.key === "Escape" && document.querySelector("details.export[open]");
     if (!menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();

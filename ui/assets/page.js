@@ -62,9 +62,12 @@
     const card = document.getElementById(`passage-${passage}`);
     if (!card) return;
     card.scrollIntoView({ block: "nearest", behavior: calm() });
-    card.focus({ preventScroll: true });
     // What was hidden a moment ago takes no focus before it is drawn.
-    if (document.activeElement !== card) setTimeout(() => card.focus({ preventScroll: true }), 60);
+    const focus = (tries) => {
+      card.focus({ preventScroll: true });
+      if (document.activeElement !== card && tries) setTimeout(focus, 60, tries - 1);
+    };
+    focus(20);
     for (const other of document.querySelectorAll(".card.pointed")) other.classList.remove("pointed");
     void card.offsetWidth; // start the highlight anew
     card.classList.add("pointed");
@@ -135,7 +138,7 @@
 
   /** Keep the choice of cards through updates; a new question brings itself and its cards into view. */
   function follow() {
-    const spoken = document.querySelector(".log, .library, .evals");
+    const spoken = document.querySelector(".log, .trace, .library, .evals");
     if (spoken?.lang) document.documentElement.lang = spoken.lang;
     if (spoken?.dir) document.documentElement.dir = spoken.dir;
     const turns = document.querySelectorAll(".log .turn");
@@ -151,6 +154,31 @@
     newestTurn = newest;
     newestAnswered = newestGroup;
     newestAnsweredTurn = Number(newestGroup ?? 0);
+  }
+
+  /** Called by the page with the conversation: a button below an answer asks for more of its quotes. */
+  let awaited = null; // in which turn, which passage comes next, and whether it is being looked for
+  function offerMore(element, trigger) {
+    element.addEventListener("click", (event) => {
+      const more = event.target instanceof Element && event.target.closest("button.more");
+      if (!more) return;
+      const { turn } = more.dataset;
+      const shown = more.closest(".turn").querySelectorAll(".reference").length;
+      awaited = { turn, passage: `${turn}-${shown + 1}`, looking: false };
+      trigger("click", { turn });
+    });
+  }
+
+  /** What was pressed is made anew: the keyboard goes on at the first quote that came. */
+  function focusMore() {
+    const turn = awaited && document.querySelector(`.log .turn[data-turn="${awaited.turn}"]`);
+    if (!turn) return;
+    if (turn.querySelector(".busy")) awaited.looking = true;
+    else if (awaited.looking) {
+      const come = turn.querySelector(`.reference[data-passage="${awaited.passage}"], .onward :is(button, a)`);
+      awaited = null;
+      if (document.activeElement === document.body) come?.focus({ preventScroll: true });
+    }
   }
 
   /** What Gradio calls its places to drop files is neither what stands there nor in the reader's language. */
@@ -175,7 +203,7 @@
     }
   }
 
-  const watchers = [follow, nameDrops, sayUnreachable];
+  const watchers = [follow, focusMore, nameDrops, sayUnreachable];
   let planned = false;
   new MutationObserver(() => {
     if (planned) return;
@@ -199,7 +227,7 @@
   }
 
   window.onRecord = {
-    calm, frame, make, notify, say, serve, showPassage, watchers, words,
+    calm, frame, make, notify, offerMore, say, serve, showPassage, watchers, words,
     server: null,
     currentTurn: () => shownTurn,
     forgetTurns: () => { newestTurn = Infinity; },

@@ -95,17 +95,19 @@
     for (const mark of dialog.querySelectorAll("mark")) {
       mark.classList.toggle("current", mark.dataset.quote.split(" ").includes(String(number + 1)));
     }
-    open.parts.note.textContent = quote.note;
-    open.parts.note.dataset.kind = quote.kind;
+    open.parts.note.textContent = quote?.note ?? "";
+    open.parts.note.dataset.kind = quote?.kind ?? "";
     open.parts.which.textContent = say(words.quote_of, { number: at + 1, count: quotes.length });
     open.parts.steps.hidden = quotes.length < 2;
     dialog.querySelector(".quote-previous").disabled = at === 0;
     dialog.querySelector(".quote-next").disabled = at === quotes.length - 1;
+    history.replaceState(history.state, "", linkTo(quotes[at]));
+    // A whole transcript is opened at its beginning.
+    if (!quote) return;
     const mark = dialog.querySelector("mark.current");
     const place = mark ?? dialog.querySelector(`section.exchange[data-number="${quote.exchange}"]`);
     if (place) bring(place, "center");
     markCurrent(quote.exchange);
-    history.replaceState(history.state, "", linkTo(quotes[at]));
   }
 
   async function load() {

@@ -144,12 +144,23 @@ def _skipped(file: Source) -> str:
 
 
 @click.command("list", cls=Command)
+@click.option("--stats", is_flag=True, help="say instead who asks how often, whom and when")
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object, as /api/list or /api/stats")
 @archive_option
-def list_transcripts(archive: Path | None) -> int:
+def list_transcripts(stats: bool, as_json: bool, archive: Path | None) -> int:
     """List the transcripts of the archive."""
-    from onrecord.ui.cli import output
+    opened = open_archive(archive)
+    if as_json:
+        from onrecord.ui.web.contract import Stats, Transcripts
 
-    for line in output.listing(open_archive(archive).transcripts()):
+        if stats:
+            say(Stats.model_validate(opened.facts()).model_dump_json())
+        else:
+            say(Transcripts.model_validate({"transcripts": opened.transcripts()}).model_dump_json())
+        return 0
+    from onrecord.ui.cli import facts_output, output
+
+    for line in facts_output.table(opened.facts()) if stats else output.listing(opened.transcripts()):
         say(line)
     return 0
 

@@ -19,6 +19,7 @@ from onrecord.ui.cli.ask import ask, show
 from onrecord.ui.cli.chat import chat, password
 from onrecord.ui.cli.command import Group
 from onrecord.ui.cli.eval import evaluate
+from onrecord.ui.cli.formulas import formulas
 from onrecord.ui.cli.index import check, index, list_transcripts, remove
 from onrecord.ui.cli.progress import complain
 from onrecord.ui.cli.terminal import on_one_line
@@ -38,7 +39,20 @@ cli = Group(
     epilog="Exit status: 0 when all is done; 1 when some of the files failed, a limit was missed, nothing "
     "was learnt, or you interrupted; 2 after an error, which is told in one line on standard error.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    commands=[index, check, ask, trace, show, list_transcripts, remove, tune, evaluate, password, chat],
+    commands=[
+        index,
+        check,
+        ask,
+        trace,
+        formulas,
+        show,
+        list_transcripts,
+        remove,
+        tune,
+        evaluate,
+        password,
+        chat,
+    ],
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -31,10 +33,15 @@ _SURE, _WIDE = 0.8, 0.05
     "--least",
     type=float,
     metavar="P",
-    help="list what speaks to it with at least this probability, 0 to 1 (default: 0.3)",
+    help="list what speaks to it with at least this probability, 0 to 1 (default: 0.25)",
 )
 @click.option("--sure", is_flag=True, help=f"list only what is sure: --least {_SURE}")
 @click.option("--wide", is_flag=True, help=f"list all that comes near: --least {_WIDE}")
+@click.option(
+    "--changes",
+    is_flag=True,
+    help="compare each answer with those before it: what is said again, what is new",
+)
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 @click.option("--csv", "as_csv", is_flag=True, help="print a table, one row each")
 @click.option("--markdown", "as_markdown", is_flag=True, help="print Markdown")
@@ -48,6 +55,7 @@ def trace(
     least: float | None,
     sure: bool,
     wide: bool,
+    changes: bool,
     as_json: bool,
     as_csv: bool,
     as_markdown: bool,
@@ -62,12 +70,15 @@ def trace(
     until: str | None,
     literally: bool,
 ) -> int:
-    """List every time that something was said, by date, each with its best sentence."""
+    """List every time that something was said, by date, each with its best sentence.
+
+    With --changes, what each of these answers says again in the words of earlier ones, and what is new.
+    """
     from onrecord.index.filters import Filters
+    from onrecord.rag import changes_exports, trace_exports
     from onrecord.rag.assistant import Assistant
     from onrecord.rag.likelihood import LEAST
     from onrecord.rag.question_filters import KINDS
-    from onrecord.rag.trace_exports import summary, trace_csv, trace_json, trace_markdown, trace_xlsx
     from onrecord.ui.cli import trace_output
 
     if question is None:
@@ -84,17 +95,34 @@ def trace(
     settings = Settings(model, reader="none")
     opened, embedder = open_with_model(archive, settings.model)
     assistant = Assistant(opened, embedder, settings)
+    forms: dict[str, Callable[[], str]]
     with share_bar("Tracing") as report:
-        found = assistant.trace(asked, filters, least, report, () if literally else KINDS)
+        kinds = () if literally else KINDS
+        if changes:
+            compared = assistant.changes(asked, filters, least, report, kinds)
+            head, book = changes_exports.summary(compared), partial(changes_exports.changes_xlsx, compared)
+            forms = {
+                "json": partial(changes_exports.changes_json, compared),
+                "csv": partial(changes_exports.changes_csv, compared),
+                "markdown": partial(changes_exports.changes_markdown, compared),
+                "text": partial(changes_exports.changes_text, compared),
+            }
+        else:
+            found = assistant.trace(asked, filters, least, report, kinds)
+            head, book = trace_exports.summary(found), partial(trace_exports.trace_xlsx, found)
+            forms = {
+                "json": partial(trace_exports.trace_json, found),
+                "csv": partial(trace_exports.trace_csv, found),
+                "markdown": partial(trace_exports.trace_markdown, found),
+                "text": partial(trace_output.listed, found),
+            }
     if xlsx is not None:
         try:
-            xlsx.write_bytes(trace_xlsx(found))
+            xlsx.write_bytes(book())
         except OSError as error:
             raise InputError(f"{xlsx} cannot be written: {error.strerror or error}") from error
-        say("\n".join([*summary(found), f"Written to {xlsx}."]))
-    elif as_json or as_csv or as_markdown:
-        write = trace_json if as_json else trace_csv if as_csv else trace_markdown
-        say(write(found).rstrip("\r\n"))
+        say("\n".join([*head, f"Written to {xlsx}."]))
     else:
-        say(trace_output.listed(found))
+        form = "json" if as_json else "csv" if as_csv else "markdown" if as_markdown else "text"
+        say(forms[form]().rstrip("\r\n"))
     return 0

@@ -11,12 +11,18 @@ from onrecord.index.errors import FilterError, QuestionError
 from onrecord.index.filters import Filters
 from onrecord.rag.question_filters import KINDS, without_words
 from onrecord.ui.messages import Messages
-from onrecord.ui.page.conversation import Asked, shortened
+from onrecord.ui.page.conversation import Asked, shortened, shortened_quotes
 
 if TYPE_CHECKING:
-    from onrecord.rag.assistant import Assistant
+    from onrecord.rag.assistant import Answer, Assistant
+    from onrecord.rag.citations import Quote
 
-__all__ = ["Step", "steps"]
+__all__ = ["MOST_CITED", "Step", "further", "steps"]
+
+MOST_CITED = 30
+"""Of an answer that shows so many quotes no more are offered: a trace has them all."""
+
+_AT_A_TIME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +30,15 @@ class Step:
     """What the page shows: all that was asked, a message to the reader, what the box holds.
 
     ``typed`` is ``None`` where the box is left alone, so that what is typed meanwhile stays.
-    ``answered`` says that the newest question has its answer.
+    ``answered`` says that what is there now is to be kept. ``further`` is the number of the question, from 0,
+    for which more quotes are looked for.
     """
 
     asked: tuple[Asked, ...]
     problem: str = ""
     typed: str | None = None
     answered: bool = False
+    further: int | None = None
 
 
 def steps(
@@ -55,13 +63,8 @@ def steps(
     asking = replace(anew, part=part)
     yield Step((*before, asking), typed="")
     try:
-        held = assistant.archive.choices()
-        answer = assistant.ask(
-            asking.question,
-            filters=chosen(),
-            earlier=[without_words(one.question, held, one.literal) for one in before[:after]],
-            kinds=[kind for kind in KINDS if kind not in asking.literal],
-        )
+        filters = chosen()
+        answer = _asked(assistant, replace(asking, filters=filters), before[:after])
     except FilterError:
         yield Step(before, words.refused_filters, question)
     except QuestionError:
@@ -70,4 +73,63 @@ def steps(
         logging.exception("a question on the chat page failed")
         yield Step(before, words.failed, question)
     else:
-        yield Step((*before, replace(asking, answer=shortened(answer))), answered=True)
+        there = replace(asking, answer=shortened(answer), filters=filters)
+        yield Step((*before, there), answered=True)
+
+
+def further(assistant: Assistant, asked: tuple[Asked, ...], number: int, words: Messages) -> Iterator[Step]:
+    """The next quotes of question ``number``, below those that are shown; none comes twice."""
+    if not 0 <= number < len(asked) or not asked[number].cited:
+        yield Step(asked)
+        return
+    yield Step(asked, further=number)
+    one = asked[number]
+    try:
+        quotes = _further(assistant, one, asked[:number])
+    except FilterError:
+        yield Step(asked, words.refused_filters)
+    except Exception:
+        logging.exception("more quotes on the chat page failed")
+        yield Step(asked, words.failed_more)
+    else:
+        more = shortened_quotes(quotes)
+        after = (*asked[:number], one.further(more), *asked[number + 1 :])
+        yield Step(after, "" if quotes else words.no_more, answered=bool(quotes))
+
+
+def _asked(assistant: Assistant, one: Asked, before: tuple[Asked, ...], top_k: int | None = None) -> Answer:
+    """What is answered to a question, after those ``before``, with the filters that it was asked with."""
+    held = assistant.archive.choices()
+    return assistant.ask(
+        one.question,
+        top_k=top_k,
+        filters=one.filters,
+        earlier=[without_words(each.question, held, each.literal) for each in before],
+        kinds=[kind for kind in KINDS if kind not in one.literal],
+    )
+
+
+def _further(assistant: Assistant, one: Asked, before: tuple[Asked, ...]) -> list[Quote]:
+    """The best quotes that say something else than those that are shown, and stand elsewhere."""
+    shown: tuple[Quote, ...] = one.cited
+    new: list[Quote] = []
+    for count in (_AT_A_TIME, 2 * _AT_A_TIME, 4 * _AT_A_TIME):
+        wanted = len(shown) + count
+        answer = _asked(assistant, one, before, wanted)
+        found = answer.quotes or answer.nearest
+        new = []
+        for each in found:
+            if not any(_again(each, other) for other in (*shown, *new)):
+                new.append(each)
+        # With a wider look other sentences are chosen, some of which stand in what is shown.
+        if len(new) >= _AT_A_TIME or len(found) < wanted:
+            break
+    return new[:_AT_A_TIME]
+
+
+def _again(quote: Quote, before: Quote) -> bool:
+    here, there = quote.citation, before.citation
+    same = (here.transcript, here.exchange) == (there.transcript, there.exchange)
+    first, last = (quote.spans[0].start, quote.spans[-1].end)
+    overlaps = first < before.spans[-1].end and before.spans[0].start < last
+    return (same and overlaps) or quote.text.split() == before.text.split()

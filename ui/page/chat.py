@@ -16,13 +16,20 @@ from onrecord.index.readers.sources import LARGEST
 from onrecord.ui.assets import head
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import filter_bar, render, services
-from onrecord.ui.page.answering import steps
+from onrecord.ui.page.answering import further, steps
 from onrecord.ui.page.blocks import MOST_WAITING, VisitedBlocks
 from onrecord.ui.page.cards import passages as cards
 from onrecord.ui.page.conversation import Asked, asked_again, keep, reopen
 from onrecord.ui.page.examples import MOST
 from onrecord.ui.page.pages import add_pages, paths_of, ways
-from onrecord.ui.page.reactive import filter_updates, follow_examples, follow_filters, words_of
+from onrecord.ui.page.reactive import (
+    filter_row,
+    filter_updates,
+    follow_examples,
+    follow_facts,
+    follow_filters,
+    words_of,
+)  # fmt: skip
 from onrecord.ui.web.routes import ASK
 from onrecord.ui.web.tools import Tool, Tools
 
@@ -91,14 +98,17 @@ def build_page(
             js_on_load="window.onRecord.askAgain(props, trigger)",
         )  # fmt: skip
 
-        masthead = gr.HTML(
+        masthead, about = gr.HTML(
             elem_id="masthead", apply_default_css=False,
             server_functions=[open_transcript, export_citations, export_judgements],
             js_on_load="window.onRecord.serve(server)",
-        )  # fmt: skip
+        ), gr.HTML(elem_id="facts", apply_default_css=False)  # fmt: skip
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=11, min_width=0, elem_id="ask-pane"):
-                conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
+                conversation = gr.HTML(
+                    elem_id="conversation", apply_default_css=False,
+                    js_on_load="window.onRecord.offerMore(element, trigger)",
+                )  # fmt: skip
                 with gr.Column(elem_id="ask"):
                     notice = gr.HTML(elem_id="notice", apply_default_css=False)
                     with gr.Row(elem_id="question-row"):
@@ -107,12 +117,7 @@ def build_page(
                             scale=1, elem_id="question",
                         )  # fmt: skip
                         send = gr.Button("", variant="primary", scale=0, min_width=96, elem_id="send")
-                    with gr.Accordion("", open=False, elem_id="filters") as bar, gr.Row():
-                        lists = [
-                            gr.Dropdown([], multiselect=True, min_width=200, elem_id=f"filter-{name}")
-                            for name in filter_bar.NAMED
-                        ]
-                        dates = [gr.Textbox(elem_id=f"filter-{day}") for day in ("since", "until")]
+                    bar, row = filter_row()
                     with gr.Row(elem_id="examples"):
                         buttons = [
                             gr.Button(
@@ -125,7 +130,6 @@ def build_page(
 
         # Gradio makes a component anew when it is updated: only its name stays.
         example_buttons = {button.elem_id: button for button in buttons}
-        row: list[Any] = [*lists, *dates]
 
         def greet(kept: str, request: gr.Request) -> tuple[Any, ...]:
             words = words_of(request)
@@ -145,25 +149,30 @@ def build_page(
         ) -> Iterator[tuple[Any, ...]]:
             words = words_of(request)
             typed, before, chosen = held[box], _reopened(held[kept])[0], [held[part] for part in row]
-            example = example_buttons.get(event.target.elem_id) if event.target else None
-            question = str(held[example]) if example else typed
-            is_again = event.target is not None and event.target.elem_id == again.elem_id
-            anew = asked_again(held[again], before) if is_again else None
-            for step in steps(
-                assistant,
-                question,
-                before,
-                words,
-                lambda: filter_bar.chosen(chosen),
-                filter_bar.named(chosen, assistant.archive, words),
-                anew,
-            ):
+            target = event.target.elem_id if event.target else None
+            question = str(held[example_buttons[target]]) if target in example_buttons else typed
+            taken = (
+                further(assistant, before, int(event._data["turn"]) - 1, words)
+                if target == conversation.elem_id
+                else steps(
+                    assistant,
+                    question,
+                    before,
+                    words,
+                    lambda: filter_bar.chosen(chosen),
+                    filter_bar.named(chosen, assistant.archive, words),
+                    asked_again(held[again], before) if target == again.elem_id else None,
+                )
+            )
+            # What is typed meanwhile stays, where it is not what was asked.
+            alone = target in (again.elem_id, *example_buttons)
+            for step in taken:
                 yield (
                     keep(step.asked) if step.answered else gr.skip(),
-                    render.conversation(step.asked, words),
+                    render.conversation(step.asked, words, step.further),
                     cards(step.asked, words),
                     render.notice(step.problem),
-                    gr.skip() if step.typed is None or ((example or anew) and not step.typed) else step.typed,
+                    gr.skip() if step.typed is None or (alone and not step.typed) else step.typed,
                 )
 
         def show(kept: str, request: gr.Request) -> tuple[str, str, str]:
@@ -179,6 +188,7 @@ def build_page(
             [masthead, conversation, passages, notice, box, send, *row],
             show_progress="hidden", api_visibility="private",
         )  # fmt: skip
+        follow_facts(greeted, assistant.archive, about)
         follow_examples(greeted, examples, buttons)
         follow_filters([page.load, relabel.click], assistant.archive, row, bar)
         # The page's script has put another conversation there.
@@ -187,7 +197,7 @@ def build_page(
         )
         # One listener for all, so that nobody asks twice at once and loses a question.
         gr.on(
-            [box.submit, send.click, again.input, *(button.click for button in buttons)],
+            [box.submit, send.click, again.input, conversation.click, *(button.click for button in buttons)],
             answer,
             {box, kept, again, *row, *buttons},
             [kept, conversation, passages, notice, box],
@@ -196,7 +206,7 @@ def build_page(
             api_visibility="private",
         )
         _offer(Tools(assistant))
-    add_pages(page, library, evals, words_of)
+    add_pages(page, assistant, library, evals, words_of)
     # What is queued cannot be run past the queue and its limit.
     page.queue(default_concurrency_limit=AT_ONCE, max_size=MOST_WAITING, api_open=False)
     return page

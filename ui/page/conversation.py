@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from onrecord.index.errors import InputError
+from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.rag.assistant import Answer
 from onrecord.rag.citations import Quote
 from onrecord.rag.deserialize import kept_answer
 from onrecord.rag.question_filters import KINDS, Kind
 
-__all__ = ["Asked", "asked_again", "keep", "reopen", "shortened"]
+__all__ = ["Asked", "asked_again", "keep", "reopen", "shortened", "shortened_quotes"]
 
 # Characters of the question, and of the answer on either side of the quote, that a message keeps: more
 # than a card shows, and little enough for hundreds of questions in a browser's store.
@@ -28,14 +29,34 @@ AROUND = 600
 class Asked:
     """A question as it was typed and, once it is there, its answer.
 
-    ``part`` names the part of the record that was asked; nothing where it was all of it. ``literal`` are
-    the kinds of filters that were not read in its words, as the reader took them back.
+    ``part`` names the part of the record that was asked, by ``filters``; nothing where it was all of it.
+    ``literal`` are the kinds of filters that were not read in its words, as the reader took them back.
     """
 
     question: str
     answer: Answer | None = None
     part: str = ""
     literal: tuple[Kind, ...] = ()
+    filters: Filters = EVERYTHING
+
+    @property
+    def cited(self) -> tuple[Quote, ...]:
+        """What was shown: the quotes that answer, or else the nearest."""
+        return (self.answer.quotes or self.answer.nearest) if self.answer else ()
+
+    @property
+    def meant(self) -> str:
+        """The question, together with those that it leans on, without which it says little."""
+        understood = self.answer.understood if self.answer else ()
+        return " ".join(understood) if len(understood) > 1 else self.question
+
+    def further(self, quotes: Sequence[Quote]) -> Asked:
+        """The same with ``quotes`` behind those that were shown."""
+        assert self.answer
+        every = (*self.cited, *quotes)
+        if self.answer.answered:
+            return replace(self, answer=replace(self.answer, quotes=every))
+        return replace(self, answer=replace(self.answer, nearest=every))
 
 
 def keep(asked: Sequence[Asked]) -> str:
@@ -45,6 +66,7 @@ def keep(asked: Sequence[Asked]) -> str:
             "question": one.question,
             "answer": one.answer.to_dict(),
             "part": one.part,
+            "filters": {name: value for name, value in asdict(one.filters).items() if value},
             "literal": one.literal,
         }
         for one in asked
@@ -71,6 +93,7 @@ def reopen(kept: str) -> tuple[Asked, ...]:
                 kept_answer(turn["answer"]),
                 str(turn.get("part", "")),
                 tuple(kind for kind in KINDS if kind in turn.get("literal", ())),
+                Filters(**turn.get("filters", {})),
             )
             for turn in held["turns"]
         )
@@ -99,11 +122,12 @@ def asked_again(wanted: str, asked: Sequence[Asked]) -> tuple[Asked, int]:
 
 def shortened(answer: Answer) -> Answer:
     """``answer`` with what stands far from its quotes left out, as a message keeps it."""
-    return replace(
-        answer,
-        quotes=tuple(_shortened(quote) for quote in answer.quotes),
-        nearest=tuple(_shortened(quote) for quote in answer.nearest),
-    )
+    return replace(answer, quotes=shortened_quotes(answer.quotes), nearest=shortened_quotes(answer.nearest))
+
+
+def shortened_quotes(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """``quotes``, each with what stands far from it left out."""
+    return tuple(map(_shortened, quotes))
 
 
 def _shortened(quote: Quote) -> Quote:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from onrecord.index.filters import Filters
 from onrecord.ui.display_names import language
@@ -12,7 +14,7 @@ from onrecord.ui.messages import Messages
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
 
-__all__ = ["NAMED", "chosen", "labels", "named", "offered"]
+__all__ = ["NAMED", "address", "chosen", "labels", "named", "of_address", "offered"]
 
 NAMED = ("transcripts", "outlets", "answerers", "languages")
 """The fields of :class:`~onrecord.index.filters.Filters` chosen from lists, in the order of the row."""
@@ -74,3 +76,27 @@ def chosen(row: Sequence[Any]) -> Filters:
     *lists, since, until = row
     names = {field: tuple(values or ()) for field, values in zip(NAMED, lists, strict=True)}
     return Filters(**names, since=(since or "").strip() or None, until=(until or "").strip() or None)
+
+
+def address(question: str, filters: Filters) -> str:
+    """The address, below that of the page of traces, at which a question and its filters are read again.
+
+    >>> address("What of it?", Filters(outlets=("BBC", "CCTV"), since="2019"))
+    '?trace=What+of+it%3F&since=2019&outlets=BBC&outlets=CCTV'
+    """
+    given = {field: value for field, value in asdict(filters).items() if value}
+    return "?" + urlencode({"trace": question, **given}, doseq=True, errors="replace")
+
+
+def of_address(pairs: Iterable[tuple[str, str]]) -> tuple[str, list[Any]]:
+    """The question of an address, and what the row then holds; both may be empty.
+
+    >>> of_address([("trace", "What?"), ("outlets", "BBC"), ("outlets", "CCTV"), ("since", "2019")])
+    ('What?', [[], ['BBC', 'CCTV'], [], [], '2019', ''])
+    """
+    held: dict[str, list[str]] = {}
+    for name, value in pairs:
+        held.setdefault(name, []).append(value)
+    first = {name: values[0] for name, values in held.items()}
+    row = [*(held.get(field, []) for field in NAMED), *(first.get(day, "") for day in ("since", "until"))]
+    return first.get("trace", ""), row

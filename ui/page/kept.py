@@ -186,13 +186,16 @@ class KeptFiles:
         """:meth:`keep` a copy of ``file``."""
         return self.keep(kept, lambda part: shutil.copyfile(file, part))
 
-    def discard(self, source: str) -> bytes:
-        """Delete the file of a transcript that is no more, unless others come from it; returns its bytes."""
-        kept, data = self.file_of(source), b""
+    def discard(self, source: str, save: Callable[[bytes], object] | None = None) -> None:
+        """Delete the file of a transcript that is no more, unless others come from it.
+
+        Before, ``save`` is called with its bytes.
+        """
+        kept = self.file_of(source)
         with self._lock, suppress(OSError):
             if kept and not self._is_used(kept):
-                data = kept.read_bytes()
+                if save:
+                    save(kept.read_bytes())
                 kept.unlink()
                 if kept.parent != self._folder:
                     kept.parent.rmdir()
-        return data

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.index.embedding.known import Known
 from onrecord.index.errors import ChangedError, InputError
 from onrecord.index.indexing import FileReport, Found, bring
 from onrecord.index.parsing.profile import Profile, Told
@@ -23,6 +23,7 @@ from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.readers.addresses import Address
 from onrecord.index.readers.profiles import kept_profile, write_profile
 from onrecord.index.records import Transcript
+from onrecord.index.tables.removed import Kept, Removed
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.ui.page.kept import KeptFiles, collect_kept
 from onrecord.ui.page.looking import Looked, choose_roles, look, look_again
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
     from onrecord.index.embedding.embedder import Embedder
 
-__all__ = ["Library", "fingerprint"]
+__all__ = ["Batch", "Library", "fingerprint"]
 
-_MOST_REMOVED = 50
 # So often a file is looked at anew while others change what it would replace.
 _TRIES = 5
 # Digits of a digest that part a name from another of the same.
@@ -41,9 +41,12 @@ _DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Removed:
-    transcript: Transcript
-    data: bytes
+class Batch:
+    """What was removed together, the first first; ``time`` is in UTC, ISO 8601."""
+
+    name: str
+    time: str
+    removed: tuple[Removed, ...]
 
 
 def fingerprint(summary: TranscriptSummary) -> str:
@@ -61,8 +64,6 @@ class Library:
         self._allow_private = allow_private
         self._role_model = RoleModel.of(embedder)
         self._files = KeptFiles(archive.folder, self._used)
-        self._lock = threading.Lock()
-        self._removed: OrderedDict[str, _Removed] = OrderedDict()
         collect_kept(archive)
 
     def look(self, files: Sequence[Path], addresses: Sequence[str] = ()) -> Iterator[Looked]:
@@ -168,10 +169,7 @@ class Library:
 
     def _used(self, kept: Path) -> bool:
         """Whether a transcript of the archive comes from this file, or from inside it."""
-        own = str(kept)
-        return any(
-            each.source == own or each.source.startswith(f"{own}/") for each in self.archive.transcripts()
-        )
+        return self.archive.comes_from(kept)
 
     def rename(self, transcript_id: str, title: str, seen: str | None = None) -> None:
         """Give a transcript another title; ``seen`` is its :func:`fingerprint` when somebody chose it.
@@ -182,10 +180,12 @@ class Library:
         """
         self.archive.rename(transcript_id, title, self._seen(transcript_id, seen))
 
-    def remove(self, transcript_id: str, seen: str | None = None) -> str:
+    def remove(self, transcript_id: str, seen: str | None = None, batch: str = "") -> str:
         """Remove a transcript, and its file where it came by the page; returns what takes it back.
 
-        ``seen`` is its :func:`fingerprint` when somebody chose it.
+        ``seen`` is its :func:`fingerprint` when somebody chose it; ``batch`` names all that is removed
+        together. For some days it can be taken back (:mod:`onrecord.index.tables.removed`), by anybody who
+        may change the archive.
 
         Raises:
             InputError: there is no such transcript.
@@ -193,14 +193,25 @@ class Library:
         """
         expected = self._seen(transcript_id, seen)
         transcript = self.archive.transcript(transcript_id)
-        self.archive.remove(transcript_id, expected)
-        data = self._files.discard(transcript.source)
-        token = secrets.token_urlsafe(8)
-        with self._lock:
-            self._removed[token] = _Removed(transcript, data)
-            while len(self._removed) > _MOST_REMOVED:
-                self._removed.popitem(last=False)
-        return token
+        number = self.archive.set_aside(transcript, batch or secrets.token_urlsafe(8), expected)
+        self._files.discard(transcript.source, partial(self.archive.set_aside_file, number))
+        return str(number)
+
+    def removals(self) -> list[Batch]:
+        """All that can be taken back, the latest first."""
+        self.archive.forget_old()
+        together: dict[str, list[Removed]] = {}
+        for each in self.archive.removed():
+            together.setdefault(each.batch, []).append(each)
+        return [Batch(name, all_[-1].time, tuple(reversed(all_))) for name, all_ in together.items()]
+
+    def removed_together(self, batch: str) -> tuple[Removed, ...]:
+        """What was removed together and can be taken back, the first first."""
+        return next((each.removed for each in self.removals() if each.name == batch), ())
+
+    def forget(self, batch: str) -> None:
+        """Delete for good what was removed together."""
+        self.archive.forget_batch(batch)
 
     def _seen(self, transcript_id: str, seen: str | None) -> list[TranscriptSummary]:
         """What the archive holds under an id.
@@ -226,25 +237,26 @@ class Library:
         nothing, and stands beside that under a name of its own.
 
         Raises:
-            InputError: it was taken back already, or too many others were removed since.
+            InputError: it was taken back already, or is kept no more.
             ChangedError: something else than what was seen has come in its place.
         """
-        with self._lock:
-            removed = self._removed.get(token)
-        if removed is None:
+        kept = self.archive.kept(int(token))
+        if kept is None:
             raise InputError("this removal cannot be taken back any more; add the transcript again")
-        transcript, data = removed.transcript, removed.data
+        transcript, data = kept.transcript, kept.file
+        seen = [each for each in seen if each.id == transcript.id or each.source == transcript.source]
         if both:
             # Its file may be a part of one, or none that came by the page: its text takes the place.
             data, name = transcript.text.encode(), f"{transcript.id}-{transcript.sha256[:_DIGITS]}"
             source = str(self._files.place_of(data, f"{name}.txt"))
             transcript, seen = replace(transcript, id=name, source=source), ()
         with self._files.adding():
-            return self._restore(token, transcript, data, progress, seen)
+            return self._restore(int(token), kept, transcript, data, progress, seen)
 
     def _restore(
         self,
-        token: str,
+        number: int,
+        removed: Kept,
         transcript: Transcript,
         data: bytes,
         progress: Callable[[float], None],
@@ -253,7 +265,7 @@ class Library:
         kept = self._files.file_of(transcript.source)
         fresh = bool(kept and data and self._files.keep(kept, lambda part: part.write_bytes(data)))
         try:
-            self.archive.add(transcript, self._embedder, progress, seen)
+            self.archive.add(transcript, Known(removed.vectors, self._embedder), progress, seen)
         except ChangedError as error:
             same = [each.id for each in error.there if each.sha256 == transcript.sha256]
             if fresh:
@@ -267,6 +279,5 @@ class Library:
                 self._files.keep(kept, lambda part: part.write_bytes(data))
         for each in seen:
             self._files.discard(each.source)
-        with self._lock:
-            self._removed.pop(token, None)
+        self.archive.forget(number)
         return transcript.id

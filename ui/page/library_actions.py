@@ -2,202 +2,303 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 import threading
-from collections.abc import Callable, Container, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
 import gradio as gr
 
-from onrecord.index.errors import ChangedError, OnRecordError
-from onrecord.index.indexing import FileReport
+from onrecord.index.errors import ChangedError, InputError, OnRecordError
+from onrecord.index.tables.listing import Column, Wanted
 from onrecord.index.tables.rows import TranscriptSummary
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import library_view as view
 from onrecord.ui.page.background import Told, working
-from onrecord.ui.page.library import Library
-from onrecord.ui.page.looking import Looked
+from onrecord.ui.page.facts_view import about
+from onrecord.ui.page.library import Library, fingerprint
 
-__all__ = ["BOTH", "REPLACE", "LibraryActions"]
+__all__ = ["BOTH", "REPLACE", "LibraryActions", "Parts", "Pressed"]
 
 REPLACE, BOTH = "replace", "both"
 """What is done with what the record has under the name of what comes."""
 
 
-class LibraryActions:
-    """The actions over one library; ``words_of`` tells the reader's language."""
+class Pressed:
+    """What a press on the list tells: anybody can send anything."""
 
-    def __init__(self, library: Library, words_of: Callable[[gr.Request], Messages]) -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self.do = self.of("do")
+        self.everything = data.get("everything") is True
+
+    def of(self, key: str) -> str:
+        """One of its texts; empty where there is none."""
+        return str(self._data.get(key) or "")
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Id and fingerprint of each that was chosen."""
+        given = self._data.get("chosen")
+        pairs = given if isinstance(given, list) else []
+        return [(str(each[0]), str(each[1])) for each in pairs if isinstance(each, list) and len(each) == 2]
+
+    def is_outdated(self, chosen: Sequence[tuple[str, str]]) -> bool:
+        """Whether all that was found was to be removed, and is not what it was."""
+        return self.everything and not chosen
+
+    def turned(self, wanted: Wanted) -> Wanted | None:
+        """What is to be listed instead; ``None`` where something else is to be done."""
+        if self.do == "page":
+            to = self.of("to")
+            return replace(wanted, page=int(to) if re.fullmatch("[0-9]{1,9}", to) else 1)
+        if self.do == "doubtful":
+            # The worst first; without it the newest, as in the beginning.
+            if wanted.doubtful:
+                return Wanted(wanted.search)
+            return Wanted(wanted.search, "confidence", descending=False, doubtful=True)
+        by = next((each for each in get_args(Column) if each == self.of("by")), None)
+        if self.do != "sort" or not by:
+            return None
+        # Titles from A on; of all else the newest or the most first.
+        descending = not wanted.descending if by == wanted.sort else by != "title"
+        return replace(wanted, sort=by, descending=descending, page=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the page with the list, which actions change, by what they are.
+
+    ``wanted`` is which part of the list is shown, ``batch`` what *Undo* takes back, ``there`` what has come
+    in its place meanwhile, ``named`` what is being renamed, ``known`` of which state the facts are.
+    """
+
+    top: Any
+    facts: Any
+    search: Any
+    table: Any
+    told: Any
+    instead: Any
+    back: Any
+    removals: Any
+    renaming: Any
+    title: Any
+    save: Any
+    leave: Any
+    wanted: Any
+    batch: Any
+    there: Any
+    named: Any
+    known: Any
+
+    @property
+    def holdings(self) -> list[Any]:
+        """What tells what the record holds."""
+        return [self.table, self.removals]
+
+    @property
+    def undoing(self) -> list[Any]:
+        """What changes with a removal, or when one is taken back."""
+        return [*self.holdings, self.told, self.back, self.batch, self.instead, self.there]
+
+
+Updates = dict[Any, Any]
+
+
+class LibraryActions:
+    """The actions over one library, which change ``parts``; ``words_of`` tells the reader's language."""
+
+    def __init__(self, library: Library, words_of: Callable[[gr.Request], Messages], parts: Parts) -> None:
         self._library = library
         self._words_of = words_of
+        self._parts = parts
 
-    def _table(self, words: Messages) -> str:
-        return view.transcripts(self._library.archive.transcripts(), words)
+    def _table(self, wanted: Wanted, words: Messages) -> str:
+        return view.transcripts(self._library.archive.listing(wanted), words)
+
+    def _removals(self, words: Messages) -> str:
+        return view.removals(self._library.removals(), words)
+
+    def shown(self, wanted: Wanted, words: Messages) -> Updates:
+        """What tells what the record holds, but for its facts, which take a moment longer."""
+        return {
+            self._parts.table: self._table(wanted, words),
+            self._parts.removals: self._removals(words),
+        }
+
+    def facts(self, known: str, request: gr.Request) -> tuple[Any, Any]:
+        """The facts of the record, and of which state; nothing where these are ``known``."""
+        archive = self._library.archive
+        if archive.generation == known:
+            return gr.skip(), gr.skip()
+        with archive.snapshot():
+            return about(archive.facts(), self._words_of(request)), archive.generation
 
     def greet(self, request: gr.Request) -> list[Any]:
-        """Table, heading, labels of four fields, two questions, labels of seven buttons."""
+        """Top, heading, table, removals, labels of five fields, two questions, labels of seven buttons."""
         words = self._words_of(request)
-        labels = (words.files, words.addresses, words.new_title, words.choose)
+        labels = (words.files, words.addresses, words.new_title, words.choose, words.search_library)
         values = (
             words.undo, words.save, words.cancel, words.read, words.stop, words.accept, words.discard
         )  # fmt: skip
         ways = [(words.replace_it, REPLACE), (words.keep_both, BOTH)]
         return [
-            self._table(words),
+            view.top(words),
             view.heading(words.add_title, words),
+            *self.shown(Wanted(), words).values(),
             *(gr.update(label=label) for label in labels),
             *(gr.update(label=words.same_name, choices=ways) for _ in range(2)),
             *(gr.update(value=value) for value in values),
         ]
 
-    def act(self, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
-        """Rename or remove.
+    def search(self, wanted: Wanted, search: str | None, request: gr.Request) -> Updates:
+        """Show what is searched for, from the first page on."""
+        wanted = replace(wanted, search=search or "", page=1)
+        return self._list(wanted, self._words_of(request))
 
-        Table, message; undo button, its token, its question and what that is about; what is renamed, its row,
-        its title.
-        """
-        words = self._words_of(request)
-        do, transcript_id, name, seen = (
-            str(event._data.get(key, "")) for key in ("do", "id", "title", "seen")
-        )
-        hidden, shown = gr.update(visible=False), gr.update(visible=True)
-        unasked = gr.update(visible=False, value=None), ()
-        if do == "rename":
-            return gr.skip(), "", hidden, "", *unasked, (transcript_id, seen), shown, name
-        try:
-            token = self._library.remove(transcript_id, seen)
-            message = view.removed(name, words)
-        except OnRecordError as error:
-            token, message = "", _problem(error, words)
-        undo = gr.update(visible=bool(token))
-        return self._table(words), message, undo, token, *unasked, ("", ""), hidden, ""
+    def _list(self, wanted: Wanted, words: Messages) -> Updates:
+        return {self._parts.wanted: wanted, self._parts.table: self._table(wanted, words)}
 
-    def rename(self, named: tuple[str, str], name: str, request: gr.Request) -> tuple[Any, ...]:
-        """Table, message, the row of renaming."""
+    def act(self, wanted: Wanted, request: gr.Request, event: gr.EventData) -> Iterator[Updates]:
+        """Sort, turn pages, rename or remove."""
+        words, parts = self._words_of(request), self._parts
+        told = Pressed(event._data)
+        if turned := told.turned(wanted):
+            yield self._list(turned, words)
+            return
+        unasked = {parts.instead: gr.update(visible=False, value=None), parts.there: ()}
+        hidden = {parts.back: gr.update(visible=False), parts.batch: "", **unasked}
+        if told.do == "rename":
+            row = {parts.renaming: gr.update(visible=True), parts.title: told.of("title")}
+            yield {parts.told: "", parts.named: (told.of("id"), told.of("seen")), **row, **hidden}
+            return
+        if told.do not in ("remove", "remove-chosen"):
+            return
+        chosen = self._chosen(told, wanted)
+        batch, removed, problem = secrets.token_urlsafe(8), 0, ""
+        changed: list[str] = []
+        gone: list[str] = []
+        yield {parts.named: ("", ""), parts.renaming: gr.update(visible=False), parts.title: "", **hidden}
+
+        def work(tell: Told) -> None:
+            nonlocal removed
+            for at, (transcript_id, seen) in enumerate(chosen):
+                tell(at / len(chosen))
+                try:
+                    self._library.remove(transcript_id, seen, batch)
+                except ChangedError as error:
+                    changed.extend(each.title for each in error.there)
+                except InputError as error:  # somebody else has removed it
+                    gone.append(str(error))
+                else:
+                    removed += 1
+
+        for step in working(work, threading.Event()):
+            if isinstance(step, float):
+                yield {parts.told: view.progress(words.removing, step, words)}
+            else:
+                problem = step.problem
+        message = ""
+        if removed == 1 and told.do == "remove":
+            message = view.removed(told.of("title"), words)
+        elif removed:
+            message = view.said(words.removed_count.format(count=removed), words)
+        if changed or told.is_outdated(chosen):
+            message += view.changed(changed or [words.library_title], words)
+        done = {parts.told: message + view.problems(problem, *gone), parts.batch: batch if removed else ""}
+        yield {**self.shown(wanted, words), **done, parts.back: gr.update(visible=bool(removed))}
+
+    def _chosen(self, told: Pressed, wanted: Wanted) -> list[tuple[str, str]]:
+        """Id and fingerprint of what is to be removed; nothing where what was found is something else now."""
+        if told.do == "remove":
+            return [(told.of("id"), told.of("seen"))]
+        if not told.everything:
+            return told.chosen
+        archive = self._library.archive
+        with archive.snapshot():
+            if (archive.generation, wanted.what) != (told.of("generation"), told.of("found")):
+                return []
+            return [(each.id, fingerprint(each)) for each in archive.found(wanted)]
+
+    def rename(self, wanted: Wanted, named: tuple[str, str], name: str, request: gr.Request) -> Updates:
+        """Give a transcript the title that was typed."""
         words, problem, again = self._words_of(request), "", False
         try:
             self._library.rename(named[0], name, named[1])
         except OnRecordError as error:
             problem = _problem(error, words)
             again = not isinstance(error, ChangedError)
-        return self._table(words), problem, gr.update(visible=again)
+        shown = {self._parts.table: self._table(wanted, words), self._parts.told: problem}
+        return {**shown, self._parts.renaming: gr.update(visible=again)}
 
     def restore(
-        self, token: str, way: str | None, there: Sequence[TranscriptSummary], request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        """Table, message; undo button, its question, and what has come ``there`` meanwhile."""
-        words = self._words_of(request)
+        self,
+        wanted: Wanted,
+        batch: str,
+        way: str | None,
+        there: Sequence[TranscriptSummary],
+        request: gr.Request,
+    ) -> Iterator[Updates]:
+        """Take back what was removed together; where something else has come in its place, ask first."""
+        words, parts = self._words_of(request), self._parts
         if there and way not in (REPLACE, BOTH):
-            yield gr.skip(), view.said(words.same_name, words, True), *_skip(3)
+            yield {parts.told: view.said(words.same_name, words, True)}
             return
-        hidden, shown = gr.update(visible=False, value=None), gr.update(visible=True)
-        yield gr.skip(), view.progress(words.adding, None, words), gr.update(visible=False), hidden, gr.skip()
-        try:
-            self._library.restore(token, seen=there, both=way == BOTH)
-        except ChangedError as error:
-            yield self._table(words), _problem(error, words), shown, shown, error.there
-        except OnRecordError as error:
-            yield self._table(words), _problem(error, words), gr.skip(), gr.skip(), ()
-        else:
-            yield self._table(words), view.said(words.restored, words), gr.skip(), gr.skip(), ()
+        asked = {parts.instead: gr.update(visible=False, value=None)}
+        yield {
+            parts.told: view.progress(words.adding, None, words),
+            parts.back: gr.update(visible=False),
+            **asked,
+        }
+        changed: list[TranscriptSummary] = []
+        restored = 0
 
-    def look(
-        self, brought: list[str] | None, typed: str | None, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        """Read what was brought: progress, and what :meth:`_proposed` gives."""
-        words = self._words_of(request)
-        urls = [line.strip() for line in (typed or "").splitlines() if line.strip()]
-        if not brought and not urls:
-            yield view.said(words.nothing_brought, words, True), *_skip(6)
-            return
-        read: list[Looked] = []
-        yield view.progress(words.reading, None, words), *_skip(6)
-        # Each once, whatever was sent.
-        for each in self._library.look([Path(file) for file in dict.fromkeys(brought or ())], urls):
-            read.append(each)
-            yield view.progress(f"{words.reading} {len(read)}", None, words), *_skip(6)
-        yield "", *self._proposed(read, words)
+        def work(tell: Told) -> None:
+            nonlocal restored
+            removed = self._library.removed_together(batch)
+            if not removed:
+                raise InputError("this removal cannot be taken back any more; add the transcript again")
+            for at, each in enumerate(removed):
+                tell(at / len(removed))
+                try:
+                    self._library.restore(str(each.number), seen=there, both=way == BOTH)
+                except ChangedError as error:
+                    changed.extend(error.there)
+                except InputError:  # somebody else has taken it back
+                    continue
+                else:
+                    restored += 1
 
-    def choose(
-        self, read: Sequence[Looked], wanted: list[int] | None, request: gr.Request, event: gr.EventData
-    ) -> tuple[Any, ...]:
-        """Take speakers of one file for what somebody says; what :meth:`_proposed` gives."""
-        words = self._words_of(request)
-        at, told = event._data.get("file"), event._data.get("roles")
-        if not isinstance(at, int) or not 0 <= at < len(read) or not isinstance(told, dict):
-            return _skip(6)
-        roles = tuple((str(name), role) for name, role in told.items() if str(role) in view.CHOICES)
-        before = read[at]
-        after = self._library.choose(before, roles)
-        kept = {*(wanted or ()), *([at] if after.transcript and not before.transcript else ())}
-        return self._proposed([*read[:at], after, *read[at + 1 :]], words, kept)
-
-    def _proposed(
-        self, read: Sequence[Looked], words: Messages, wanted: Container[int] | None = None
-    ) -> tuple[Any, ...]:
-        """What was read, its view, the approval, its choices, its question of namesakes, its button.
-
-        All are chosen, or those that are ``wanted``.
-        """
-        # A title keeps to its own direction within the line.
-        fresh = [
-            (f"\u2068{each.transcript.title}\u2069 · {view.facts_of(each, words)}", at)
-            for at, each in enumerate(read)
-            if each.transcript
-        ]
-        marked = [at for _, at in fresh if wanted is None or at in wanted]
-        chosen = gr.update(choices=fresh, value=marked, visible=bool(fresh))
-        same = gr.update(
-            visible=any(each.namesake for each in read), **({"value": None} if wanted is None else {})
-        )
-        button = gr.update(visible=bool(fresh))
-        return tuple(read), view.looked_at(read, words), gr.update(visible=True), chosen, same, button
-
-    def add(
-        self, read: Sequence[Looked], wanted: list[int] | None, way: str | None, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        """Index what was chosen; what others changed meanwhile is proposed again.
-
-        Table, progress; stop button and what it sets; files; what :meth:`_proposed` gives.
-        """
-        words = self._words_of(request)
-        picked = [each for at, each in enumerate(read) if at in set(wanted or ())]
-        missing = words.same_name if any(each.namesake for each in picked) and not way else ""
-        if not picked or missing:
-            yield gr.skip(), view.said(missing or words.nothing_chosen, words, True), *_skip(9)
-            return
-        stopped = threading.Event()
-        bar, closed = view.progress(words.adding, 0, words), gr.update(visible=False)
-        yield gr.skip(), bar, gr.update(visible=True), stopped, gr.skip(), gr.skip(), "", closed, *_skip(3)
-        reports: list[FileReport | Looked] = []
-        stop = problem = ""
-
-        def work(told: Told) -> None:
-            reports.extend(self._library.add(picked, told, way == BOTH))
-
-        for step in working(work, stopped):
+        problem = ""
+        for step in working(work, threading.Event()):
             if isinstance(step, float):
-                yield gr.skip(), view.progress(words.adding, step, words), *_skip(9)
+                yield {parts.told: view.progress(words.adding, step, words)}
             else:
-                stop, problem = words.stopped if step.stopped else "", step.problem
-        again = [each for each in reports if isinstance(each, Looked)]
-        message = f"{words.added.format(count=len(reports) - len(again))} {stop}".strip()
-        done = view.said(message, words, bool(stop)) + view.problems(problem)
-        proposed = _skip(6)
-        if again:
-            done = done if len(reports) > len(again) or stop or problem else ""
-            done += view.changed(
-                [each.namesake.title if each.namesake else each.name for each in again], words
-            )
-            proposed = self._proposed(again, words)
-        yield self._table(words), done, closed, None, None, *proposed
+                problem = step.problem
+        message = words.restored if restored == 1 else words.restored_count.format(count=restored)
+        said = view.said(message, words) if restored else ""
+        if changed:
+            said += view.changed([each.title for each in changed], words)
+            asked = {parts.back: gr.update(visible=True), parts.instead: gr.update(visible=True)}
+        done = {parts.told: said + view.problems(problem), parts.there: tuple(changed), parts.batch: batch}
+        yield {**self.shown(wanted, words), **done, **asked}
+
+    def act_on_removed(self, wanted: Wanted, request: gr.Request, event: gr.EventData) -> Iterator[Updates]:
+        """Take back what was removed together, or delete it for good."""
+        words, told = self._words_of(request), Pressed(event._data)
+        if told.do == "undo":
+            yield from self.restore(wanted, told.of("batch"), None, (), request)
+        elif told.do == "forget":
+            self._library.forget(told.of("batch"))
+            parts = self._parts
+            gone = {parts.back: gr.update(visible=False), parts.instead: gr.update(visible=False)}
+            said = {parts.told: view.said(words.forgotten, words), parts.removals: self._removals(words)}
+            yield {**said, **gone}
 
 
 def _problem(error: OnRecordError, words: Messages) -> str:
     if isinstance(error, ChangedError):
         return view.changed([each.title for each in error.there], words)
     return view.problems(str(error))
-
-
-def _skip(count: int) -> tuple[Any, ...]:
-    return (gr.skip(),) * count

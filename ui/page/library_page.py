@@ -8,40 +8,71 @@ from typing import Any
 import gradio as gr
 
 from onrecord.index.readers.sources import FORMATS
+from onrecord.index.tables.listing import Wanted
 from onrecord.ui.messages import Messages
+from onrecord.ui.page import services
 from onrecord.ui.page.library import Library
-from onrecord.ui.page.library_actions import LibraryActions
+from onrecord.ui.page.library_actions import LibraryActions, Parts
+from onrecord.ui.page.library_adding import AddingActions
 
 __all__ = ["library_page"]
 
 # Reading or adding at the same time, more than one person may; others wait.
 _AT_ONCE = 3
 
-# What is pressed goes away when its work is done: the keyboard goes to what comes, then back to the table.
-_CLICKS = """
-let next = null, back = null, row = '';
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('button[data-do]');
-  if (!button) return;
-  const {do: what, id, title, seen} = button.dataset;
-  next = what === 'rename' ? '#new-title :is(input, textarea)' : '#undo';
-  back = null;
-  trigger('click', {do: what, id, title, seen});
-  if (what === 'rename') row = `button[data-do="rename"][data-id="${CSS.escape(id)}"]`;
-});
-new MutationObserver(() => {
-  const come = next && document.querySelector(next);
-  if (come) {
-    come.focus();
-    [back, next] = [next, null];
-  } else if (back && !document.querySelector(back)) {
-    const table = document.querySelector(back === '#undo' ? '.library .scroll' : row);
-    if (!table) return;
-    if (document.activeElement === document.body) table.focus({preventScroll: true});
-    back = null;
-  }
-}).observe(document.body, {childList: true, subtree: true});
-"""
+
+def _list_part(library: Library, words_of: Callable[[gr.Request], Messages]) -> Parts:
+    """Lay out what the record holds, with what can be done to it."""
+
+    def open_transcript(wanted: Any, request: gr.Request) -> dict[str, Any]:
+        return services.open_transcript(library.archive, wanted, words_of(request))
+
+    bare: dict[str, Any] = {"apply_default_css": False}
+    parts = Parts(
+        top=gr.HTML(elem_id="library-top", **bare),
+        facts=gr.HTML(elem_id="facts", **bare),
+        search=gr.Textbox(max_lines=1, elem_id="library-search"),
+        table=gr.HTML(
+            elem_id="library", server_functions=[open_transcript],
+            js_on_load="window.onRecord.library(element, trigger, server)", **bare,
+        ),
+        told=gr.HTML(elem_id="library-said", **bare),
+        instead=gr.Radio([], visible=False, elem_id="undo-same-name"),
+        back=gr.Button("", visible=False, elem_id="undo"),
+        removals=gr.HTML(
+            elem_id="removals", js_on_load="window.onRecord.removals(element, trigger)", **bare
+        ),
+        renaming=gr.Row(visible=False, elem_id="renaming"),
+        title=gr.Textbox(max_lines=1, elem_id="new-title", render=False),
+        save=gr.Button("", variant="primary", scale=0, min_width=120, render=False),
+        leave=gr.Button("", scale=0, min_width=120, render=False),
+        wanted=gr.State(Wanted()),
+        batch=gr.State(""),
+        there=gr.State(()),
+        named=gr.State(("", "")),
+        known=gr.State(""),
+    )  # fmt: skip
+    with parts.renaming:
+        for part in (parts.title, parts.save, parts.leave):
+            part.render()
+    return parts
+
+
+def _list_events(
+    do: LibraryActions, parts: Parts, private: dict[str, Any], long: dict[str, Any]
+) -> list[Any]:
+    """Let the list do what it is told; returns the events that change what the record holds."""
+    wanted, table, named, title = parts.wanted, parts.table, parts.named, parts.title
+    parts.search.change(
+        do.search, [wanted, parts.search], [wanted, table], trigger_mode="always_last", **private
+    )
+    acted = table.click(do.act, wanted, [*parts.undoing, wanted, named, parts.renaming, title], **private)
+    renamed = [table, parts.told, parts.renaming]
+    gr.on([parts.save.click, title.submit], do.rename, [wanted, named, title], renamed, **private)
+    parts.leave.click(lambda: gr.update(visible=False), None, parts.renaming, **private)
+    asked = [wanted, parts.batch, parts.instead, parts.there]
+    restored = parts.back.click(do.restore, asked, parts.undoing, **long)
+    return [acted, restored, parts.removals.click(do.act_on_removed, wanted, parts.undoing, **long)]
 
 
 # What is chosen while the page is still at work goes with the next choice; the keyboard keeps its place.
@@ -86,16 +117,8 @@ new MutationObserver(() => {
 
 def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Request], Messages]) -> None:
     """Lay the page out, inside ``with page.route(...)``."""
-    read, undo, named, stopping = gr.State(()), gr.State(""), gr.State(("", "")), gr.State(None)
-    there = gr.State(())
-    table = gr.HTML(elem_id="library", apply_default_css=False, js_on_load=_CLICKS)
-    told = gr.HTML(elem_id="library-said", apply_default_css=False)
-    instead = gr.Radio([], visible=False, elem_id="undo-same-name")
-    back = gr.Button("", visible=False, elem_id="undo")
-    with gr.Row(visible=False, elem_id="renaming") as renaming:
-        title = gr.Textbox(max_lines=1, elem_id="new-title")
-        save = gr.Button("", variant="primary", scale=0, min_width=120)
-        leave = gr.Button("", scale=0, min_width=120)
+    read, stopping = gr.State(()), gr.State(None)
+    parts = _list_part(library, words_of)
     heading = gr.HTML(apply_default_css=False)
     with gr.Row(elem_id="adding"):
         suffixes = [suffix for suffix in (*FORMATS, ".zip") if suffix]
@@ -113,22 +136,22 @@ def library_page(page: gr.Blocks, library: Library, words_of: Callable[[gr.Reque
             accept = gr.Button("", variant="primary", elem_id="accept")
             discard = gr.Button("", elem_id="discard")
 
-    do = LibraryActions(library, words_of)
+    do = LibraryActions(library, words_of, parts)
+    bring = AddingActions(library, words_of, do.shown)
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     long: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "trigger_mode": "once", **private}
-    fields = [files, addresses, title, chosen, same, instead]
-    buttons = [back, save, leave, look, stop, accept, discard]
-    page.load(do.greet, None, [table, heading, *fields, *buttons], **private)
-    table.click(do.act, None, [table, told, back, undo, instead, there, named, renaming, title], **private)
-    gr.on([save.click, title.submit], do.rename, [named, title], [table, told, renaming], **private)
-    leave.click(lambda: gr.update(visible=False), None, renaming, **private)
-    back.click(do.restore, [undo, instead, there], [table, told, back, instead, there], **long)
+    fields = [files, addresses, parts.title, chosen, parts.search, same, parts.instead]
+    buttons = [parts.back, parts.save, parts.leave, look, stop, accept, discard]
+    greeted = page.load(do.greet, None, [parts.top, heading, *parts.holdings, *fields, *buttons], **private)
+    changes = _list_events(do, parts, private, long)
     proposal = [read, found, approving, chosen, same, accept]
-    gr.on([look.click, files.upload], do.look, [files, addresses], [working, *proposal], **long)
-    found.click(do.choose, [read, chosen], proposal, concurrency_limit=_AT_ONCE, **private)
-    shown = [table, working, stop, stopping, files, *proposal]
-    accept.click(do.add, [read, chosen, same], shown, **long)
+    gr.on([look.click, files.upload], bring.look, [files, addresses], [working, *proposal], **long)
+    found.click(bring.choose, [read, chosen], proposal, concurrency_limit=_AT_ONCE, **private)
+    shown = [*parts.holdings, working, stop, stopping, files, *proposal]
+    added = accept.click(bring.add, [parts.wanted, read, chosen, same], shown, **long)
     # Not in the queue, where it would wait for what it is to stop.
     stop.click(lambda event: event.set() if event else None, stopping, None, queue=False, **private)
     dropped = [read, found, approving, files, addresses]
     discard.click(lambda: ((), "", gr.update(visible=False), None, ""), None, dropped, **private)
+    for changed in (greeted, added, *changes):
+        changed.then(do.facts, parts.known, [parts.facts, parts.known], **private)

@@ -12,14 +12,16 @@ from onrecord.index.parsing.found_speakers import Speaker
 from onrecord.index.parsing.profile import NOBODY, Choice
 from onrecord.index.records import Exchange, Transcript
 from onrecord.index.report import Report
+from onrecord.index.tables.removed import DAYS
 from onrecord.index.text.spans import joined
 from onrecord.ui.markup import escaped, record_text, shown
 from onrecord.ui.messages import Messages
-from onrecord.ui.page.library import fingerprint
+from onrecord.ui.page.library import Batch, fingerprint
+from onrecord.ui.page.render import vocabulary
 from onrecord.ui.templates import filled, render
 
 if TYPE_CHECKING:
-    from onrecord.index.tables.rows import TranscriptSummary
+    from onrecord.index.tables.listing import Listing
     from onrecord.ui.page.looking import Looked
 
 __all__ = [
@@ -30,8 +32,10 @@ __all__ = [
     "looked_at",
     "problems",
     "progress",
+    "removals",
     "removed",
     "said",
+    "top",
     "transcripts",
 ]
 
@@ -49,10 +53,29 @@ CHOICES: Final[dict[Choice, str]] = {
 _LOOKS = frozenset(("bold", "bold run", "italic", "italic run", "number", "quote", "plain"))
 _HEADING = re.compile(r"h[1-6]")
 
+# Notes of a transcript in the list, and titles of what was removed together.
+_MOST_NOTES, _TITLES = 5, 3
 
-def transcripts(held: Sequence[TranscriptSummary], words: Messages) -> str:
-    """All transcripts as a table, each with what can be done to it."""
-    return render("library", held=held, fingerprint=fingerprint, words=words)
+
+def top(words: Messages) -> str:
+    """The heading of the library, and the words of its script."""
+    return render("library_top", words=words) + vocabulary(words)
+
+
+def transcripts(listing: Listing, words: Messages) -> str:
+    """One page of the transcripts as a table, each with what can be done to it."""
+    return render(
+        "library",
+        listing=listing,
+        fingerprint=fingerprint,
+        most_notes=_MOST_NOTES,
+        words=words,
+    )
+
+
+def removals(batches: Sequence[Batch], words: Messages) -> str:
+    """What was removed lately and can be taken back; nothing where nothing was."""
+    return render("removals", batches=batches, days=DAYS, shown=_TITLES, words=words)
 
 
 def looked_at(looked: Sequence[Looked], words: Messages) -> str:

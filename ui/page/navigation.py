@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.ui.messages import Messages
 from onrecord.ui.templates import render
-from onrecord.ui.web.routes import ASK, EVALS, LIBRARY
+from onrecord.ui.web.routes import ASK, EVALS, LIBRARY, TRACE
 
 __all__ = ["navigation"]
 
@@ -15,5 +15,10 @@ def navigation(here: str, pages: Sequence[str], words: Messages, name: str | Non
     """Links to ``pages``, the one that is open marked; with a login a button to log out."""
     if len(pages) < 2 and not name:
         return ""
-    labels = {ASK: words.page_ask, LIBRARY: words.page_library, EVALS: words.page_evals}
+    labels = {
+        ASK: words.page_ask,
+        TRACE: words.page_trace,
+        LIBRARY: words.page_library,
+        EVALS: words.page_evals,
+    }
     return render("navigation", here=here, pages=pages, labels=labels, words=words, name=name)

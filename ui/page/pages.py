@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
@@ -12,25 +13,33 @@ from onrecord.ui.page.evals_page import evals_page
 from onrecord.ui.page.library import Library
 from onrecord.ui.page.library_page import library_page
 from onrecord.ui.page.navigation import navigation
+from onrecord.ui.page.trace_page import trace_page
 from onrecord.ui.web.guard import NAME
-from onrecord.ui.web.routes import ASK, EVALS, LIBRARY
+from onrecord.ui.web.routes import ASK, EVALS, LIBRARY, TRACE
+
+if TYPE_CHECKING:
+    from onrecord.rag.assistant import Assistant
 
 __all__ = ["add_pages", "paths_of", "ways"]
 
 
 def paths_of(library: Library | None, evals: Evals | None) -> list[str]:
     """The paths of the pages that there are."""
-    return [ASK, *([LIBRARY] if library else []), *([EVALS] if evals else [])]
+    return [ASK, TRACE, *([LIBRARY] if library else []), *([EVALS] if evals else [])]
 
 
 def add_pages(
     page: gr.Blocks,
+    assistant: Assistant,
     library: Library | None,
     evals: Evals | None,
     words_of: Callable[[gr.Request], Messages],
 ) -> None:
-    """Add a page for ``library`` and one for ``evals``, where they are given."""
+    """Add a page for traces, one for ``library`` and one for ``evals``, where these are given."""
     paths = paths_of(library, evals)
+    with page.route("Trace", f"/{TRACE}", show_in_navbar=False):
+        _top(page, TRACE, paths, words_of)
+        trace_page(page, assistant, words_of)
     if library:
         with page.route("Library", f"/{LIBRARY}", show_in_navbar=False):
             _top(page, LIBRARY, paths, words_of)

@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING
 
 from onrecord.rag.exports import FORMATS
 from onrecord.ui.messages import LANGUAGES, Messages
+from onrecord.ui.page.answering import MOST_CITED
 from onrecord.ui.page.conversation import Asked
+from onrecord.ui.page.filter_bar import address
 from onrecord.ui.templates import render
+from onrecord.ui.web.routes import TRACE
 
 if TYPE_CHECKING:
     from onrecord.index.tables.rows import TranscriptSummary
 
-__all__ = ["conversation", "masthead", "notice", "vocabulary"]
+__all__ = ["NAMED", "conversation", "masthead", "notice", "vocabulary"]
 
 # Titles that the masthead names before it folds the list.
 NAMED = 3
+# Of a longer list the newest are shown.
+LISTED = 200
 # Characters of a question in a list.
 IN_LIST = 120
 
@@ -32,6 +37,7 @@ def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
         "masthead",
         record=record,
         named=NAMED,
+        listed=LISTED,
         formats=FORMATS,
         languages=LANGUAGES,
         words=words,
@@ -45,9 +51,20 @@ def vocabulary(words: Messages) -> str:
     return render("vocabulary", said=json.dumps(said, ensure_ascii=False))
 
 
-def conversation(asked: Sequence[Asked], words: Messages) -> str:
-    """All questions so far with their quotes; an invitation when there is none."""
-    return render("conversation", asked=asked, in_list=IN_LIST, words=words)
+def conversation(asked: Sequence[Asked], words: Messages, further: int | None = None) -> str:
+    """All questions so far with their quotes; an invitation when there is none.
+
+    ``further`` is the number of the question, from 0, for which more quotes are looked for.
+    """
+    return render(
+        "conversation",
+        asked=asked,
+        in_list=IN_LIST,
+        words=words,
+        further=further,
+        most=MOST_CITED,
+        address=lambda one: f"./{TRACE}{address(one.meant, one.filters)}",
+    )
 
 
 def notice(text: str) -> str:

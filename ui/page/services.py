@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,16 +14,20 @@ from onrecord.index.text.spans import Span
 from onrecord.rag.citations import quote
 from onrecord.rag.exports import FORMATS, Cited
 from onrecord.rag.source_line import attribution
+from onrecord.rag.trace_exports import FORMATS as TRACE_FORMATS
 from onrecord.ui.markup import character_range
 from onrecord.ui.messages import Messages
+from onrecord.ui.page import trace_view
 from onrecord.ui.page.conversation import reopen
 from onrecord.ui.page.relocate import Standing, standing
 from onrecord.ui.page.transcript_view import transcript_view
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
+    from onrecord.rag.trace import Trace
+    from onrecord.ui.page.traces import Traces
 
-__all__ = ["export_citations", "export_judgements", "open_transcript"]
+__all__ = ["export_citations", "export_judgements", "export_trace", "list_trace", "open_transcript"]
 
 # A message has a handful of quotes; more is nothing that the page sends.
 MOST_QUOTES = 50
@@ -35,7 +40,8 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
     whatever stands at its address. All quotes of the current one's transcript are marked.
 
     Returns ``{"html", "title", "quotes": [{"at", "exchange", "note", "kind"}]}``, where ``at`` is the
-    position in what was asked for, or ``{"problem"}``: a message for the reader.
+    position in what was asked for, or ``{"problem"}``: a message for the reader. A citation that is only a
+    transcript's id opens it at its beginning, and is no quote.
     """
     try:
         asked = _wanted(wanted)
@@ -51,7 +57,7 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
 
     found: list[tuple[int, Standing]] = []
     for at, (citation, text) in enumerate(asked[1]):
-        if citation.transcript != here:
+        if citation.transcript != here or not citation.exchange:
             continue
         try:
             _, now = standing(citation, text, load)
@@ -63,7 +69,10 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
             logging.exception("a transcript could not be opened on the page")
             return {"problem": words.failed_to_open}
         found.append((at, now))
-    transcript = load(here)
+    try:
+        transcript = load(here)
+    except InputError:
+        return {"problem": words.nothing_there}
     return {
         "html": transcript_view(transcript, [now for _, now in found], words),
         "title": transcript.title,
@@ -78,7 +87,7 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
     if not isinstance(wanted, Mapping):
         raise TypeError("no object")
     quotes = [
-        (Citation.parse(str(each["citation"])), None if each.get("text") is None else str(each["text"]))
+        (_cited(str(each["citation"])), None if each.get("text") is None else str(each["text"]))
         for each in wanted["quotes"][:MOST_QUOTES]
     ]
     current = wanted.get("current", 0)
@@ -87,6 +96,11 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
     if not 0 <= current < len(quotes):
         raise IndexError(current)
     return current, quotes
+
+
+def _cited(address: str) -> Citation:
+    """A citation, or a whole transcript, which has the number of no exchange."""
+    return Citation.parse(address) if "/" in address else Citation(address.strip(), 0)
 
 
 def _note(transcript: Transcript, now: Standing, words: Messages) -> str:
@@ -147,3 +161,49 @@ def export_judgements(archive: Archive, wanted: object, words: Messages) -> dict
     if not lines:
         return {"problem": words.nothing_judged}
     return {"name": "judged.jsonl", "type": "application/jsonl", "text": lines}
+
+
+def list_trace(traces: Traces, wanted: object, words: Messages) -> dict[str, str]:
+    """A trace at another threshold, or some more of a month.
+
+    ``wanted`` is ``{"trace": its key, "least": 0..1, "by": one of trace_view.BY or nothing}``, for which
+    come ``{"summary", "list"}``; with ``"month"`` and ``"skip"`` it is ``{"part"}``: what follows so many
+    mentions of that month. Otherwise ``{"problem"}``: a message for the reader.
+    """
+    trace, fields = _held(traces, wanted)
+    if not trace:
+        return {"problem": words.trace_gone}
+    month, skip, by = fields.get("month"), fields.get("skip"), fields.get("by")
+    if isinstance(month, str) and isinstance(skip, int) and skip >= 0:
+        return {"part": trace_view.part(trace, month or None, skip, words)}
+    told_apart = next((each for each in trace_view.BY if each == by), None)
+    return {
+        "summary": trace_view.summary(trace, words),
+        "list": trace_view.listed(trace, told_apart, words),
+    }
+
+
+def export_trace(traces: Traces, wanted: object, words: Messages) -> dict[str, str]:
+    """A trace as a file.
+
+    ``wanted`` is ``{"trace": its key, "least": 0..1, "format": a key of trace_exports.FORMATS}``.
+    Returns what :func:`export_citations` does, or of bytes ``"base64"`` in the place of the text.
+    """
+    trace, fields = _held(traces, wanted)
+    chosen = TRACE_FORMATS.get(str(fields.get("format")))
+    if not trace or not chosen:
+        return {"problem": words.trace_gone}
+    if not trace.mentions:
+        return {"problem": words.trace_none}
+    file = chosen.write(trace)
+    held = {"text": file} if isinstance(file, str) else {"base64": base64.b64encode(file).decode()}
+    return {"name": f"trace.{chosen.suffix}", "type": chosen.media_type, **held}
+
+
+def _held(traces: Traces, wanted: object) -> tuple[Trace | None, Mapping[str, Any]]:
+    """The trace that is asked for, as sure as it is asked for, and what else is said of it."""
+    fields = wanted if isinstance(wanted, Mapping) else {}
+    least = fields.get("least")
+    if not isinstance(least, int | float) or not 0 <= least <= 1:
+        return None, fields
+    return traces.at(fields.get("trace"), least), fields

@@ -1,7 +1,8 @@
-"""The JSON API: ask, trace, show and list for programs. With the server, the only importer of fastapi.
+"""The JSON API: ask, trace, compare, show, list and stats. With the server, the only importer of fastapi.
 
-Answers are those of :mod:`onrecord.rag.contract`, traces those of :mod:`onrecord.rag.trace_contract`, the
-rest is that of :mod:`onrecord.ui.web.contract`; the OpenAPI description is made from them. Every error is
+Answers are those of :mod:`onrecord.rag.contract`, traces those of :mod:`onrecord.rag.trace_contract`, changes
+and formulas those of :mod:`onrecord.rag.wording_contract`, the rest is that of
+:mod:`onrecord.ui.web.contract`; the OpenAPI description is made from them. Every error is
 ``{"error": {"kind": ..., "message": ...}}``:
 
 ====  ======================================================================================
@@ -28,6 +29,7 @@ from onrecord.index.errors import CitationError, InputError, OnRecordError
 from onrecord.index.records import Citation
 from onrecord.rag.contract import Answer, Quote
 from onrecord.rag.trace_contract import Trace
+from onrecord.rag.wording_contract import Changes, Formulas
 from onrecord.ui.web import contract
 from onrecord.ui.web.tools import Tools
 
@@ -45,7 +47,7 @@ class _Bare(JSONResponse):
 
 
 def build_api(assistant: Assistant) -> FastAPI:
-    """An application with ``/ask``, ``/trace``, ``/show``, ``/list`` and ``/openapi.json``."""
+    """An application with the paths below and ``/openapi.json``."""
     tools = Tools(assistant)
     # FastAPI's own pages of documentation load scripts from elsewhere, so there are none.
     api = FastAPI(
@@ -77,6 +79,24 @@ def build_api(assistant: Assistant) -> FastAPI:
     def trace(tracing: contract.Tracing) -> Any:
         return _Bare(tools.trace_record(tracing, tracing.filters))
 
+    @api.post(
+        "/changes",
+        summary="Compare the answers on something, by date",
+        response_model=Changes,
+        responses={422: problem, 400: problem},
+    )
+    def changes(tracing: contract.Tracing) -> Any:
+        return _Bare(tools.compare(tracing, tracing.filters))
+
+    @api.post(
+        "/formulas",
+        summary="List what is said again and again",
+        response_model=Formulas,
+        responses={422: problem, 400: problem},
+    )
+    def formulas(listing: contract.Listing) -> Any:
+        return _Bare(tools.formulas(listing, listing.filters))
+
     @api.get(
         "/show",
         summary="Show what stands at a citation",
@@ -95,6 +115,10 @@ def build_api(assistant: Assistant) -> FastAPI:
     @api.get("/list", summary="List the transcripts", response_model=contract.Transcripts)
     def list_() -> Any:
         return _Bare(tools.list_transcripts())
+
+    @api.get("/stats", summary="Say what the record is like", response_model=contract.Stats)
+    def stats() -> Any:
+        return _Bare(tools.describe_record())
 
     @api.exception_handler(OnRecordError)
     async def ours(_: Request, error: OnRecordError) -> JSONResponse:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from onrecord.index import filters
 from onrecord.index.report import Grade
 from onrecord.rag.contract import untitled
+from onrecord.rag.formulas import MOST_FORMULAS
 from onrecord.rag.likelihood import LEAST
 from onrecord.rag.question_filters import KINDS, Kind
 from onrecord.rag.questions import LONGEST
@@ -21,11 +22,15 @@ from onrecord.rag.questions import LONGEST
 __all__ = [
     "AskRecord",
     "Asking",
-    "ListTranscripts",
+    "FormulasWanted",
+    "ListFormulas",
+    "Listing",
+    "Nothing",
     "Part",
     "Problem",
     "Question",
     "ShowCitation",
+    "Stats",
     "TraceQuestion",
     "TraceRecord",
     "Tracing",
@@ -123,6 +128,23 @@ class TraceRecord(Part, TraceQuestion):
     """What is to be traced, and through which part of the record."""
 
 
+class FormulasWanted(BaseModel):
+    """How many formulas are to be listed."""
+
+    model_config = ConfigDict(extra="forbid")
+    most: int = Field(default=MOST_FORMULAS, ge=1, le=MOST_MENTIONS, description="How many come at most.")
+
+
+class Listing(FormulasWanted):
+    """How many formulas of the record or of a part of it are to be listed."""
+
+    filters: Part = Field(default=Part(), description="Which part of the record is looked at.")
+
+
+class ListFormulas(Part, FormulasWanted):
+    """How many formulas are to be listed, and of which part of the record."""
+
+
 class ShowCitation(BaseModel):
     """An address in the record."""
 
@@ -130,7 +152,7 @@ class ShowCitation(BaseModel):
     citation: str = Field(description="Such as press-2019-03-08/7@1203-1268, or press-2019-03-08/7.")
 
 
-class ListTranscripts(BaseModel):
+class Nothing(BaseModel):
     """Nothing has to be said."""
 
     model_config = ConfigDict(extra="forbid")
@@ -163,6 +185,62 @@ class Transcripts(_Given):
     """The transcripts of the record."""
 
     transcripts: list[Transcript]
+
+
+class Totals(_Given):
+    """How much the record holds."""
+
+    transcripts: int = Field(ge=0)
+    exchanges: int = Field(ge=0)
+    statements: int = Field(ge=0)
+    doubtful: int = Field(ge=0, description="Transcripts with notes, or read with little confidence.")
+
+
+class Count(_Given):
+    """A name as printed, or a year, and how many exchanges."""
+
+    name: str | None = Field(description="Null for all that are not named, or have no date.")
+    exchanges: int = Field(ge=0)
+
+
+class Asker(_Given):
+    """Who asks: a paper or station where one is named, else a person."""
+
+    name: str | None = Field(description="As printed; null for all that are not named.")
+    exchanges: int = Field(ge=0)
+    first: str | None = Field(description="The date of the first transcript in which they ask.")
+    latest: str | None = Field(description="The date of the latest.")
+    answerers: list[Count] = Field(description="Whom they ask, the most often first.")
+    years: list[Count] = Field(description="When they ask: exchanges a year, in order.")
+
+
+class Language(_Given):
+    """A language of the answers."""
+
+    language: str | None = Field(description="ISO 639-1; null where it is not known.")
+    transcripts: int = Field(ge=0)
+    exchanges: int = Field(ge=0)
+
+
+class Month(_Given):
+    """How much the record holds of a month."""
+
+    month: str | None = Field(description="YYYY-MM, or YYYY; null where no date is known.")
+    transcripts: int = Field(ge=0)
+    exchanges: int = Field(ge=0)
+    statements: int = Field(ge=0)
+
+
+class Stats(_Given):
+    """What the record is like."""
+
+    totals: Totals
+    first: str | None = Field(description="The date of the earliest transcript.")
+    latest: str | None = Field(description="The date of the latest transcript.")
+    askers: list[Asker] = Field(description="The most exchanges first, who is not named last.")
+    answerers: list[Count] = Field(description="Who answers, likewise.")
+    languages: list[Language]
+    months: list[Month] = Field(description="In order; what has no date last.")
 
 
 class Error(_Given):

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from starlette.routing import compile_path
 
-__all__ = ["ASK", "EVALS", "LIBRARY", "NEEDED", "PAGES", "is_needed"]
+__all__ = ["ASK", "EVALS", "LIBRARY", "NEEDED", "PAGES", "TRACE", "is_needed"]
 
-ASK, LIBRARY, EVALS = "", "library", "evals"
+ASK, TRACE, LIBRARY, EVALS = "", "trace", "library", "evals"
 """The pages' paths, below the root."""
 
-PAGES = tuple(f"/{page}" for page in (ASK, LIBRARY, EVALS))
+PAGES = tuple(f"/{page}" for page in (ASK, TRACE, LIBRARY, EVALS))
 """The paths of the pages themselves."""
 
 NEEDED = {
     "GET /": "the page on which the record is asked",
     "HEAD /": "whether the page is there, which proxies and monitors ask",
+    "GET /trace": "the page that lists every time that something was said",
     "GET /library": "the page of the library",
     "GET /evals": "the page of the evals",
     "GET /config": "what a page is made of, which Gradio's client reads first",
@@ -32,7 +33,7 @@ NEEDED = {
     "POST /gradio_api/queue/join": "every event of a page: a question, a button",
     "GET /gradio_api/queue/data": "what comes of events",
     "POST /gradio_api/run/{api_name}": "buttons that stop work, which do not wait in the queue behind it",
-    "POST /gradio_api/component_server/": "transcripts and exports, which the page's scripts ask for",
+    "POST /gradio_api/component_server/": "transcripts, lists and exports, which the page's scripts ask for",
     "POST /gradio_api/upload": "files that somebody brings",
     "GET /gradio_api/upload_progress": "how far an upload is",
     "GET /gradio_api/file={path_or_url:path}": "a file, for who brought it, from the list of files",

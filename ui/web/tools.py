@@ -1,4 +1,4 @@
-"""What programs may do with the record: ask, trace, show a citation, list transcripts. JSON types only.
+"""What programs may do with the record: ask, trace, compare, show, list, describe. JSON types only.
 
 The JSON API (:mod:`onrecord.ui.web.api`), the MCP server (:mod:`onrecord.ui.web.mcp`) and Gradio's own API
 (:mod:`onrecord.ui.page.chat`) are three doors to it.
@@ -17,12 +17,16 @@ from onrecord.index.records import Citation
 from onrecord.rag import requests, verdict
 from onrecord.rag.contract import Answer, Quote
 from onrecord.rag.trace_contract import Trace
+from onrecord.rag.wording_contract import Changes, Formulas
 from onrecord.ui.web.contract import (
     AskRecord,
-    ListTranscripts,
+    FormulasWanted,
+    ListFormulas,
+    Nothing,
     Part,
     Question,
     ShowCitation,
+    Stats,
     TraceQuestion,
     TraceRecord,
     Transcripts,
@@ -49,11 +53,20 @@ TRACE = (
     "spelling that the program knows is looked for. Counts a month, the first and the latest are of all; "
     'with "skip" and "most" the list comes in parts.'
 )
+CHANGES = (
+    "Compare the answers on a question or a name by date: which sentences say again, exactly or with "
+    "changes, what an earlier answer said, and which are new; each with its citation and that of the earlier "
+    'one. The answers are those that trace_record lists; with "skip" and "most" they come in parts.'
+)
+FORMULAS = (
+    "List the formulas of the record: what is said again and again in the same words, how often, and in "
+    "which sentences first and last. Exact words with their citations."
+)
 # What is told, beside the sentence itself, where something else than quotes was asked for.
 _INSTEAD = {
     "summary": 'What comes nearest is in "nearest"; ask about one point to get the exact words about it.',
-    "list": "A larger top_k gives more quotes.",
-    "count": 'What comes nearest is in "nearest".',
+    "list": "A larger top_k gives more quotes, and trace_record every time that it was said.",
+    "count": 'What comes nearest is in "nearest"; trace_record counts how often it was said.',
     "translation": 'What comes nearest is in "nearest", in the record\'s own language.',
 }
 # What is told, beside the sentence itself, where the record does not answer.
@@ -62,6 +75,10 @@ _NEAREST = {
     "not_in_record": 'What is in "nearest" is only related.',
 }
 SHOW = "Show what stands at a citation: the exact words, with the whole question and answer around them."
+DESCRIBE = (
+    "Say what the record is like, in figures: how many transcripts and exchanges, between which dates, who "
+    "asks how often, whom and when, who answers, in which languages, and how much in each month."
+)
 LIST = "List the transcripts of the record: id, title, date, how many exchanges, and how sure they are."
 
 
@@ -101,10 +118,15 @@ class Tools:
         self.all = (
             Tool("ask_record", ASK, AskRecord, Answer, lambda taken: self.ask_record(taken, taken)),
             Tool("trace_record", TRACE, TraceRecord, Trace, lambda taken: self.trace_record(taken, taken)),
+            Tool("compare_wording", CHANGES, TraceRecord, Changes, lambda taken: self.compare(taken, taken)),
+            Tool(
+                "list_formulas", FORMULAS, ListFormulas, Formulas, lambda taken: self.formulas(taken, taken)
+            ),
             Tool(
                 "show_citation", SHOW, ShowCitation, Quote, lambda taken: self.show_citation(taken.citation)
             ),
-            Tool("list_transcripts", LIST, ListTranscripts, Transcripts, lambda _: self.list_transcripts()),
+            Tool("list_transcripts", LIST, Nothing, Transcripts, lambda _: self.list_transcripts()),
+            Tool("describe_record", DESCRIBE, Nothing, Stats, lambda _: self.describe_record()),
         )
 
     def ask_record(self, asked: Question, part: Part) -> dict[str, Any]:
@@ -131,6 +153,23 @@ class Tools:
         found = self._assistant.trace(traced.question, part.to_filters(), traced.least, kinds=traced.read)
         return found.to_dict(traced.skip, traced.most)
 
+    def compare(self, traced: TraceQuestion, part: Part) -> dict[str, Any]:
+        """Compare the answers on something; returns :class:`~onrecord.rag.wording_contract.Changes`.
+
+        Raises:
+            InputError: the question or the part cannot be used.
+        """
+        found = self._assistant.changes(traced.question, part.to_filters(), traced.least, kinds=traced.read)
+        return found.to_dict(traced.skip, traced.most)
+
+    def formulas(self, wanted: FormulasWanted, part: Part) -> dict[str, Any]:
+        """List what is said again and again; returns :class:`~onrecord.rag.wording_contract.Formulas`.
+
+        Raises:
+            InputError: the part cannot be used.
+        """
+        return self._assistant.formulas(part.to_filters(), wanted.most).to_dict()
+
     def show_citation(self, citation: str) -> dict[str, Any]:
         """Look a citation up; returns a :class:`~onrecord.rag.contract.Quote`.
 
@@ -143,6 +182,10 @@ class Tools:
         """List what the record holds; returns :class:`~onrecord.ui.web.contract.Transcripts`."""
         held = {"transcripts": self._assistant.archive.transcripts()}
         return Transcripts.model_validate(held).model_dump()
+
+    def describe_record(self) -> dict[str, Any]:
+        """Say what the record is like; returns :class:`~onrecord.ui.web.contract.Stats`."""
+        return Stats.model_validate(self._assistant.archive.facts()).model_dump()
 
     @staticmethod
     def notice(found: Mapping[str, Any]) -> str | None:
