@@ -33,7 +33,7 @@ _SURER_THAN_LABELS: Final = 2.5
 _BY_LOOK: Final = 10
 # How much surer a reading is that also tells who speaks or goes by one look, and less sure one by words
 # alone; chosen on 24 transcripts of our own.
-_KINDS: Final = {SPEAKERS: 1.0, WORDS: -1.0}
+_KINDS: Final = {SPEAKERS: 1.5, WORDS: -1.0}
 _LOOK: Final = 0.7
 # Two who speak in turn are a dialogue, whatever they say.
 _DIALOGUE: Final = 2.5
@@ -81,7 +81,10 @@ class _Judge:
         """The best readings beside that of the labels, and how much surer each is by its kind."""
         quick: list[tuple[float, int, Reading]] = []
         readings = find_readings(self.text, self.blocks, self.evidence, told=bool(labelled.exchanges))
-        spoken = [] if labelled.exchanges else one_speaker(find_labels(self.text, self.blocks))
+        starts = {marker.start for marker in labelled.scheme.markers}
+        spoken = one_speaker(find_labels(self.text, self.blocks))
+        if all(marker.start in starts for marker in spoken):
+            spoken = []
         markers = best_roles(self.text, [replace(m, role=None) for m in spoken], self.evidence)
         in_turn = sum(a.role != b.role for a, b in pairwise(markers)) >= _IN_TURN * max(1, len(markers) - 1)
         for number, reading in enumerate([*readings, Reading(SPEAKERS, tuple(markers))]):
@@ -97,7 +100,7 @@ class _Judge:
                     # What typography makes a question is one, even if it only thanks.
                     by_look=each.by_look,
                 ),
-                (each.by == SPEAKERS and in_turn and _DIALOGUE)
+                (each.by == SPEAKERS and in_turn and not labelled.exchanges and _DIALOGUE)
                 or _KINDS.get(each.by, _LOOK * (each.by_look and self.evidence.model is not None)),
             )
             for _, _, each in sorted(quick, key=lambda each: each[:2])[:_MADE]
