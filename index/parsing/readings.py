@@ -89,7 +89,7 @@ def find_readings(text: str, blocks: Sequence[Block], evidence: Evidence, *, tol
             # What stands before answers looks alike: all else are headings.
             heads = (
                 {i for i in others if blocks[i].styles != usual}
-                if times >= _MOSTLY * sum(before.values())
+                if before and times >= _MOSTLY * sum(before.values())
                 else set()
             )
             yield _by_style(text, blocks, evidence, f"answers in {style}", others - heads, heads)
@@ -172,7 +172,7 @@ def _by_style(
                     Marker(blocks[i].run, blocks[i].run, "", "moderator" if heading else "answerer")
                 )
                 asked = False
-    if asked is False and not runs and style != WORDS and (tail := _tail(blocks, chosen)):
+    if chosen and not asked and not runs and style != WORDS and (tail := _tail(blocks, chosen)):
         markers.append(_marker(tail, "moderator"))
     return Reading(style, tuple(markers), by_look=not runs and style != WORDS)
 

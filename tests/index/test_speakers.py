@@ -89,3 +89,8 @@ def test_the_halves_of_a_broken_question_are_one() -> None:
     )
     asked = [joined(text, each.question_spans) for each in parse(document(text)).exchanges]
     assert asked == ["When does it open?", "And on schools, the — — the summer. How many came?"]
+
+
+def test_a_quote_at_the_very_beginning_answers_nothing() -> None:
+    text = "> Welcome\n\n> Come in\n\nA word.\n\n> Again\n\n> And again\n\n> And more\n\nWhat is it?\n"
+    assert parse(document(text, "talk.md"), role_model=Told()).parts
