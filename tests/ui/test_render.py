@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from onrecord.index.filters import Filters
+from onrecord.index.records import Citation
 from onrecord.index.tables.facts import Asker, Count, Facts, Language, Month
 from onrecord.index.tables.listing import Totals
 from onrecord.rag import verdict
@@ -243,6 +244,22 @@ def test_the_quotes_of_a_list_stay_and_are_said_to_be_some(words: Messages) -> N
     assert talk.count("<blockquote") == 3
     gap = conversation([asked("List the weather reports.")], words)
     assert gap.index(words.request_list) < gap.index(words.not_answered)
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_a_statement_is_called_one_wherever_it_is_shown(words: Messages) -> None:
+    quote = replace(
+        quote_of(press(), 1, "The gate opens in May."),
+        citation=Citation("garden-2024-05-01", -2),
+        question="",
+    )
+    answered = Answer("1", "?", "answered", 0.9, (quote,), ())
+    related = Answer("1", "?", "not_in_record", 0.1, (), (quote,))
+    for answer in (answered, related):
+        shown = conversation([Asked("?", answer)], words)
+        assert words.source.statement.format(number=2) in shown
+        assert "The gate opens in May." in shown
+        assert "-2" not in shown.replace("garden-2024-05-01", "")
 
 
 def test_a_request_with_nothing_near_still_names_what_the_record_never_says() -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from onrecord.rag.exports import FORMATS
+from onrecord.rag.source_line import part
 from onrecord.ui.messages import LANGUAGES, Messages
 from onrecord.ui.page.answering import MOST_CITED
 from onrecord.ui.page.conversation import Asked
@@ -63,6 +64,7 @@ def conversation(asked: Sequence[Asked], words: Messages, further: int | None = 
         words=words,
         further=further,
         most=MOST_CITED,
+        part=part,
         address=lambda one: f"./{TRACE}{address(one.meant, one.filters)}",
     )
 
