@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -102,12 +103,13 @@ def exchange_keys(db: sqlite3.Connection) -> dict[tuple[str, int], int]:
 
 
 def exchanges_of(db: sqlite3.Connection, units: Sequence[int]) -> dict[int, int]:
-    """The exchange key of each of these unit ids."""
-    return dict(
-        db.execute(
-            "SELECT id, exchange FROM unit WHERE id IN (SELECT value FROM json_each(?))", (_keys(units),)
-        )
-    )
+    """The exchange key of each of these unit ids.
+
+    Raises:
+        TypeError: one is damaged and no number.
+    """
+    select = "SELECT id, exchange FROM unit WHERE id IN (SELECT value FROM json_each(?))"
+    return {unit: operator.index(exchange) for unit, exchange in db.execute(select, (_keys(units),))}
 
 
 def cosines_of(db: sqlite3.Connection, units: Ids, vector: Vectors) -> tuple[Ids, Vectors]:

@@ -28,6 +28,7 @@ def read_all(folder: Path) -> None:
     found = Archive.open(folder)
     try:
         found.transcript("talk")
+        found.exchanges_of(range(1, 9))
         found.units([1, 2, 3])
         found.by_words("ferry")
     finally:
@@ -175,6 +176,7 @@ def test_an_archive_of_another_format_is_left_as_it_is(archive: Archive) -> None
         ("UPDATE unit SET vector = 'words'", "a vector has not 64 numbers"),
         ("UPDATE unit SET vector = unhex_ff(vector)", "a vector is not of unit length"),
         ("UPDATE unit SET view = 'rumour' WHERE view = 'question'", "not a readable archive"),
+        ("UPDATE unit SET exchange = x'ff'", "not a readable archive"),
         ("UPDATE turn SET spans = '[[1]]'", "not a readable archive"),
         ("UPDATE turn SET spans = '[[9, 99999]]'", "ends behind its text"),
         ("UPDATE transcript SET text = replace(text, 'May', 'July')", "is not the one that was indexed"),
