@@ -24,7 +24,6 @@ from onrecord.index.records import Citation, Transcript
 from onrecord.index.text.folding import fold
 from onrecord.rag.answer import Answer, Examined
 from onrecord.rag.background import Background
-from onrecord.rag.baseline import Baseline
 from onrecord.rag.changes import Changes, changes_in
 from onrecord.rag.citations import Quote, look_up, quote
 from onrecord.rag.conversation import REMEMBERED, Near, Understood, understand
@@ -43,6 +42,7 @@ from onrecord.rag.similarity import Similarity
 from onrecord.rag.trace import Trace, find, traced
 from onrecord.rag.transcript_cache import TranscriptCache
 from onrecord.rag.verdict import confidence, contrast, evidence, verdict
+from onrecord.rag.views import ASKED
 
 __all__ = ["Answer", "Assistant", "Examined"]
 
@@ -76,7 +76,6 @@ class Assistant:
         self.settings = settings or Settings()
         self._embedder = embedder
         self._background = Background.load(embedder, archive.folder)
-        self._baseline = Baseline(archive, self._background)
         self._reader = reader or open_reader(self.settings.reader, archive, embedder, self._background)
         self._requests = RequestModel.of(embedder)
         self._given_tuning = tuning
@@ -196,7 +195,7 @@ class Assistant:
             count = max(passages, looked_at, reads)
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
             transcripts = self._transcripts(hits[: max(looked_at, reads)])
-            baseline = self._baseline.of(among, self._tuning)
+            exchanges = self.archive.exchange_count(among)
             unmentioned = tuple(self.archive.unmentioned(words))
             is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
         read = _read(reader, " ".join(understood.questions), hits[:reads], transcripts)
@@ -209,10 +208,10 @@ class Assistant:
         speaks = evidence(read) if len(read) else None
         sure = topical = 0.0
         if hits:
-            nearest = max(hit.dense for hit in hits[:shown])
-            sure = confidence(nearest, baseline, mentioned, speaks)
+            nearest = max(hit.dense for hit in hits[:shown]), self._nearest_of_background(vector), exchanges
+            sure = confidence(*nearest, mentioned, speaks)
             # By nearness alone: a topic is spoken of, whatever else the question names.
-            topical = 1.0 if nothing_else else confidence(nearest, baseline)
+            topical = 1.0 if nothing_else else confidence(*nearest)
         request = self._request(asked, understood)
         answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
         answered = answered and not nothing_else
@@ -355,12 +354,12 @@ class Assistant:
             hits = search(
                 self.archive, self._background, words, vector, _LOOKED_AT, among, tuning=self._tuning
             )
-            baseline = self._baseline.of(among, self._tuning)
+            exchanges = self.archive.exchange_count(among)
             said = said_of(self.archive, words, hits, self._transcripts(hits).__getitem__)
         if not hits:
             return Near(0.0, 0.0)
         best = max(hit.dense for hit in hits)
-        return Near(best, contrast(best, baseline), said)
+        return Near(best, contrast(best, self._nearest_of_background(vector), exchanges), said)
 
     def _transcripts(self, hits: Sequence[Hit]) -> dict[str, Transcript]:
         """The transcripts of hits by their ids.
@@ -386,6 +385,10 @@ class Assistant:
     @property
     def _tuning(self) -> Tuning | None:
         return self._given_tuning or self.archive.tuning
+
+    def _nearest_of_background(self, vector: Vectors) -> float:
+        # A background answer is passage and sentence in one.
+        return self._background.nearest(vector, ASKED["question"], ASKED["passage"] + ASKED["sentence"])
 
 
 def _read(

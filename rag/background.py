@@ -3,8 +3,8 @@
 They are ours, in twelve languages, and come with the package (``background.jsonl``). The mean
 vector of a language is what its texts have in common whatever they say. Similarity to it says
 nothing about a match, so it is subtracted: only then can passages in two languages be compared,
-and only then does a score say how much nearer than any text a passage is. And the questions show what
-those that have nothing to do with a record come to in it (:mod:`onrecord.rag.baseline`).
+and only then does a score say how much nearer than any text a passage is. And a question about
+everyday life is nearer to one of these exchanges than to the record.
 """
 
 from __future__ import annotations
@@ -47,8 +47,6 @@ class Background:
         ``asked`` are the questions as a user's question is embedded, ``questions`` as those of a record are.
         """
         names = np.array(languages)
-        self.everyday = asked
-        """The questions as a user's question is embedded, shape ``(n, d)``, language by language."""
         self._texts: dict[tuple[Kind, str | None], Vectors] = {}
         of_kinds: dict[Kind, Vectors] = {"question": questions, "answer": answers}
         for kind, vectors in of_kinds.items():
@@ -58,8 +56,9 @@ class Background:
         self._languages = [str(name) for name in np.unique(names)]
         self._means = {key: vectors.mean(axis=0) for key, vectors in self._texts.items()}
         self._asked = np.stack([asked[names == name].mean(axis=0) for name in np.unique(names)])
-        means = np.stack([self.mean("answer", str(name)) for name in names])
-        self.spread = float(np.linalg.norm(answers - means, axis=1).mean())
+        self._questions = questions - np.stack([self.mean("question", str(name)) for name in names])
+        self._answers = answers - np.stack([self.mean("answer", str(name)) for name in names])
+        self.spread = float(np.linalg.norm(self._answers, axis=1).mean())
         """How far an answer is from the mean of its language, usually."""
 
     def texts(self, kind: Kind, language: str | None) -> Vectors:
@@ -86,6 +85,11 @@ class Background:
     def language_like(self, vector: Vectors) -> str:
         """The language, of the background's twelve, whose mean question a question's vector is nearest to."""
         return self._languages[int(np.argmin(np.sum((self._asked - vector) ** 2, axis=1)))]
+
+    def nearest(self, vector: Vectors, question_weight: float, answer_weight: float) -> float:
+        """The best fused similarity of an exchange with ``vector`` (shape ``(d,)``), above the average."""
+        fused = question_weight * (self._questions @ vector) + answer_weight * (self._answers @ vector)
+        return float(fused.max())
 
     @classmethod
     def load(cls, embedder: Embedder, folder: Path) -> Background:

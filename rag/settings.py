@@ -22,7 +22,7 @@ class Settings:
             them in order.
         top_k: how many quotes an answer shows, 1 to 100.
         threshold: an answer with less confidence than this is "not in the record"; 0..1. The default
-            refuses 3 % of the answerable and all of the unrelated questions of
+            refuses 4 % of the answerable and all of the unrelated questions of
             eval/sets/press-2019-03-08.dev.jsonl.
 
     >>> Settings.from_mapping({"top_k": 5}).top_k
@@ -31,7 +31,7 @@ class Settings:
 
     model: str = "bundled"
     top_k: int = 3
-    threshold: float = 0.4
+    threshold: float = 0.6
     reader: str = "bundled"
 
     def __post_init__(self) -> None:

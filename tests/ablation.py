@@ -85,6 +85,7 @@ RETRIEVAL = (
     Switch("words of exchanges", {"rag.retrieval.WORDS": {"passage": 0.02, "exchange": 0.0}}),
     Switch("usual words of a language", {"rag.views._usual": lambda _: 0.0}),
     Switch("vectors less their mean", {"rag.similarity.PLAIN": 1.0}),
+    Switch("contrast with the background", {"rag.verdict.BACKGROUND_WEIGHT": 0.0}),
     Switch("names never said", {"rag.verdict.UNMENTIONED": 0.0}),
     Switch("few words that are said", {"rag.verdict.KEYWORDS": 0.0}),
     Switch("bridges: all", {"index.archive.cache.bridges": _nothing}),

@@ -39,7 +39,7 @@ def test_what_is_not_answered_is_on_the_topic_from_the_bar_on() -> None:
 def test_only_nearness_tells_what_is_on_the_topic(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, alone: float, together: float, expected: Verdict
 ) -> None:
-    def confidence(record: float, baseline: float, *known: object, **more: object) -> float:
+    def confidence(record: float, background: float, exchanges: int, *known: object, **more: object) -> float:
         return alone if {*known, *more.values()} <= {None} else together
 
     monkeypatch.setattr(assistants, "confidence", confidence)

@@ -32,7 +32,7 @@ def test_ask_prints_json_of_the_documented_schema(run: Run, talk: Path) -> None:
 
 def test_what_the_record_never_names_is_told(run: Run, talk: Path) -> None:
     run("index", str(talk))
-    _, out, _ = run("ask", "Would Syria or Peru buy fish?", "--threshold", "1")
+    _, out, _ = run("ask", "What did Syria and Peru say?", "--threshold", "1")
     assert out.startswith("Not in the record (confidence 0.")
     assert "), which never names Syria, Peru. Related, but not an answer:" in out
     assert json.loads(run("ask", "What did Syria say?", "--json")[1])["unheard"] == ["Syria"]
