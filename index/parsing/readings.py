@@ -203,7 +203,7 @@ def _around(text: str, blocks: Sequence[Block], by: str, answering: frozenset[in
     markers: list[Marker] = []
     for i, block in enumerate(blocks):
         if i in answering:
-            markers.append(_marker(block, "answerer", block.said or None, block.label))
+            markers.append(_marker(block, "answerer", block.said or None, _name(text, block)))
         elif i + 1 in answering:
             markers.append(_marker(block, "asker"))
     return Reading(by, tuple(markers))

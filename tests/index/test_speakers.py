@@ -94,3 +94,14 @@ def test_the_halves_of_a_broken_question_are_one() -> None:
 def test_a_quote_at_the_very_beginning_answers_nothing() -> None:
     text = "> Welcome\n\n> Come in\n\nA word.\n\n> Again\n\n> And again\n\n> And more\n\nWhat is it?\n"
     assert parse(document(text, "talk.md"), role_model=Told()).parts
+
+
+def test_who_alone_has_a_label_is_named_as_printed() -> None:
+    text = (
+        "When did you come to the mill?\nMr. Hale: In the year of the flood.\n\n"
+        "And what do you grind?\nMr. Hale: Barley, and a little rye.\n\n"
+        "Who taught you?\nMr. Hale: My aunt, who had it from her father.\n"
+    )
+    transcript = parse(document(text))
+    assert len(transcript.exchanges) == 3
+    assert {turn.speaker for each in transcript.exchanges for turn in each.answer} == {"Mr. Hale"}

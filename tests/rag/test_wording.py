@@ -169,4 +169,7 @@ def test_a_ministry_repeats_itself(tmp_path: Path, shared: Path) -> None:
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
     list(index_into(archive, embedder, files))
     words = [each.words.text for each in Assistant(archive, embedder).formulas(most=1_000).formulas]
-    assert any("一个中国" in each for each in words)
+    # What two of these files say.
+    said = "问题上的立场非常明确"
+    assert sum(said in file.read_text("utf-8") for file in files) == 2
+    assert [each for each in words if said in each] == ["中方在“萨德”问题上的立场非常明确。"]
