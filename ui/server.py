@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import signal
@@ -17,7 +16,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -38,9 +37,6 @@ __all__ = ["FIRST_PORT", "LAST_PORT", "listen", "serve"]
 FIRST_PORT, LAST_PORT = 7860, 7959
 BACKLOG = 128
 """Connections that the system keeps until they are accepted."""
-# How many arenas threads share, as ``mallopt`` of glibc takes it. By default there are eight a processor, and
-# each keeps what its threads freed: 80 transcripts added while 16 people ask leave 78 MiB so, with two 19.
-_ARENA_MAX, _ARENAS = -8, 2
 # Answers that are on their way when the server is stopped may take so long.
 SECONDS_TO_FINISH = 2
 
@@ -86,7 +82,6 @@ def serve(
     ):
         # A service is ended so; what was uploaded must not outlive it.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        _share_memory()
         _prepare(files)
         app = _application(assistant, host, examples, mcp, passwords, library, evals, proxies)
         with _running(app, listening, proxies):
@@ -96,12 +91,6 @@ def serve(
                 threading.Event().wait()
             except KeyboardInterrupt:
                 pass
-
-
-def _share_memory() -> None:
-    """Have threads share what they free; only glibc keeps it for each apart."""
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
 
 
 def _prepare(files: str) -> None:

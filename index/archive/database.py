@@ -5,10 +5,11 @@ The SQLite file is the one truth; a process that is killed at any moment leaves 
 
 from __future__ import annotations
 
+import ctypes
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Self
 
@@ -185,7 +186,10 @@ class Database:
         """What is known of the state that the archive is in; called with the lock."""
         name = self.generation
         if self._known is None or self._known.name != name:
+            is_other = self._known is not None
             self._known = ArchiveCache(self._connection, name, self.dimension)
+            if is_other:
+                _give_back()
         return self._known
 
     @property
@@ -223,3 +227,12 @@ class Database:
         with self._using() as db:
             row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'tuning'").fetchone()
         return 1 + (row[0] if row else 0)
+
+
+def _give_back() -> None:
+    """Give the system back what was freed, which glibc keeps in pieces for each of its arenas.
+
+    Without it 100 transcripts added while 32 people asked left 111 MiB so. It takes some 40 ms.
+    """
+    with suppress(OSError, AttributeError, TypeError):  # another system or C library
+        ctypes.CDLL(None).malloc_trim(0)
