@@ -18,16 +18,17 @@ from onrecord.index.readers.html_elements import BOLD, CELLS, INLINE, KINDS, LIN
 __all__ = ["Chunk", "Line", "Tree", "lines_of"]
 
 _SPACE: Final = " \t\n\r\f"
-_WORD = rf"(?:[^&{_SPACE}]|&(?![#A-Za-z]))++"
+# No group is possessive, however useful that would be: Python before 3.11.5 takes such for more than it is.
+_WORD = rf"(?:[^&{_SPACE}]|&(?![#A-Za-z]))+"
 _DATA: Final = re.compile(
-    rf"(?P<space>[{_SPACE}]+)|(?P<words>{_WORD}(?: {_WORD})*+)"
+    rf"(?P<space>[{_SPACE}]+)|(?P<words>{_WORD}(?: {_WORD})*)"
     r"|(?P<entity>&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});?)|&"
 )
 _MARK: Final = re.compile(r"<(?=[A-Za-z!?]|/[A-Za-z])")
 # Quoted values may hold ">"; a quote that is not closed soon is none.
 _TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)"
-    r"""(?:[^"'>]++|"[^"]{0,2000}+"|'[^']{0,2000}+')*+>"""
+    r"""(?:[^"'>]++|"[^"]{0,2000}+"|'[^']{0,2000}+')*>"""
 )
 _TAG_NAME: Final = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)")
 _RAW: Final = {name: re.compile(rf"</{name}", re.I) for name in ("script", "style", "textarea", "title")}

@@ -49,7 +49,7 @@ class _Case:
 
     def add(self, person: Session) -> Outcome:
         """Somebody says yes to what they saw."""
-        return person.press("accept", [None, [0], None])
+        return person.press("accept", [None, None, [0], None])
 
     def act(self, person: Session, do: str, transcript: str) -> Outcome:
         """Somebody presses a button in the row of a transcript, which shows it as it is now."""
@@ -57,7 +57,15 @@ class _Case:
         seen = [fingerprint(each) for each in archive.namesakes(transcript)]
         archive.close()
         told = {"do": do, "id": transcript, "title": transcript, "seen": seen[0] if seen else ""}
-        return person.press("library", told=told)
+        return person.press("library", [None], told=told)
+
+    def undo(self, person: Session) -> Outcome:
+        """Somebody takes back what they removed last."""
+        return person.press("undo", [None, None, None, None])
+
+    def rename(self, person: Session, title: str) -> Outcome:
+        """Somebody gives a title to what they chose to rename."""
+        return person.press("new-title", [None, None, title], kind="submit")
 
     def held(self, owner: str) -> list[str]:
         """The ids of the transcripts that say what the one of ``owner`` does."""
@@ -127,7 +135,7 @@ def _undo(case: _Case) -> list[str]:
         return ["what nobody else had changed could not be removed"]
     case.read(case.other, case.file("Bo", "June"))
     case.add(case.other)
-    case.one.press("undo", [None, None, None])
+    case.undo(case.one)
     wrong = []
     if not case.held("Bo"):
         wrong.append("undoing a removal threw away what another had added meanwhile, without a word")
@@ -147,10 +155,10 @@ def _undo_twice(case: _Case) -> list[str]:
     case.read(case.other, case.file("Ada", "May"))
     case.add(case.other)
     case.act(case.other, "rename", name)
-    renamed = case.other.press("new-title", [None, "A title of Bo"], kind="submit")
+    renamed = case.rename(case.other, "A title of Bo")
     if case.title(name) != "A title of Bo":
         return ["what nobody else had changed could not be renamed"]
-    case.one.press("undo", [None, None, None])
+    case.undo(case.one)
     if renamed.error is None and case.title(name) != "A title of Bo":
         return ["undoing a removal threw away the title that another had given meanwhile"]
     return []
@@ -178,7 +186,7 @@ def _remove_what_changed(case: _Case) -> list[str]:
     name = case.held("Ada")[0]
     case.act(case.one, "rename", name)
     case.act(case.other, "remove", name)
-    renamed = case.one.press("new-title", [None, "A title"], kind="submit")
+    renamed = case.rename(case.one, "A title")
     if renamed.error is None and "class=" not in texts(renamed.data[1:2]):
         return ["a transcript that another had removed was given a title, and nothing was said"]
     return []
@@ -194,7 +202,7 @@ def _renaming_and_removing(case: _Case) -> list[str]:
         title = f"Title {turn}"
 
         def rename(title: str = title) -> Outcome:
-            return case.one.press("new-title", [None, title], kind="submit")
+            return case.rename(case.one, title)
 
         def remove() -> Outcome:
             return case.act(case.other, "remove", name)
@@ -205,7 +213,7 @@ def _renaming_and_removing(case: _Case) -> list[str]:
         if removed.error:
             return [f"removing while another renames failed: {removed.error}"]
         told = texts(renamed.data[1:2])
-        case.other.press("undo", [None, None, None])
+        case.undo(case.other)
         found = case.title(name)
         if found is None:
             return ["a removal was taken back while another renamed, and the transcript is not there"]

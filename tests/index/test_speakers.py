@@ -98,10 +98,11 @@ def test_a_quote_at_the_very_beginning_answers_nothing() -> None:
 
 def test_who_alone_has_a_label_is_named_as_printed() -> None:
     text = (
-        "When did you come to the mill?\nMr. Hale: In the year of the flood.\n\n"
-        "And what do you grind?\nMr. Hale: Barley, and a little rye.\n\n"
-        "Who taught you?\nMr. Hale: My aunt, who had it from her father.\n"
+        "Tell me about the mill, in which year did you come here?\nH: I came in the year of the flood.\n"
+        "What do you grind?\nH: Barley, and a little rye for the village.\n"
+        "What is hard?\nH: The ice in spring, when the wheel stands.\n"
+        "And what would you do again today?\nH: I would begin with fewer stones.\n"
     )
     transcript = parse(document(text))
-    assert len(transcript.exchanges) == 3
-    assert {turn.speaker for each in transcript.exchanges for turn in each.answer} == {"Mr. Hale"}
+    assert len(transcript.exchanges) == 4
+    assert {turn.speaker for each in transcript.exchanges for turn in each.answer} == {"H"}

@@ -131,7 +131,9 @@ def test_html_and_scripts_come_out_literally(open_page: Callable[..., Page], whe
     assert HOSTILE_QUESTION in page.locator("dialog .asked").inner_text()
     assert page.evaluate("window.hacked") is None
     assert (
-        page.locator(":is(.log, .passages, dialog) :is(img, svg, script, a, b, s, u, em, .katex)").count()
+        page.locator(
+            ":is(.log, .passages, dialog) :is(img, svg, script, a:not([href^='./trace?trace=']), b, s, u, em, .katex)"
+        ).count()
         == 0
     )
 

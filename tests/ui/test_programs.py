@@ -60,7 +60,7 @@ def test_every_path_of_the_description_is_there_and_every_reference_leads_somewh
     api: httpx.Client,
 ) -> None:
     described = api.get("/openapi.json").json()
-    assert set(described["paths"]) == {"/ask", "/trace", "/changes", "/formulas", "/show", "/list"}
+    assert set(described["paths"]) == {"/ask", "/trace", "/changes", "/formulas", "/show", "/list", "/stats"}
     assert described["servers"] == [{"url": "/api"}]
     references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(described)))
     assert references <= set(described["components"]["schemas"])
