@@ -247,7 +247,8 @@ def test_where_nobody_may_change_the_record_there_is_no_library(
 ) -> None:
     with served(TINY, str(tmp_path / "other"), json.dumps({"host": "0.0.0.0"})) as (url, _):
         page = open_page(url)
-        assert page.locator("nav.pages").count() == 0
+        assert page.locator("nav.pages a").count() == 2  # Ask, and every mention
+        assert page.locator("nav.pages a:is([href*=library], [href*=evals])").count() == 0
         assert httpx.get(f"{url}library").status_code == 404
         files = {"files": ("talk.txt", b"Q: a\n\nA: b\n")}
         assert httpx.post(f"{url}gradio_api/upload", files=files).status_code == 403
