@@ -246,12 +246,12 @@ class LibraryActions:
         if there and way not in (REPLACE, BOTH):
             yield {parts.told: view.said(words.same_name, words, True)}
             return
-        asked = {parts.instead: gr.update(visible=False, value=None)}
-        yield {
-            parts.told: view.progress(words.adding, None, words),
+        # Said again at the end: of what is said while an event goes on, Gradio's script can lose some.
+        asked = {
             parts.back: gr.update(visible=False),
-            **asked,
+            parts.instead: gr.update(visible=False, value=None),
         }
+        yield {parts.told: view.progress(words.adding, None, words), **asked}
         changed: list[TranscriptSummary] = []
         restored = 0
 
