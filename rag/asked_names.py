@@ -23,7 +23,7 @@ from onrecord.index.crosslingual.outlets import other_names
 from onrecord.index.crosslingual.places import named_places
 from onrecord.index.crosslingual.terms import Held, asked_for
 from onrecord.index.filters import is_part
-from onrecord.index.text.folding import fold
+from onrecord.index.text.folding import caseless, fold
 from onrecord.index.text.lexical import tokens
 from onrecord.rag.date_words import SAYING
 from onrecord.rag.ellipsis import is_name
@@ -76,7 +76,7 @@ _SAYING = re.compile(
 
 @lru_cache(4)
 def _plain(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(name).casefold() for name in names)
+    return tuple(caseless(name) for name in names)
 
 
 def asked_titles(text: str, titles: tuple[str, ...]) -> dict[int, At]:
@@ -176,7 +176,7 @@ def _outlet_aliases(name: str) -> tuple[str, ...]:
         # Of the press agency of Pakistan what is left is no name.
         if after != found[0] and is_dictionary_name(after):
             found.append(after)
-    known = [fold(other).casefold() for each in found for other in other_names(each)]
+    known = [caseless(other) for each in found for other in other_names(each)]
     return tuple(dict.fromkeys([*found, *known]))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.index.workbooks import workbook
 from onrecord.rag.changes import Change, Changes
-from onrecord.rag.exports import plain
-from onrecord.rag.spreadsheets import csv_text
+from onrecord.rag.exports import headed, json_line, plain
+from onrecord.rag.spreadsheets import csv_file
 
 __all__ = ["changes_csv", "changes_json", "changes_markdown", "changes_text", "changes_xlsx", "summary"]
 
@@ -47,12 +46,7 @@ def changes_text(found: Changes) -> str:
 
 def changes_markdown(found: Changes) -> str:
     """A heading for each answer, its sentences as a list; what was said before is in bold."""
-    lines = [
-        f"# {plain(' '.join(found.trace.question.split()))}",
-        "",
-        *(plain(each) for each in summary(found)),
-        "",
-    ]
+    lines = headed(found.trace.question, summary(found))
     for step in found.steps:
         quote = step.answer
         lines += [
@@ -87,7 +81,7 @@ def _rows(found: Changes) -> Iterator[Sequence[object]]:
 
 def changes_csv(found: Changes) -> str:
     """One line for each sentence, with a byte order mark, by which spreadsheets know UTF-8."""
-    return "\ufeff" + csv_text(_rows(found))
+    return csv_file(_rows(found))
 
 
 def changes_xlsx(found: Changes) -> bytes:
@@ -97,7 +91,7 @@ def changes_xlsx(found: Changes) -> bytes:
 
 def changes_json(found: Changes) -> str:
     """What :class:`onrecord.rag.wording_contract.Changes` describes, on one line."""
-    return json.dumps(found.to_dict(), ensure_ascii=False) + "\n"
+    return json_line(found.to_dict())
 
 
 def _marked(each: Change) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.rag.citations import Quote
 from onrecord.rag.source_line import ENGLISH, SourceWords, source_line
-from onrecord.rag.spreadsheets import csv_text
+from onrecord.rag.spreadsheets import csv_file
 
 __all__ = [
     "FORMATS",
@@ -22,6 +22,8 @@ __all__ = [
     "bibtex",
     "csl_json",
     "csv_table",
+    "headed",
+    "json_line",
     "json_list",
     "markdown",
     "plain",
@@ -75,6 +77,16 @@ def quoted_in_markdown(quote: Quote, source: str) -> list[str]:
     return [*words, ">", f"> — {plain(where)} `{quote.citation}`", ""]
 
 
+def headed(question: str, summary: Sequence[str]) -> list[str]:
+    """The first lines in Markdown of what was found for a question: the question, and a few about it."""
+    return [f"# {plain(' '.join(question.split()))}", "", *map(plain, summary), ""]
+
+
+def json_line(told: Mapping[str, Any]) -> str:
+    """JSON types as a file of one line."""
+    return json.dumps(told, ensure_ascii=False) + "\n"
+
+
 def csv_table(cited: Sequence[Cited]) -> str:
     """One line a quote, with a byte order mark, by which spreadsheets know UTF-8."""
     rows: list[Sequence[object]] = [_COLUMNS]
@@ -85,7 +97,7 @@ def csv_table(cited: Sequence[Cited]) -> str:
             quote.speaker, quote.role, quote.outlet, quote.asker, quote.answerer, quote.page, quote.time,
             quote.spans[0].start, quote.spans[-1].end, quote.address,
         ))  # fmt: skip
-    return "\ufeff" + csv_text(rows)
+    return csv_file(rows)
 
 
 def json_list(cited: Sequence[Cited]) -> str:

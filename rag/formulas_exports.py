@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
-from onrecord.rag.exports import plain
+from onrecord.rag.exports import json_line, plain
 from onrecord.rag.formulas import Formulas
-from onrecord.rag.spreadsheets import csv_text
+from onrecord.rag.spreadsheets import csv_file
 
 __all__ = ["formulas_csv", "formulas_json", "formulas_markdown", "formulas_text"]
 
@@ -50,12 +49,12 @@ def _rows(found: Formulas) -> Iterator[Sequence[object]]:
 
 def formulas_csv(found: Formulas) -> str:
     """One line each, with a byte order mark, by which spreadsheets know UTF-8."""
-    return "\ufeff" + csv_text(_rows(found))
+    return csv_file(_rows(found))
 
 
 def formulas_json(found: Formulas) -> str:
     """What :class:`onrecord.rag.wording_contract.Formulas` describes, on one line."""
-    return json.dumps(found.to_dict(), ensure_ascii=False) + "\n"
+    return json_line(found.to_dict())
 
 
 def _head(found: Formulas) -> str:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-__all__ = ["csv_text"]
+__all__ = ["csv_file", "csv_text"]
 
 _SIGNS = "=+-@＝＋－＠﹢﹣﹦﹫−"
 _CUTS = re.compile(r"([;|\t\r\n\v\f\x85\u2028\u2029]+)")
@@ -34,6 +34,11 @@ def csv_text(rows: Iterable[Sequence[object]], line_end: str = "\r\n") -> str:
     writer = csv.writer(out, lineterminator=line_end)
     writer.writerows([[_cell(each) for each in row] for row in rows])
     return out.getvalue()
+
+
+def csv_file(rows: Iterable[Sequence[object]]) -> str:
+    """The same as a file, with a byte order mark, by which spreadsheets know UTF-8."""
+    return "\ufeff" + csv_text(rows)
 
 
 def _cell(value: object) -> str | int | float:

@@ -17,35 +17,45 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
 
 
-class Mention(Contract):
-    """One exchange or statement that speaks to the question, by its best sentence."""
+class Answered(Contract):
+    """The exchange or the statement in which something was said."""
 
-    probability: Share = Field(description="How likely it is that it speaks to the question.")
-    citation: str = Field(description="The address of the sentence: transcript/exchange@start-end.")
-    label: str = Field(
-        description="A line for people: who said it and to whom, date, exchange, page or time."
-    )
-    text: str = Field(description="Exact words of the record: the slices of the spans, joined.")
-    spans: list[Range] = Field(
-        min_length=1, description="[start, end) character offsets into the transcript's text."
-    )
     transcript: str = Field(description="The transcript's id.")
     title: str
     exchange: Number | None = Field(description="The number of the exchange; null in a statement.")
     statement: Number | None = Field(description="The number of the statement; null in an exchange.")
     date: str | None = Field(description="The transcript's date, YYYY-MM-DD.")
-    place: str | None = Field(description="Where it was said, as the document tells.")
-    address: str | None = Field(description="The http(s) address at which the document was published.")
-    page: Number | None = Field(description="The page on which the sentence begins, from 1.")
-    time: str | None = Field(description="When it begins in the recording, HH:MM:SS.")
-    speaker: str | None = Field(description="Who said these very words, as printed.")
-    role: Literal["asker", "answerer", "moderator"] | None = Field(
-        description="The role in which they were said: asker where only the question says it."
-    )
     asker: str | None = Field(description="Who asked first in the exchange, as printed.")
     outlet: str | None = Field(description="The asker's paper or station, as printed.")
     answerer: str | None = Field(description="Who answered first in the exchange, as printed.")
     question: str = Field(description="The whole question of the exchange.")
+
+
+class Words(Contract):
+    """Exact words of the record, and their address."""
+
+    citation: str = Field(description="Their address: transcript/exchange@start-end.")
+    text: str = Field(description="Exact words of the record: the slices of the spans, joined.")
+    spans: list[Range] = Field(
+        min_length=1, description="[start, end) character offsets into the transcript's text."
+    )
+    speaker: str | None = Field(description="Who said these very words, as printed.")
+
+
+class Mention(Words, Answered):
+    """One exchange or statement that speaks to the question, by its best sentence."""
+
+    probability: Share = Field(description="How likely it is that it speaks to the question.")
+    label: str = Field(
+        description="A line for people: who said it and to whom, date, exchange, page or time."
+    )
+    place: str | None = Field(description="Where it was said, as the document tells.")
+    address: str | None = Field(description="The http(s) address at which the document was published.")
+    page: Number | None = Field(description="The page on which the sentence begins, from 1.")
+    time: str | None = Field(description="When it begins in the recording, HH:MM:SS.")
+    role: Literal["asker", "answerer", "moderator"] | None = Field(
+        description="The role in which they were said: asker where only the question says it."
+    )
 
 
 class Month(Contract):

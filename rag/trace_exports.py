@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from onrecord.index.workbooks import workbook
-from onrecord.rag.exports import plain, quoted_in_markdown
-from onrecord.rag.spreadsheets import csv_text
+from onrecord.rag.exports import headed, json_line, quoted_in_markdown
+from onrecord.rag.spreadsheets import csv_file
 from onrecord.rag.trace import Mention, Trace
 
 __all__ = ["FORMATS", "Format", "summary", "trace_csv", "trace_json", "trace_markdown", "trace_xlsx"]
@@ -44,12 +43,7 @@ def summary(trace: Trace) -> list[str]:
 
 def trace_markdown(trace: Trace) -> str:
     """A heading for the question, one for each year and month, below them the quotes with their sources."""
-    lines = [
-        f"# {plain(' '.join(trace.question.split()))}",
-        "",
-        *(plain(each) for each in summary(trace)),
-        "",
-    ]
+    lines = headed(trace.question, summary(trace))
     for year, months in trace.years:
         lines += [f"## {year or 'Without a date'}", ""]
         for month in months:
@@ -62,7 +56,7 @@ def trace_markdown(trace: Trace) -> str:
 
 def trace_csv(trace: Trace) -> str:
     """One line each, with a byte order mark, by which spreadsheets know UTF-8."""
-    return "\ufeff" + csv_text(_rows(trace))
+    return csv_file(_rows(trace))
 
 
 def trace_xlsx(trace: Trace) -> bytes:
@@ -72,7 +66,7 @@ def trace_xlsx(trace: Trace) -> bytes:
 
 def trace_json(trace: Trace) -> str:
     """What :class:`onrecord.rag.trace_contract.Trace` describes, on one line."""
-    return json.dumps(trace.to_dict(), ensure_ascii=False) + "\n"
+    return json_line(trace.to_dict())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,17 @@ from typing import Literal
 from pydantic import Field
 
 from onrecord.rag.contract import Contract, Number, Range, ReadFilters
-from onrecord.rag.trace_contract import Count, Share
+from onrecord.rag.trace_contract import Answered, Count, Share, Words
 
 __all__ = ["Change", "Changes", "Formula", "Formulas", "Sentence", "Step"]
 
 
-class Sentence(Contract):
+class Sentence(Words):
     """A sentence of an answer or a statement, or some clauses of one."""
 
-    citation: str = Field(description="Its address: transcript/exchange@start-end.")
-    text: str = Field(description="Exact words of the record: the slices of the spans, joined.")
-    spans: list[Range] = Field(
-        min_length=1, description="[start, end) character offsets into the transcript's text."
-    )
     transcript: str = Field(description="The transcript's id.")
     title: str
     date: str | None = Field(description="The transcript's date, YYYY-MM-DD.")
-    speaker: str | None = Field(description="Who said it, as printed.")
 
 
 class Formula(Sentence):
@@ -60,18 +54,9 @@ class Change(Sentence):
     kept_before: list[Range] = Field(description="[start, end) of the same in the earlier text.")
 
 
-class Step(Contract):
+class Step(Answered):
     """One answer, compared with those before it."""
 
-    transcript: str = Field(description="The transcript's id.")
-    title: str
-    exchange: Number | None = Field(description="The number of the exchange; null in a statement.")
-    statement: Number | None = Field(description="The number of the statement; null in an exchange.")
-    date: str | None = Field(description="The transcript's date, YYYY-MM-DD.")
-    asker: str | None = Field(description="Who asked first in the exchange, as printed.")
-    outlet: str | None = Field(description="The asker's paper or station, as printed.")
-    answerer: str | None = Field(description="Who answered first in the exchange, as printed.")
-    question: str = Field(description="The whole question of the exchange.")
     sentences: list[Change] = Field(description="The sentences of the answer, in order.")
     left_out: list[Sentence] = Field(
         description="Sentences of the answer before it that two earlier ones had said, and this one does not."

@@ -57,7 +57,7 @@ class Archive(Database):
         """
         with self._using() as db:
             found = queries.exchange_keys(db)
-            passing = self._now().passing(dict.fromkeys(found.values(), 0.0), filters)
+            passing = self._now().passing_keys(found.values(), filters)
             return {place: key for place, key in found.items() if key in passing}
 
     def add(
@@ -393,7 +393,7 @@ class Archive(Database):
         """The keys of the exchanges that pass resolved ``filters`` and say one of these phrases of tokens."""
         with self._using() as db:
             found = word_queries.exchanges_saying(db, [f'"{each}"' for each in phrases])
-            return set(self._now().passing(dict.fromkeys(found, 0.0), filters))
+            return self._now().passing_keys(found, filters)
 
     def exchanges_of(self, units: Sequence[int]) -> dict[int, int]:
         """The exchange key of each of these unit ids."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -93,6 +93,10 @@ class ArchiveCache:
         kept = keys[np.isin(keys, passing, kind="sort")]
         return {key: scores[key] for key in kept.tolist()}
 
+    def passing_keys(self, keys: Iterable[int], filters: Filters) -> set[int]:
+        """Those of the ``keys`` of exchanges that pass."""
+        return set(self.passing(dict.fromkeys(keys, 0.0), filters))
+
     def row_count(self, table: WordsTable) -> int:
         """How many rows of words there are."""
         return self._once(("rows", table), lambda: word_queries.rows_of(self._db, table))
@@ -157,7 +161,7 @@ class ArchiveCache:
         for key, spoken in word_queries.said_in(self._db, term.short).items() if beside else ():
             if key in beside and term.is_meant(spoken):
                 found[key] = spoken
-        passing = self.passing(dict.fromkeys(found, 0.0), filters)
+        passing = self.passing_keys(found, filters)
         return {key: spoken for key, spoken in found.items() if key in passing}
 
     def shares(self, asked: Asked, filters: Filters) -> dict[int, float]:

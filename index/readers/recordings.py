@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from onrecord.index.document import Document, UnreadableError
 from onrecord.index.readers.encodings import decode
-from onrecord.index.readers.segments import Segment, document_of_segments
+from onrecord.index.readers.segments import Segment, document_of_paragraphs, document_of_segments
 from onrecord.index.readers.turn_tables import document_of_turns, seconds_of
 
 __all__ = ["read_eaf", "read_otr"]
@@ -72,10 +72,4 @@ def read_otr(data: bytes) -> Document:
         words = " ".join(unescape(_TAG.sub("", _STAMP.sub(" ", paragraph))).split())
         if words:
             segments.append((seconds_of(stamp["at"]) if stamp else None, words))
-    if found := document_of_segments(segments, encoding):
-        return found
-    at, times = 0, []
-    for seconds, words in segments:
-        times += [] if seconds is None else [(at, seconds)]
-        at += len(words) + 2
-    return Document("\n\n".join(words for _, words in segments), encoding, times=tuple(times))
+    return document_of_segments(segments, encoding) or document_of_paragraphs(segments, encoding)

@@ -17,7 +17,7 @@ from typing import Final
 from onrecord.index.document import Document
 from onrecord.index.readers.turn_tables import document_of_turns, seconds_of
 
-__all__ = ["Segment", "document_of_lines", "document_of_segments"]
+__all__ = ["Segment", "document_of_lines", "document_of_paragraphs", "document_of_segments"]
 
 #: When it begins, in seconds or ``None``, and its words with what stands before them.
 Segment = tuple[float | None, str]
@@ -115,6 +115,13 @@ def _by_arrows(segments: Sequence[Segment], arrows: Sequence[bool], encoding: st
 def _unlabelled(segments: Sequence[Segment], encoding: str | None) -> Document:
     """A line for each segment."""
     return _document([(at, f"{' '.join(words.split())}\n") for at, words in segments], encoding)
+
+
+def document_of_paragraphs(segments: Sequence[Segment], encoding: str | None) -> Document:
+    """A paragraph for each segment."""
+    return _document(
+        [(at, "\n\n" * bool(number) + words) for number, (at, words) in enumerate(segments)], encoding
+    )
 
 
 def _document(parts: Sequence[Segment], encoding: str | None) -> Document:

@@ -96,12 +96,16 @@ class Listing:
     @property
     def pages(self) -> int:
         """How many pages there are: one at least."""
-        return max(1, -(-self.found // PAGE))
+        return _pages(self.found)
 
     @property
     def first(self) -> int:
         """The number, from 1, of the first transcript of the page among all that were found."""
         return (self.page - 1) * PAGE + 1
+
+
+def _pages(found: int) -> int:
+    return max(1, -(-found // PAGE))
 
 
 @lru_cache(20_000)
@@ -150,7 +154,7 @@ def found(db: sqlite3.Connection, wanted: Wanted, named: Mapping[str, list[str]]
 
 def listing(db: sqlite3.Connection, wanted: Wanted, ids: list[str], held: Totals, generation: str) -> Listing:
     """The page that is wanted of ``ids``, which :func:`found` gives, in an archive that holds ``held``."""
-    page = min(max(1, wanted.page), max(1, -(-len(ids) // PAGE)))
+    page = min(max(1, wanted.page), _pages(len(ids)))
     here = ids[(page - 1) * PAGE : page * PAGE]
     by_id = {each.id: each for each in summaries(db, here)}
     noted = db.execute(

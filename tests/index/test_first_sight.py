@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.index.embedding.bundled import load_bundled
 from onrecord.index.parsing.parser import parse
 from onrecord.index.parsing.role_model import RoleModel
 from onrecord.index.readers.sources import read
@@ -28,24 +27,17 @@ def tight(words: str) -> str:
     return "".join(unescape(_TAG.sub("", words)).split())
 
 
-@pytest.fixture(name="model", scope="module")
-def _model() -> RoleModel:
-    found = RoleModel.of(load_bundled())
-    assert found is not None
-    return found
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(
     "name",
     [pytest.param(n, marks=pytest.mark.xfail(reason=NOT_YET[n])) if n in NOT_YET else n for n in FIRST_SIGHT],
 )
-def test_first_sight(name: str, model: RoleModel, tmp_path: Path) -> None:
+def test_first_sight(name: str, role_model: RoleModel, tmp_path: Path) -> None:
     ending, marked = FIRST_SIGHT[name]
     text, expected = told_in(marked)
     file = tmp_path / f"talk{ending}"
     file.write_text(text, encoding="utf-8")
-    transcript = parse(read(file), role_model=model)
+    transcript = parse(read(file), role_model=role_model)
     found = [
         (tight(joined(transcript.text, e.question_spans)), tight(joined(transcript.text, e.answer_spans)))
         for e in transcript.exchanges

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from onrecord.index.document import Document
-from onrecord.index.embedding.bundled import load_bundled
 from onrecord.index.parsing.blocks import blocks_of
 from onrecord.index.parsing.paragraphs import Layout
 from onrecord.index.parsing.parser import parse
@@ -33,13 +32,6 @@ def test_other_embedders_have_no_role_model() -> None:
     assert RoleModel.of(HashEmbedder()) is None
 
 
-@pytest.fixture(name="model", scope="module")
-def _model() -> RoleModel:
-    found = RoleModel.of(load_bundled())
-    assert found is not None
-    return found
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("words", "kind"),
@@ -51,14 +43,14 @@ def _model() -> RoleModel:
         ("Well, I think that we have made a very good agreement, and I am proud of it.", "answers"),
     ],
 )
-def test_what_words_mean_tells_who_says_them(model: RoleModel, words: str, kind: str) -> None:
-    (found,) = model.roles([words])
+def test_what_words_mean_tells_who_says_them(role_model: RoleModel, words: str, kind: str) -> None:
+    (found,) = role_model.roles([words])
     assert found.sum() == pytest.approx(1, abs=1e-5)
     assert CLASSES[found.argmax()] == kind
 
 
 @pytest.mark.model
-def test_questions_without_marks_in_a_language_that_no_list_knows(model: RoleModel) -> None:
+def test_questions_without_marks_in_a_language_that_no_list_knows(role_model: RoleModel) -> None:
     pairs = [
         ("Millal avati uus sild linnas", "Sild avati mais, kui kõik katsed olid tehtud."),
         ("Kes maksab silla ehituse eest", "Maakond maksab poole ja linn ülejäänu."),
@@ -66,7 +58,7 @@ def test_questions_without_marks_in_a_language_that_no_list_knows(model: RoleMod
         ("Miks valiti just see koht", "Jõgi on seal kitsas ja kalju on hea."),
     ]
     text = "\n\n".join(f"**{question}**\n\n{answer}" for question, answer in pairs) + "\n"
-    assert len(parse(Document(text, name="talk.md"), role_model=model).exchanges) == 4
+    assert len(parse(Document(text, name="talk.md"), role_model=role_model).exchanges) == 4
 
 
 def test_no_heading_goes_on_in_the_line_below() -> None:
@@ -79,11 +71,11 @@ def test_no_heading_goes_on_in_the_line_below() -> None:
 
 
 @pytest.mark.model
-def test_the_first_question_is_no_title_though_it_is_less_sure(model: RoleModel) -> None:
+def test_the_first_question_is_no_title_though_it_is_less_sure(role_model: RoleModel) -> None:
     page = (
         "<html><head><title>Ask the director</title></head><body><main><dl>"
         "<dt>Tell us how you began</dt><dd>With a borrowed camera in a garage. I filmed cats for a year.</dd>"
         "<dt>What changed after the prize</dt><dd>Nothing, except that people return my calls.</dd>"
         "</dl></main></body></html>"
     )
-    assert len(parse(read_html(page.encode()), role_model=model).exchanges) == 2
+    assert len(parse(read_html(page.encode()), role_model=role_model).exchanges) == 2

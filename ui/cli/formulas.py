@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from onrecord.index.errors import SettingsError
 from onrecord.index.filters import Filters
 from onrecord.ui.cli.command import Command
-from onrecord.ui.cli.options import archive_option, filter_options, open_archive
+from onrecord.ui.cli.options import archive_option, at_most_one, filter_options, open_archive
 from onrecord.ui.cli.progress import say, share_bar
 
 __all__ = ["formulas"]
@@ -39,8 +38,7 @@ def formulas(
     from onrecord.rag import formulas_exports as exports
     from onrecord.rag.formulas import formulas_of
 
-    if sum((as_json, as_csv, as_markdown)) > 1:
-        raise SettingsError("give one of --json, --csv and --markdown")
+    at_most_one(json=as_json, csv=as_csv, markdown=as_markdown)
     filters = Filters(transcript, since, until, outlet, answerer, language)
     opened = open_archive(archive)
     with share_bar("Comparing") as report:

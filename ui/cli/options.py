@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from onrecord.index.errors import SettingsError
 from onrecord.index.readers.addresses import Address
 from onrecord.rag.settings import Settings
 
@@ -22,6 +23,7 @@ __all__ = [
     "PATH",
     "Sources",
     "archive_option",
+    "at_most_one",
     "filter_options",
     "literally_option",
     "model_option",
@@ -37,6 +39,13 @@ Action = TypeVar("Action", bound=Callable[..., int])
 
 PATH = click.Path(path_type=Path, readable=False)
 """A file or folder. Whether it is there and can be read is told by what reads it."""
+
+
+def at_most_one(**given: bool) -> None:
+    """Raise :class:`SettingsError` where more than one of some options, by their names, is given."""
+    if sum(given.values()) > 1:
+        *names, last = (f"--{name}" for name in given)
+        raise SettingsError(f"give one of {', '.join(names)} and {last}")
 
 
 def path_argument(name: str, metavar: str, meaning: str) -> Callable[[Action], Action]:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from onrecord.index.errors import InputError, QuestionError, SettingsError
+from onrecord.index.errors import InputError, QuestionError
 from onrecord.rag.questions import checked
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import open_with_model
 from onrecord.ui.cli.options import (
     archive_option,
+    at_most_one,
     filter_options,
     literally_option,
     model_option,
@@ -84,10 +85,8 @@ def trace(
     if question is None:
         raise QuestionError("give a question or a name, in any language")
     asked = checked(question)
-    if sum((least is not None, sure, wide)) > 1:
-        raise SettingsError("give one of --least, --sure and --wide")
-    if sum((as_json, as_csv, as_markdown, xlsx is not None)) > 1:
-        raise SettingsError("give one of --json, --csv, --markdown and --xlsx")
+    at_most_one(least=least is not None, sure=sure, wide=wide)
+    at_most_one(json=as_json, csv=as_csv, markdown=as_markdown, xlsx=xlsx is not None)
     if least is None:
         least = _SURE if sure else _WIDE if wide else LEAST
     filters = Filters(transcript, since, until, outlet, answerer, language)

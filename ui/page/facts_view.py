@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.ui.display_names import language
 from onrecord.ui.messages import Messages
+from onrecord.ui.page.months import months_between
 from onrecord.ui.templates import render
 
 if TYPE_CHECKING:
@@ -61,7 +62,4 @@ def _columns(months: tuple[Month, ...]) -> list[tuple[str, int]]:
     told = {each.month: each.exchanges for each in months if each.month and _DATED.fullmatch(each.month)}
     if not told:
         return []
-    first, last = min(told), max(told)
-    years = range(int(first[:4]), int(last[:4]) + 1)
-    every = {f"{year:04}-{month:02}" for year in years for month in range(1, 13)}
-    return [(name, told.get(name, 0)) for name in sorted({*told, *every}) if first <= name <= last]
+    return [(name, told.get(name, 0)) for name in sorted({*told, *months_between(min(told), max(told))})]

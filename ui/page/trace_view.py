@@ -17,6 +17,7 @@ from onrecord.rag.source_line import part as place
 from onrecord.rag.trace import Mention, Trace
 from onrecord.rag.trace_exports import FORMATS
 from onrecord.ui.messages import Messages
+from onrecord.ui.page.months import months_between
 from onrecord.ui.templates import render
 
 __all__ = ["BY", "SHOWN", "STEPS", "By", "listed", "part", "summary", "traced"]
@@ -177,8 +178,7 @@ def _with_those_between(months: Sequence[str | None]) -> Sequence[str | None]:
     whole = [each for each in months if each and re.fullmatch(r"\d{4}-\d{2}", each, re.ASCII)]
     if not whole:
         return months
-    first, last = (int(each[:4]) * 12 + int(each[5:]) - 1 for each in (whole[0], whole[-1]))
-    if last - first > _LONGEST:
+    every = months_between(whole[0], whole[-1])
+    if len(every) > _LONGEST + 1:
         return months
-    every = {f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1)}
     return [*sorted({*every, *filter(None, months)}), *(each for each in months if not each)]
