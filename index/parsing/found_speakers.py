@@ -145,7 +145,9 @@ def find_speakers(
     for marker, end in zip(markers, ends, strict=True):
         if marker.name:
             names.setdefault(marker.key, []).append(marker)
-            turns.setdefault(marker.key, []).append(Span(marker.words, end))
+            said_by = turns.setdefault(marker.key, [])
+            if marker.words < end:  # at the very end a label may stand without words
+                said_by.append(Span(marker.words, end))
     said = {_key(name): choice for name, choice in told if not name.startswith(STYLE)}
     found: list[Speaker] = []
     for key, own in sorted(names.items(), key=lambda each: -len(each[1])):

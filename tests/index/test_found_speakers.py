@@ -117,3 +117,13 @@ def test_saying_what_was_found_changes_nothing(text: str) -> None:
     again = parse_speakers(Document(text, name="a.md"), profile=Profile(roles=roles))
     assert again.transcript.exchanges == found.transcript.exchanges
     assert {s.name: s.choice for s in again.speakers} == {s.name: s.choice for s in found.speakers}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Q: What is it?\nA: It is a bridge.\nQ: Who built it?\nA:", f"{NAMES}Ann Reed:"],
+)
+def test_a_label_at_the_very_end_is_no_error(text: str) -> None:
+    found = parse_speakers(Document(text, name="talk.txt"))
+    assert found.transcript.exchanges
+    assert all(span.end <= len(text) for each in found.speakers for span in each.examples)
