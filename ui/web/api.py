@@ -60,12 +60,13 @@ def build_api(assistant: Assistant) -> FastAPI:
         default_response_class=_Bare,
     )
     problem = {"description": "What is wrong", "model": contract.Problem}
+    problems: dict[int | str, dict[str, Any]] = {422: problem, 400: problem}
 
     @api.post(
         "/ask",
         summary="Ask the record",
         response_model=Answer,
-        responses={422: problem, 400: problem},
+        responses=problems,
     )
     def ask(asking: contract.Asking) -> Any:
         return _Bare(tools.ask_record(asking, asking.filters))
@@ -74,7 +75,7 @@ def build_api(assistant: Assistant) -> FastAPI:
         "/trace",
         summary="List every time that something was said",
         response_model=Trace,
-        responses={422: problem, 400: problem},
+        responses=problems,
     )
     def trace(tracing: contract.Tracing) -> Any:
         return _Bare(tools.trace_record(tracing, tracing.filters))
@@ -83,7 +84,7 @@ def build_api(assistant: Assistant) -> FastAPI:
         "/changes",
         summary="Compare the answers on something, by date",
         response_model=Changes,
-        responses={422: problem, 400: problem},
+        responses=problems,
     )
     def changes(tracing: contract.Tracing) -> Any:
         return _Bare(tools.compare(tracing, tracing.filters))
@@ -92,7 +93,7 @@ def build_api(assistant: Assistant) -> FastAPI:
         "/formulas",
         summary="List what is said again and again",
         response_model=Formulas,
-        responses={422: problem, 400: problem},
+        responses=problems,
     )
     def formulas(listing: contract.Listing) -> Any:
         return _Bare(tools.formulas(listing, listing.filters))
