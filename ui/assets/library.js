@@ -4,6 +4,8 @@
   const page = window.onRecord;
   if (page.library) return;
 
+  const TURNING = new Set(["page", "sort", "doubtful"]); // what only lists something else
+
   // What was chosen, on whatever page of the list: what each was like when it was shown, by its id.
   const chosen = new Map();
   let everything = false; // all that was found, whatever page it is on
@@ -13,7 +15,12 @@
   let away = null; // what was pressed, and comes back when the list is drawn anew
 
   const list = () => document.querySelector(".library[data-found]");
-  const free = () => !document.activeElement || document.activeElement === document.body;
+
+  /** Whether the keyboard is nowhere; the browser takes it from a button that is of no use any more a moment later. */
+  function free() {
+    const at = document.activeElement;
+    return !at || at === document.body || at.disabled;
+  }
 
   /** What is set to what it is counts as a change, too. */
   function hide(element, hidden) {
@@ -100,7 +107,7 @@
       for (const each of action === "remove" ? [id] : [...chosen.keys()]) chosen.delete(each);
       everything = false;
     }
-    trigger("click", sent);
+    trigger(TURNING.has(action) ? "select" : "click", sent);
   }
 
   page.watchers.push(() => {

@@ -161,13 +161,15 @@ class LibraryActions:
     def _list(self, wanted: Wanted, words: Messages) -> Updates:
         return {self._parts.wanted: wanted, self._parts.table: self._table(wanted, words)}
 
+    def turn(self, wanted: Wanted, request: gr.Request, event: gr.EventData) -> Updates:
+        """Sort or turn pages."""
+        turned = Pressed(event._data).turned(wanted)
+        return self._list(turned or wanted, self._words_of(request))
+
     def act(self, wanted: Wanted, request: gr.Request, event: gr.EventData) -> Iterator[Updates]:
-        """Sort, turn pages, rename or remove."""
+        """Rename or remove."""
         words, parts = self._words_of(request), self._parts
         told = Pressed(event._data)
-        if turned := told.turned(wanted):
-            yield self._list(turned, words)
-            return
         unasked = {parts.instead: gr.update(visible=False, value=None), parts.there: ()}
         hidden = {parts.back: gr.update(visible=False), parts.batch: "", **unasked}
         if told.do == "rename":

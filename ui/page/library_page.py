@@ -66,7 +66,9 @@ def _list_events(
     parts.search.change(
         do.search, [wanted, parts.search], [wanted, table], trigger_mode="always_last", **private
     )
-    acted = table.click(do.act, wanted, [*parts.undoing, wanted, named, parts.renaming, title], **private)
+    # The next press may come before Gradio has done with the one before: none is left out.
+    table.select(do.turn, wanted, [wanted, table], trigger_mode="multiple", **private)
+    acted = table.click(do.act, wanted, [*parts.undoing, named, parts.renaming, title], **private)
     renamed = [table, parts.told, parts.renaming]
     gr.on([parts.save.click, title.submit], do.rename, [wanted, named, title], renamed, **private)
     parts.leave.click(lambda: gr.update(visible=False), None, parts.renaming, **private)
