@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 import pytest
 from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
 from onrecord.ui.messages import ENGLISH
 from onrecord.ui.page.blocks import (
@@ -26,6 +27,8 @@ from onrecord.ui.page.blocks import (
     MOST_WAITING,
     is_full,
 )
+from onrecord.ui.web.events import Events, PageEvents
+from onrecord.ui.web.uploads import Uploads
 from tests.ui.events import file_data, run_event, uploaded
 from tests.ui.served import REPOSITORY, TINY
 
@@ -247,3 +250,44 @@ def test_a_question_of_many_unknown_fields_is_refused_in_a_line(client: httpx.Cl
     assert "more" in answer.json()["error"]["message"]
     answer = client.post("api/ask", json={f"k{n}": 0 for n in range(450_000)})
     assert answer.status_code == 413
+
+
+def test_a_script_hears_that_its_stream_has_ended_before_it_hears_of_its_next_event() -> None:
+    heard: list[tuple[str, float]] = []
+
+    async def gradio(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"{}"})
+
+    async def ask(method: str, path: str, query: bytes = b"", given: object = None) -> None:
+        async def receive() -> Message:
+            return {"type": "http.request", "body": json.dumps(given).encode()}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                heard.append((path.rpartition("/")[2], time.monotonic()))
+
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": path,
+            "query_string": query,
+            "headers": [],
+            "scheme": "http",
+        }
+        await uploads(scope, receive, send)
+
+    async def visit() -> None:
+        event = {"fn_index": 0, "data": [], "session_hash": "one"}
+        for session in (b"other", b"one"):
+            await ask("GET", "/gradio_api/queue/data", b"session_hash=" + session)
+        await ask("POST", "/gradio_api/queue/join", given=event)
+        await ask("POST", "/gradio_api/queue/join", given=event)
+
+    events = Events(gradio, PageEvents({0: 0}, {}, lambda *_: False))
+    uploads = Uploads(events, Path("/nowhere"))
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, visit()).result()
+    (_, _), (_, ended), (_, joined), (_, again) = heard
+    assert joined - ended >= 0.09
+    assert again - joined < 5

@@ -7,14 +7,16 @@ has work waiting already is told to come back.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, TypeGuard
 
 import anyio.to_thread
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.ui.web.clients import place_of
@@ -25,6 +27,11 @@ from onrecord.ui.web.uploads import visit_of
 __all__ = ["Events", "PageEvents", "sender_of"]
 
 _JOIN, _RUN, _SERVER = "/gradio_api/queue/join", "/gradio_api/run/", "/gradio_api/component_server/"
+_STREAM = "/gradio_api/queue/data"
+# Gradio ends the stream of a session when nothing is waiting, and its script opens another one with the next
+# event, unless it hears of that event before it hears of the end: then what comes of the event is lost. So
+# the script hears of an event so much later than of an end, at the least.
+_END_HEARD_SECONDS = 0.1
 _SESSION = re.compile(r"[\w-]{1,100}", re.ASCII)
 # What is longer is parsed beside the requests of others.
 _SHORT = 64 * 2**10
@@ -58,14 +65,18 @@ class Events:
     def __init__(self, app: ASGIApp, page: PageEvents) -> None:
         self._app = app
         self._page = page
+        self._ends: dict[str, float] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the beginning and the end of the server."""
+        if scope["type"] == "http" and scope["path"] == _STREAM:
+            await self._stream(scope, receive, send)
+            return
         if scope["type"] != "http" or scope["method"] != "POST" or not _tells(scope["path"]):
             await self._app(scope, receive, send)
             return
         body = await Request(scope, receive).body()
-        given = await anyio.to_thread.run_sync(_read, body) if len(body) > _SHORT else _read(body)
+        given: Any = await anyio.to_thread.run_sync(_read, body) if len(body) > _SHORT else _read(body)
         status, wrong = self._wrong(scope, given)
         if status:
             retry = {"Retry-After": "10"} if status == 503 else {}
@@ -79,7 +90,27 @@ class Events:
         # Gradio would read a form, which may bring files.
         scope["headers"] = [each for each in scope["headers"] if each[0] != b"content-type"]
         scope["headers"].append((b"content-type", b"application/json"))
-        await self._app(scope, again, send)
+        await self._app(scope, again, self._after_end(given["session_hash"], send))
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What comes of a session's events; its end is noted for a moment."""
+        session = HTTPConnection(scope).query_params.get("session_hash", "")
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            now = monotonic()
+            self._ends = {each: end for each, end in self._ends.items() if now - end < _END_HEARD_SECONDS}
+            self._ends[session] = now
+
+    def _after_end(self, session: str, send: Send) -> Send:
+        """``send``, which waits until the session's script knows that its stream has ended."""
+
+        async def later(message: Message) -> None:
+            if message["type"] == "http.response.start" and session in self._ends:
+                await asyncio.sleep(max(0.0, self._ends[session] + _END_HEARD_SECONDS - monotonic()))
+            await send(message)
+
+        return later
 
     def _wrong(self, scope: Scope, given: object) -> tuple[int, str]:
         """The status of a refusal and what is wrong; 0 where nothing is."""
