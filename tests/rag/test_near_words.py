@@ -25,12 +25,24 @@ SPOKEN = {
 }
 
 
+OTHERS = {key: "something else" for key in range(10, 50)}
+
+
 def test_what_is_said_in_other_words_is_found_by_their_vectors() -> None:
-    (words,) = near_words(SPOKEN, [1, 2, 3, 4], ["elections"], embed)
+    (words,) = near_words(SPOKEN | OTHERS, [1, 2, 3, 4], ["elections"], embed)
     assert list(words)[:2] == ["polls", "ballots"]
     assert words["polls"] > 0.8
     assert set(most_said(SPOKEN, [words])) == {1, 2}
     assert most_said(SPOKEN, [words])[1] == words["polls"]
+
+
+def test_a_word_that_many_say_is_worth_less() -> None:
+    (few,), (many,) = (
+        near_words(SPOKEN | OTHERS | more, [1, 2, 3, 4], ["elections"], embed)
+        for more in ({}, {key: "polls" for key in range(50, 70)})
+    )
+    assert many["polls"] < few["polls"] / 2
+    assert many["ballots"] == pytest.approx(few["ballots"], rel=0.05)
 
 
 def test_of_several_words_each_is_to_be_said() -> None:
@@ -55,3 +67,16 @@ def test_pairs_of_ideographs_are_words_only_where_the_dictionary_knows_them() ->
     (words,) = near_words(spoken, [1, 2], ["elections"], embed)
     assert "选举" in words
     assert "统选" not in words
+
+
+def test_a_word_of_chinese_is_as_near_to_english_as_what_it_is_called_there() -> None:
+    spoken = {1: "投票 天气", 2: "投票 天气", 3: "今天", 4: "今天", **OTHERS}
+    called = {"vote": 0.1, "balloting": 0.1}
+
+    def only_english(texts: list[str]) -> Vectors:
+        angles = np.array([DIRECTIONS.get(text, called.get(text, 2.5)) for text in texts])
+        return np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+
+    (words,) = near_words(spoken, [1, 2], ["elections"], only_english)
+    assert words["投票"] > 0.8
+    assert words["投票"] > 2 * words.get("天气", 0.0)
