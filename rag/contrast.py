@@ -74,7 +74,7 @@ def turn(material: Material, progress: Callable[[float], None]) -> tuple[Vectors
         for start in range(0, count, _BATCH):
             rows = order[start : start + _BATCH]
             steps.zero_grad()
-            _loss(material, rows, against, out, into).backward()
+            torch.autograd.backward(_loss(material, rows, against, out, into))
             steps.step()
             shorter.step()
             progress(len(rows) / count / _ROUNDS)
