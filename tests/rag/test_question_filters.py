@@ -79,6 +79,7 @@ def questions() -> Iterator[str]:
             yield from (turn["question"] for turn in row.get("turns", [row]))
 
 
+@pytest.mark.slow
 def test_no_filter_is_invented_for_questions_without_one() -> None:
     asked = list(questions())
     assert len(asked) > 590
