@@ -31,7 +31,7 @@ _ROUNDS = 10
 _STEP = 0.001
 """All five were chosen on mfa-2016-2018, trained before July or October 2017 and measured on the quarter that
 follows: eval/FINDINGS.md, Tuning."""
-_ALIKE = 0.95
+_NEARLY_SAME = 0.95
 """Cosine from which two questions, or two passages, are nearly the same."""
 _BATCH = 64
 _AGAINST = 8192
@@ -117,9 +117,9 @@ def _unclear(
     against: npt.NDArray[np.int64],
 ) -> npt.NDArray[np.bool_]:
     """Which passages may answer which of the questions as well, shape ``(len(rows), len(against))``."""
-    questions = material.questions[rows] @ material.questions.T > _ALIKE
+    questions = material.questions[rows] @ material.questions.T > _NEARLY_SAME
     found: npt.NDArray[np.bool_] = questions[:, material.owners[against]]
     place = {int(row): at for at, row in enumerate(rows)}
-    alike = material.passages[own] @ material.passages[against].T > _ALIKE
+    alike = material.passages[own] @ material.passages[against].T > _NEARLY_SAME
     np.logical_or.at(found, [place[int(owner)] for owner in material.owners[own]], alike)
     return found
