@@ -15,7 +15,7 @@ from onrecord.index.records import Transcript
 from onrecord.rag.answer_sentences import Answered, Sentence, clauses, said_in
 from onrecord.rag.citations import Quote, quote
 from onrecord.rag.near_verbatim import Phrases, Range, common, letters
-from onrecord.rag.trace import Trace, told
+from onrecord.rag.trace import Trace, fields_of
 
 __all__ = ["Change", "Changes", "Step", "changes_in"]
 
@@ -73,13 +73,13 @@ class Step:
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.wording_contract.Step` describes every key."""
         return {
-            **told(self.answer, _TOLD),
+            **fields_of(self.answer, _FIELDS),
             "sentences": [each.to_dict() for each in self.changes],
             "left_out": [each.to_dict() for each in self.left_out],
         }
 
 
-_TOLD = ("transcript", "title", "exchange", "statement", "date", "asker", "outlet", "answerer", "question")
+_FIELDS = ("transcript", "title", "exchange", "statement", "date", "asker", "outlet", "answerer", "question")
 
 
 @dataclass(frozen=True, slots=True)

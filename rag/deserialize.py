@@ -19,7 +19,7 @@ from onrecord.rag.answer import Answer
 from onrecord.rag.citations import Quote, QuotedTurn
 from onrecord.rag.question_filters import ReadFilters
 
-__all__ = ["kept_answer", "kept_quote"]
+__all__ = ["answer_from_json", "quote_from_json"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -34,7 +34,7 @@ _LATER_IN_QUOTES: dict[str, Any] = {
 }
 
 
-def kept_answer(row: object) -> Answer:
+def answer_from_json(row: object) -> Answer:
     """Read the answer whose :meth:`~onrecord.rag.answer.Answer.to_dict` is ``row``.
 
     Raises:
@@ -73,7 +73,7 @@ def _read_filters(kept: contract.ReadFilters | None) -> ReadFilters | None:
     return ReadFilters(Filters(**read), tuple(words), counted_from, used)
 
 
-def kept_quote(row: object) -> Quote:
+def quote_from_json(row: object) -> Quote:
     """Read the quote whose :meth:`~onrecord.rag.citations.Quote.to_dict` is ``row``.
 
     Raises:

@@ -28,7 +28,7 @@ from onrecord.rag.question_filters import ReadFilters
 from onrecord.rag.similarity import Similarity
 from onrecord.rag.wide import Scored, near, scored
 
-__all__ = ["Expected", "Found", "Mention", "Month", "Trace", "find", "told", "traced"]
+__all__ = ["Expected", "Found", "Mention", "Month", "Trace", "fields_of", "find", "traced"]
 
 _SAYS = 0.5
 """What says so much of a theme is looked at, wherever its vectors lie."""
@@ -50,16 +50,16 @@ class Mention:
 
     def to_dict(self) -> dict[str, Any]:
         """Convert to JSON types; :class:`onrecord.rag.trace_contract.Mention` describes every key."""
-        return {"probability": round(self.probability, 4), **told(self.quote, _TOLD)}
+        return {"probability": round(self.probability, 4), **fields_of(self.quote, _FIELDS)}
 
 
-def told(quote: Quote, keys: Sequence[str]) -> dict[str, Any]:
+def fields_of(quote: Quote, keys: Sequence[str]) -> dict[str, Any]:
     """What a quote's JSON says under these keys."""
     every = quote.to_dict()
     return {key: every[key] for key in keys}
 
 
-_TOLD = (
+_FIELDS = (
     "citation", "label", "text", "spans", "transcript", "title", "exchange", "statement", "date", "place",
     "address", "page", "time", "speaker", "role", "asker", "outlet", "answerer", "question",
 )  # fmt: skip

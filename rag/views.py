@@ -20,16 +20,16 @@ Scores = npt.NDArray[np.float64]
 
 ASKED = {"passage": 1.0, "sentence": 1.0, "question": 0.5}
 UNASKED = {"passage": 1.0, "sentence": 1.0, "answer": 1.5}
-UNASKED_ALIKE = {"passage": 1.0, "sentence": 0.5, "answer": 2.0}
+UNASKED_SAME_LANGUAGE = {"passage": 1.0, "sentence": 0.5, "answer": 2.0}
 """Weights of the views of vectors, where the exchange has a question and where nobody asked; the last where
 it is in the question's own language. They sum up to the same in the last two.
 
 ASKED was chosen on eval/sets/press-2019-03-08.dev.jsonl (its first 120 answerable questions, 14 languages,
 bundled model): the right exchange comes first for 0.79 and the quote is among the first three for 0.85;
 passages alone give 0.64 and 0.69. UNASKED on mfa-2016-2018 and xquad-dev: nDCG@10 in memory 0.564 and 0.864
-without the whole answer, 0.578 and 0.864 with 1, 0.583 and 0.855 with 2. UNASKED_ALIKE on the last three
-quarters of 2017 of mfa-2016-2018: 0.579 with UNASKED, 0.585 with these; what is said in another language is
-found by its sentences. eval/FINDINGS.md has what else was tried."""
+without the whole answer, 0.578 and 0.864 with 1, 0.583 and 0.855 with 2. UNASKED_SAME_LANGUAGE on the last
+three quarters of 2017 of mfa-2016-2018: 0.579 with UNASKED, 0.585 with these; what is said in another
+language is found by its sentences. eval/FINDINGS.md has what else was tried."""
 
 _SCALE = sum(ASKED.values()) / sum(UNASKED.values())
 _USUAL = 3
@@ -96,7 +96,7 @@ def of_vectors(units: Units, similarity: Similarity) -> VectorScores:
         asked_for = ASKED["passage"] * passage + ASKED["sentence"] * sentence + ASKED["question"] * around
         other, own = (
             _SCALE * (each["passage"] * passage + each["sentence"] * sentence + each["answer"] * around)
-            for each in (UNASKED, UNASKED_ALIKE)
+            for each in (UNASKED, UNASKED_SAME_LANGUAGE)
         )
         return np.where(is_asked, asked_for, np.where(is_alike, own, other))
 

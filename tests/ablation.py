@@ -28,7 +28,7 @@ from onrecord.index.parsing.parser import parse
 from onrecord.index.readers.sources import read
 from onrecord.index.text.spans import joined
 from onrecord.rag.settings import Settings
-from onrecord.rag.views import ASKED, UNASKED, UNASKED_ALIKE
+from onrecord.rag.views import ASKED, UNASKED, UNASKED_SAME_LANGUAGE
 from tests.index.styles import told_in
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,17 +70,17 @@ RETRIEVAL = (
         {
             "rag.views.ASKED": _without(ASKED, "sentence"),
             "rag.views.UNASKED": _without(UNASKED, "sentence"),
-            "rag.views.UNASKED_ALIKE": _without(UNASKED_ALIKE, "sentence"),
+            "rag.views.UNASKED_SAME_LANGUAGE": _without(UNASKED_SAME_LANGUAGE, "sentence"),
         },
     ),
     Switch(
         "whole answers",
         {
             "rag.views.UNASKED": _without(UNASKED, "answer"),
-            "rag.views.UNASKED_ALIKE": _without(UNASKED_ALIKE, "answer"),
+            "rag.views.UNASKED_SAME_LANGUAGE": _without(UNASKED_SAME_LANGUAGE, "answer"),
         },
     ),
-    Switch("UNASKED_ALIKE", {"rag.views.UNASKED_ALIKE": UNASKED}),
+    Switch("UNASKED_SAME_LANGUAGE", {"rag.views.UNASKED_SAME_LANGUAGE": UNASKED}),
     Switch("words of passages", {"rag.retrieval.WORDS": {"passage": 0.0, "exchange": 0.003}}),
     Switch("words of exchanges", {"rag.retrieval.WORDS": {"passage": 0.02, "exchange": 0.0}}),
     Switch("usual words of a language", {"rag.views._usual": lambda _: 0.0}),

@@ -16,10 +16,6 @@ from onrecord.index.arrays import Vectors
 from onrecord.index.records import Exchange, Transcript, Turn
 from onrecord.index.text.spans import Span
 
-# How long an example takes says more about what else the machine does.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
 SHARED = Path(__file__).parents[2] / "shared"
 
 # How long an example takes says something of the machine and its load, nothing of the code.

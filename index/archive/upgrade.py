@@ -13,7 +13,6 @@ from pathlib import Path
 
 from onrecord.index.arrays import Vectors
 from onrecord.index.embedding.embedder import Embedder
-from onrecord.index.parsing.statements import with_statements
 from onrecord.index.records import Exchange, Transcript
 from onrecord.index.report import Report
 from onrecord.index.tables import rows
@@ -45,6 +44,9 @@ class Statements:
 
 def made_ready(before: Transcript, embedder: Embedder) -> Statements:
     """Make the statements of a transcript that has none, and embed them."""
+    # Only an older archive needs what parsing takes to load.
+    from onrecord.index.parsing.statements import with_statements
+
     after = with_statements(before)
     units = tuple(unit for unit in findable(after) if unit.exchange < 0)
     vectors = embedder.embed_passages([fold(unit.words) for unit in units]).astype("<f4") if units else None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from importlib.resources import files
 
 __all__ = ["COMPACT", "find_date", "first_date", "months"]
 
-# Whose months are known (only importer of ``babel``).
+# Whose months are known.
 _LANGUAGES = """
 en es pt fr de it nl ca ro pl cs sk sl hu fi sv da nb et lv lt ru uk bg sr el tr id ms sw vi ar fa he hi bn th
 """
@@ -43,21 +44,13 @@ def _bare(name: str) -> str:
 
 @cache
 def months() -> dict[str, int]:
-    """The number of each month's name, without those that mean two months in two languages."""
-    from babel.dates import get_month_names
+    """The number of each month's name, without those that mean two months in two languages.
 
-    numbers: dict[str, set[int]] = {}
-    for language in _LANGUAGES.split():
-        for names in (
-            get_month_names("wide", "format", language),
-            get_month_names("wide", "stand-alone", language),
-            get_month_names("abbreviated", "format", language),
-        ):
-            for number, name in names.items():
-                bare = _bare(name).rstrip(".")
-                if len(bare) > 2 and not any(c.isdigit() for c in bare):
-                    numbers.setdefault(bare, set()).add(number)
-    return {name: next(iter(found)) for name, found in numbers.items() if len(found) == 1}
+    They are those of the Unicode CLDR (:mod:`onrecord.index.parsing.make_month_names`), in a table because
+    asking Babel for them takes longer than reading a transcript.
+    """
+    lines = files(__package__).joinpath("month_names.tsv").read_text(encoding="utf-8").splitlines()
+    return {name: number for number, names in enumerate(lines, 1) for name in names.split("\t")}
 
 
 @cache

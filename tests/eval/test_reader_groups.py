@@ -105,6 +105,7 @@ def test_wrong_passages_of_a_briefing_are_no_follow_ups(tmp_path: Path) -> None:
         assert not told & set(range(number - 2, number + 3))
 
 
+@pytest.mark.slow
 def test_articles_held_out_are_so_whole(comprehension: Path) -> None:
     def of(doc: str) -> set[bool]:
         rows = [type(each)(**{**_fields(each), "doc": doc}) for each in _drawn(comprehension)]

@@ -64,6 +64,7 @@ def test_a_question_finds_a_place_in_another_language(tmp_path: Path, embedder: 
     archive.close()
 
 
+@pytest.mark.slow
 def test_a_chinese_name_in_latin_letters_finds_its_ideographs(tmp_path: Path, embedder: HashEmbedder) -> None:
     archive = Archive.create(tmp_path, embedder.model_id, embedder.dimension)
     talk = [

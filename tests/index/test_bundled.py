@@ -152,6 +152,7 @@ def start_unpacking(source: Path, folder: Path, pause: float) -> subprocess.Pope
     return subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=root)
 
 
+@pytest.mark.slow
 def test_two_processes_may_unpack_at_once(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "tiny"
     both = [start_unpacking(source, target, pause=0.3) for _ in range(2)]
@@ -162,6 +163,7 @@ def test_two_processes_may_unpack_at_once(source: Path, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
 
 
+@pytest.mark.slow
 def test_what_a_killed_process_leaves_does_no_harm(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "tiny"
     process = start_unpacking(source, target, pause=60)

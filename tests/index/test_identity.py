@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord.index.parsing.dates import find_date
 from onrecord.index.parsing.identity import find_title, slug, stem, transcript_slug
+from onrecord.index.parsing.make_month_names import TABLE, make
 
 
 @pytest.mark.parametrize(
@@ -86,3 +90,24 @@ def test_the_title_is_a_line_that_is_neither_address_nor_sentence() -> None:
 
 def test_a_stem_keeps_dots_that_are_no_suffix() -> None:
     assert stem("talks/2019.03.08.txt") == "2019.03.08"
+
+
+def test_the_table_of_months_is_what_the_cldr_has(tmp_path: Path) -> None:
+    make(tmp_path / "made.tsv")
+    shipped, made = (
+        {
+            (number, name)
+            for number, line in enumerate(each.read_text("utf-8").splitlines())
+            for name in line.split("\t")
+        }
+        for each in (TABLE, tmp_path / "made.tsv")
+    )
+    assert len(made) > 600
+    # Another Babel may spell some otherwise.
+    assert len(shipped ^ made) < 0.02 * len(made)
+
+
+def test_months_are_read_without_asking_babel() -> None:
+    program = "import sys; from onrecord.index.parsing.dates import first_date; print(first_date('5 avril 2021'), 'babel' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2021-04-05", "False"]

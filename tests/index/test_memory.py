@@ -31,6 +31,7 @@ print(full - resident_memory())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only glibc is asked to")
 def test_memory_of_an_older_state_is_given_back(tmp_path: Path) -> None:
     done = subprocess.run(

@@ -17,7 +17,7 @@ from onrecord.index.text.spans import Span
 from onrecord.rag import contract
 from onrecord.rag.answer import Answer
 from onrecord.rag.citations import Quote
-from onrecord.rag.deserialize import kept_answer
+from onrecord.rag.deserialize import answer_from_json
 from onrecord.rag.requests import Request
 from onrecord.rag.verdict import Verdict
 
@@ -80,7 +80,7 @@ def test_what_is_written_is_what_the_contract_describes_and_comes_back(
     assert all(list(quote) == list(contract.Quote.model_fields) for quote in quoted)
     assert row["answered"] is (row["verdict"] == "answered")
     assert contract.Answer.model_validate(row).model_dump(mode="json", exclude={"error"}) == row
-    assert kept_answer(row) == answer
+    assert answer_from_json(row) == answer
 
 
 def test_the_schema_in_the_package_is_that_of_the_contract() -> None:

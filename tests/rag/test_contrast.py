@@ -73,31 +73,6 @@ def test_the_same_material_teaches_the_same_and_a_large_one_is_drawn_from(
     assert not np.array_equal(first[0], fewer[0])
 
 
-def test_the_slopes_are_those_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
-    material, draw = _material(60), np.random.default_rng(2)
-    rows, against = np.arange(20), np.arange(120)
-    out, into = (0.1 * draw.standard_normal(shape, np.float32) for shape in ((24, 4), (4, 24)))
-
-    def loss(out: npt.NDArray[Any], into: npt.NDArray[Any]) -> float:
-        asked = material.asked[rows].astype(float)
-        moved = asked @ into.T @ out.T
-        turned = (asked + moved) / np.linalg.norm(asked + moved, axis=1, keepdims=True)
-        powers = np.exp(turned @ material.said.T / contrast._TEMPERATURE)
-        right = material.owners[None, :] == rows[:, None]
-        missed = -np.log((powers * right).sum(axis=1) / powers.sum(axis=1))
-        return float((missed + contrast._PULL * (moved**2).sum(axis=1)).mean())
-
-    monkeypatch.setattr(contrast, "_ALIKE", 2.0)
-    slopes = contrast._slopes(material, rows, against, out, into)
-    for which, array in enumerate((out, into)):
-        for at in ((0, 0), (1, 3), (3, 2)):
-            steps = [array.astype(float), array.astype(float)]
-            steps[0][at] += 1e-4
-            steps[1][at] -= 1e-4
-            up, down = (loss(step, into) if which == 0 else loss(out, step) for step in steps)
-            assert slopes[which][at] == pytest.approx((up - down) / 2e-4, rel=1e-2, abs=1e-4)
-
-
 def test_what_may_answer_as_well_is_neither_right_nor_wrong() -> None:
     material = _material(60)
     passages = material.passages.copy()

@@ -12,7 +12,7 @@ import pytest
 from onrecord.index.archive.archive import Archive
 from onrecord.index.errors import InputError
 from onrecord.rag.assistant import Answer, Assistant
-from onrecord.rag.deserialize import kept_answer, kept_quote
+from onrecord.rag.deserialize import answer_from_json, quote_from_json
 from onrecord.rag.verdict import Verdict
 from tests.conftest import HashEmbedder
 
@@ -36,23 +36,23 @@ def test_an_answer_comes_back_as_it_was(answer: Answer) -> None:
         unmentioned=("Syria",),
         request="list",
     )
-    assert kept_answer(json.loads(json.dumps(kept.to_dict()))) == kept
+    assert answer_from_json(json.loads(json.dumps(kept.to_dict()))) == kept
     later = ("unheard", "request", "verdict")
     older = {key: value for key, value in kept.to_dict().items() if key not in later}
-    assert kept_answer(older) == replace(kept, unmentioned=(), request=None)
+    assert answer_from_json(older) == replace(kept, unmentioned=(), request=None)
     with pytest.raises(InputError, match="request"):
-        kept_answer(kept.to_dict() | {"request": "poem"})
+        answer_from_json(kept.to_dict() | {"request": "poem"})
 
 
 def test_verdicts_come_back_and_those_of_older_answers_are_the_two_that_there_were(answer: Answer) -> None:
     for verdict in get_args(Verdict):
         told = replace(answer, verdict=verdict)
-        assert kept_answer(told.to_dict()).verdict == verdict
+        assert answer_from_json(told.to_dict()).verdict == verdict
         older = {key: value for key, value in told.to_dict().items() if key != "verdict"}
-        assert kept_answer(older).verdict == ("answered" if verdict == "answered" else "not_in_record")
+        assert answer_from_json(older).verdict == ("answered" if verdict == "answered" else "not_in_record")
         for wrong in ({"verdict": "perhaps"}, {"answered": not told.answered}, {"verdict": None}):
             with pytest.raises(InputError, match="verdict"):
-                kept_answer(told.to_dict() | wrong)
+                answer_from_json(told.to_dict() | wrong)
 
 
 def damaged(row: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
@@ -88,12 +88,12 @@ def damaged(row: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str,
 )
 def test_a_damaged_quote_is_refused(answer: Answer, name: str, value: Any) -> None:
     row = (answer.quotes or answer.nearest)[0].to_dict()
-    assert kept_quote(row)
+    assert quote_from_json(row)
     with pytest.raises(InputError):
-        kept_quote(damaged(row, (name,), value))
+        quote_from_json(damaged(row, (name,), value))
 
 
 @pytest.mark.parametrize("row", [None, [], "x", {}, {"id": "1"}])
 def test_what_is_no_answer_is_refused(row: object) -> None:
     with pytest.raises(InputError, match="kept"):
-        kept_answer(row)
+        answer_from_json(row)

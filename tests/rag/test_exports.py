@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from onrecord.index.records import Citation
 from onrecord.index.text.spans import Span
 from onrecord.rag.citations import Quote, quote
-from onrecord.rag.deserialize import kept_quote
+from onrecord.rag.deserialize import quote_from_json
 from onrecord.rag.exports import FORMATS, Cited, bibtex, csl_json, csv_table, json_list, markdown
 from tests.conftest import PAIRS, transcript_of
 
@@ -68,7 +68,7 @@ def test_no_cell_is_a_formula(words: str) -> None:
 def test_json_holds_quotes_as_answers_do() -> None:
     rows = json.loads(json_list(CITED))
     assert [row.pop("asked_for") for row in rows] == ["When does it open?", "What does it cost?"]
-    assert [kept_quote(row) for row in rows] == [BRIDGE, MARKET]
+    assert [quote_from_json(row) for row in rows] == [BRIDGE, MARKET]
 
 
 def test_a_bibtex_parser_reads_every_entry() -> None:

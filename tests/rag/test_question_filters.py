@@ -17,7 +17,7 @@ from onrecord.index.records import Exchange, Transcript
 from onrecord.rag.answer import Answer
 from onrecord.rag.asked_dates import Among, read_dates
 from onrecord.rag.assistant import Assistant
-from onrecord.rag.deserialize import kept_answer
+from onrecord.rag.deserialize import answer_from_json
 from onrecord.rag.question_filters import KINDS, reading_of, without_words
 from onrecord.rag.settings import Settings
 from onrecord.rag.trace_exports import summary
@@ -79,6 +79,7 @@ def questions() -> Iterator[str]:
             yield from (turn["question"] for turn in row.get("turns", [row]))
 
 
+@pytest.mark.slow
 def test_no_filter_is_invented_for_questions_without_one() -> None:
     asked = list(questions())
     assert len(asked) > 590
@@ -287,9 +288,9 @@ def test_an_answer_is_kept_with_them(assistant: Assistant) -> None:
     answer = assistant.ask("What was said about the bridge this month?")
     row = json.loads(json.dumps(answer.to_dict()))
     assert answer.read_filters is not None
-    assert kept_answer(row).read_filters == answer.read_filters
+    assert answer_from_json(row).read_filters == answer.read_filters
     del row["read_filters"]
-    assert kept_answer(row).read_filters is None
+    assert answer_from_json(row).read_filters is None
 
 
 def test_a_trace_is_of_the_part_that_the_question_names(assistant: Assistant) -> None:

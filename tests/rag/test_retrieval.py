@@ -15,7 +15,7 @@ from onrecord.index.embedding.model.unpacking import MODEL_ID
 from onrecord.rag.background import Background, Kind
 from onrecord.rag.retrieval import WORDS, search
 from onrecord.rag.similarity import PLAIN
-from onrecord.rag.views import ASKED, UNASKED, UNASKED_ALIKE
+from onrecord.rag.views import ASKED, UNASKED, UNASKED_SAME_LANGUAGE
 from tests.conftest import HashEmbedder, transcript_of
 
 
@@ -102,7 +102,7 @@ def test_what_nobody_asked_for_is_compared_as_a_whole_too(
     hits = search(archive, background, "???", vector, 100)
     language = units[0].language
     assert language == "en"
-    weights = UNASKED_ALIKE if asked_in == language else UNASKED
+    weights = UNASKED_SAME_LANGUAGE if asked_in == language else UNASKED
     scale = sum(ASKED.values()) / sum(weights.values())
     for hit in hits:
         (passage,) = (unit for unit in units if unit.view == "passage" and unit.span == hit.span)

@@ -141,6 +141,7 @@ WORDS = st.text("ab日本方 .。？!\n", min_size=1, max_size=30).filter(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=3), st.sampled_from(["日本", "a b", "ab"]))
 def test_every_quote_is_a_slice_by_its_speaker(

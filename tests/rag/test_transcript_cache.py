@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.index.archive.archive import Archive
-from onrecord.rag import transcript_cache as shelf
+from onrecord.rag import transcript_cache
 from onrecord.rag.transcript_cache import TranscriptCache
 from tests.conftest import PAIRS, HashEmbedder, transcript_of
 
@@ -25,7 +25,7 @@ def test_what_was_asked_for_longest_ago_makes_room(
 ) -> None:
     for name in ("a", "b"):
         archive.add(transcript_of(PAIRS, name), embedder)
-    monkeypatch.setattr(shelf, "_CHARACTERS", 2 * len(archive.transcript("a").text))
+    monkeypatch.setattr(transcript_cache, "_CHARACTERS", 2 * len(archive.transcript("a").text))
     at_hand = TranscriptCache(archive)
     talk, a = at_hand.transcript("talk"), at_hand.transcript("a")
     assert at_hand.transcript("talk") is talk

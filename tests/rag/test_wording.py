@@ -134,6 +134,7 @@ def test_figures_that_changed_are_not_common() -> None:
 WORDS = st.text("ab日本方 .。，", min_size=1, max_size=40).filter(lambda text: text.strip(" .。，") != "")
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.lists(WORDS, min_size=2, max_size=4))
 def test_everything_shown_is_a_slice_at_its_address(

@@ -32,6 +32,9 @@ from onrecord.ui.web.uploads import Uploads
 from tests.ui.events import file_data, run_event, uploaded
 from tests.ui.served import REPOSITORY, TINY
 
+# A server in a process of its own, asked until it refuses.
+pytestmark = pytest.mark.slow
+
 TALK = "Talk\n\nQ: When does the tower open?\n\nA: It opens in June.\n"
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from onrecord.index.errors import InputError, QuestionError
-from onrecord.rag.questions import checked
 from onrecord.rag.settings import Settings
 from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import open_with_model
@@ -80,6 +79,7 @@ def trace(
     from onrecord.rag.assistant import Assistant
     from onrecord.rag.likelihood import LEAST
     from onrecord.rag.question_filters import KINDS
+    from onrecord.rag.questions import checked
     from onrecord.ui.cli import trace_output
 
     if question is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import gradio as gr
 from gradio.block_function import BlockFunction
 from gradio.queueing import Event
+from gradio.routes import App
 
 from onrecord.ui.page.reactive import words_of
 from onrecord.ui.web.events import PageEvents, sender_of
@@ -46,6 +48,17 @@ MOST_OPEN = 500
 _LONG = 4
 
 
+@contextmanager
+def _without_server() -> Iterator[None]:
+    """Inside, Gradio builds no server, as it would with each part of a page; with its queue it builds one."""
+    build = App.create_app
+    App.create_app = staticmethod(lambda *_, **__: None)  # type: ignore[assignment,method-assign]
+    try:
+        yield
+    finally:
+        App.create_app = staticmethod(build)  # type: ignore[method-assign]
+
+
 class VisitedBlocks(gr.Blocks):
     """Blocks that run an event only with the files and the session of who sent it.
 
@@ -55,9 +68,14 @@ class VisitedBlocks(gr.Blocks):
     """
 
     def __init__(self, **named: Any) -> None:
-        super().__init__(**named)
+        with _without_server():
+            super().__init__(**named)
         # Of each page that somebody opened Gradio keeps what it was told last.
         self.state_session_capacity = MOST_OPEN
+
+    def __exit__(self, *failure: Any) -> None:
+        with _without_server():
+            super().__exit__(*failure)
 
     async def process_api(self, *arguments: Any, **named: Any) -> dict[str, Any]:
         """Run an event.

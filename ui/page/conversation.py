@@ -15,7 +15,7 @@ from onrecord.index.errors import InputError
 from onrecord.index.filters import EVERYTHING, Filters
 from onrecord.rag.assistant import Answer
 from onrecord.rag.citations import Quote
-from onrecord.rag.deserialize import kept_answer
+from onrecord.rag.deserialize import answer_from_json
 from onrecord.rag.question_filters import KINDS, Kind
 
 __all__ = ["Asked", "asked_again", "keep", "reopen", "shortened", "shortened_quotes"]
@@ -90,7 +90,7 @@ def reopen(kept: str) -> tuple[Asked, ...]:
         return tuple(
             Asked(
                 str(turn["question"]),
-                kept_answer(turn["answer"]),
+                answer_from_json(turn["answer"]),
                 str(turn.get("part", "")),
                 tuple(kind for kind in KINDS if kind in turn.get("literal", ())),
                 Filters(**turn.get("filters", {})),
