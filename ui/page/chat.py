@@ -109,6 +109,13 @@ def build_page(
                     elem_id="conversation", apply_default_css=False,
                     js_on_load="window.onRecord.offerMore(element, trigger)",
                 )  # fmt: skip
+                with gr.Row(elem_id="examples"):
+                    buttons = [
+                        gr.Button(
+                            "", size="sm", elem_classes="example", elem_id=f"example-{n}", visible=False
+                        )
+                        for n in range(MOST)
+                    ]
                 with gr.Column(elem_id="ask"):
                     notice = gr.HTML(elem_id="notice", apply_default_css=False)
                     with gr.Row(elem_id="question-row"):
@@ -118,13 +125,6 @@ def build_page(
                         )  # fmt: skip
                         send = gr.Button("", variant="primary", scale=0, min_width=96, elem_id="send")
                     bar, row = filter_row()
-                    with gr.Row(elem_id="examples"):
-                        buttons = [
-                            gr.Button(
-                                "", size="sm", elem_classes="example", elem_id=f"example-{n}", visible=False
-                            )
-                            for n in range(MOST)
-                        ]
             with gr.Column(scale=9, min_width=0, elem_id="passages-pane"):
                 passages = gr.HTML(elem_id="passages", apply_default_css=False)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.rag.exports import FORMATS
 from onrecord.rag.source_line import part
+from onrecord.rag.verdict import strength
 from onrecord.ui.messages import LANGUAGES, Messages
 from onrecord.ui.page.answering import MOST_CITED
 from onrecord.ui.page.conversation import Asked
@@ -30,6 +31,8 @@ NAMED = 3
 LISTED = 200
 # Characters of a question in a list.
 IN_LIST = 120
+# Characters of a quote that is shown whole where no sentence of it is said to answer.
+IN_SHORT = 200
 
 
 def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
@@ -61,6 +64,8 @@ def conversation(asked: Sequence[Asked], words: Messages, further: int | None = 
         "conversation",
         asked=asked,
         in_list=IN_LIST,
+        in_short=IN_SHORT,
+        likely=lambda quote: strength(quote.score) == "strong",
         words=words,
         further=further,
         most=MOST_CITED,

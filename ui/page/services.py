@@ -36,8 +36,9 @@ MOST_QUOTES = 50
 def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[str, Any]:
     """A transcript with quotes marked, for the page.
 
-    ``wanted`` is ``{"quotes": [{"citation", "text"}, ...], "current": 0}``; a quote without a text is
-    whatever stands at its address. All quotes of the current one's transcript are marked.
+    ``wanted`` is ``{"quotes": [{"citation", "text", "focus"}, ...], "current": 0}``; a quote without a text is
+    whatever stands at its address, and its focus, two offsets, is the part that answers. All quotes of the
+    current one's transcript are marked.
 
     Returns ``{"html", "title", "quotes": [{"at", "exchange", "note", "kind"}]}``, where ``at`` is the
     position in what was asked for, or ``{"problem"}``: a message for the reader. A citation that is only a
@@ -56,11 +57,11 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
         return held[transcript_id]
 
     found: list[tuple[int, Standing]] = []
-    for at, (citation, text) in enumerate(asked[1]):
+    for at, (citation, text, focus) in enumerate(asked[1]):
         if citation.transcript != here or not citation.exchange:
             continue
         try:
-            _, now = standing(citation, text, load)
+            _, now = standing(citation, text, load, focus)
         except CitationError:
             if at == asked[0]:
                 return {"problem": words.nothing_there}
@@ -83,11 +84,15 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
     }
 
 
-def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]:
+def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None, tuple[int, int] | None]]]:
     if not isinstance(wanted, Mapping):
         raise TypeError("no object")
     quotes = [
-        (_cited(str(each["citation"])), None if each.get("text") is None else str(each["text"]))
+        (
+            _cited(str(each["citation"])),
+            None if each.get("text") is None else str(each["text"]),
+            _focus(each.get("focus")),
+        )
         for each in wanted["quotes"][:MOST_QUOTES]
     ]
     current = wanted.get("current", 0)
@@ -96,6 +101,14 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
     if not 0 <= current < len(quotes):
         raise IndexError(current)
     return current, quotes
+
+
+def _focus(told: object) -> tuple[int, int] | None:
+    """Two offsets, where they are told and make sense."""
+    match told:
+        case [int(start), int(end)] if 0 <= start < end:
+            return start, end
+    return None
 
 
 def _cited(address: str) -> Citation:
