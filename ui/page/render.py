@@ -8,7 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from onrecord.rag.exports import FORMATS
 from onrecord.rag.source_line import part
@@ -23,7 +26,7 @@ from onrecord.ui.web.routes import TRACE
 if TYPE_CHECKING:
     from onrecord.index.tables.rows import TranscriptSummary
 
-__all__ = ["NAMED", "conversation", "masthead", "notice", "vocabulary"]
+__all__ = ["NAMED", "conversation", "masthead", "notice", "taken", "vocabulary"]
 
 # Titles that the masthead names before it folds the list.
 NAMED = 3
@@ -72,6 +75,12 @@ def conversation(asked: Sequence[Asked], words: Messages, further: int | None = 
         part=part,
         address=lambda one: f"./{TRACE}{address(one.meant, one.filters)}",
     )
+
+
+def taken(asked: Sequence[Asked], words: Messages) -> str:
+    """Questions that have an answer, with their quotes, as an HTML file that needs nothing else."""
+    style = (files("onrecord.ui.assets") / "taken.css").read_text("utf-8")
+    return render("taken", asked=asked, part=part, style=Markup(style), words=words)
 
 
 def notice(text: str) -> str:

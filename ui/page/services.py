@@ -19,6 +19,7 @@ from onrecord.ui.markup import character_range
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import trace_view
 from onrecord.ui.page.conversation import reopen
+from onrecord.ui.page.render import taken
 from onrecord.ui.page.relocate import Standing, standing
 from onrecord.ui.page.transcript_view import transcript_view
 
@@ -131,13 +132,14 @@ def _note(transcript: Transcript, now: Standing, words: Messages) -> str:
 def export_citations(wanted: object, words: Messages) -> dict[str, str]:
     """The citations of a conversation as a file.
 
-    ``wanted`` is ``{"format": a key of onrecord.rag.exports.FORMATS, "kept": what
-    onrecord.ui.page.conversation.keep made}``. Returns ``{"name", "type", "text"}``, or ``{"problem"}``: a
-    message for the reader.
+    ``wanted`` is ``{"format": a key of onrecord.rag.exports.FORMATS or "html", "kept": what
+    onrecord.ui.page.conversation.keep made}``; as HTML it is the whole conversation. Returns ``{"name", "type",
+    "text"}``, or ``{"problem"}``: a message for the reader.
     """
     try:
         fields = wanted if isinstance(wanted, Mapping) else {}
-        chosen = FORMATS[str(fields.get("format"))]
+        key = str(fields.get("format"))
+        chosen = None if key == "html" else FORMATS[key]
         asked = reopen(str(fields.get("kept", "")))
     except (InputError, KeyError):
         return {"problem": words.not_reopened}
@@ -148,6 +150,8 @@ def export_citations(wanted: object, words: Messages) -> dict[str, str]:
     ]
     if not cited:
         return {"problem": words.nothing_to_export}
+    if not chosen:
+        return {"name": "conversation.html", "type": "text/html", "text": taken(asked, words)}
     return {"name": f"citations.{chosen.suffix}", "type": chosen.media_type, "text": chosen.write(cited)}
 
 
