@@ -135,8 +135,9 @@ def build_page(
             words = words_of(request)
             shown = show(kept, request)
             return (
-                ways(ASK, paths_of(library, evals), words, request)
-                + render.masthead(assistant.archive.transcripts(), words)
+                render.masthead(
+                    assistant.archive.transcripts(), words, ways(ASK, paths_of(library, evals), words, request)
+                )
                 + render.vocabulary(words),
                 *shown,
                 gr.update(placeholder=words.question_hint, label=words.question_label),

@@ -38,10 +38,11 @@ IN_LIST = 120
 IN_SHORT = 200
 
 
-def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
-    """The name of the page, what it promises, and which record is being asked."""
+def masthead(record: Sequence[TranscriptSummary], words: Messages, links: str = "") -> str:
+    """The name of the page, ``links`` to the others as HTML, what it promises, which record is being asked."""
     return render(
         "masthead",
+        links=Markup(links),
         record=record,
         named=NAMED,
         listed=LISTED,
