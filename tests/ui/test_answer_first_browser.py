@@ -29,15 +29,17 @@ SHIFTS = """
 # What is read before the first sentence that is marked: every word in the window that stands above it.
 BEFORE = """() => {
   const mark = document.querySelector(".turn:last-child mark").getBoundingClientRect();
+  const bar = document.querySelector(".bar").getBoundingClientRect();
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let words = 0;
   while (walk.nextNode()) {
     const range = document.createRange();
     range.selectNodeContents(walk.currentNode);
-    const box = range.getBoundingClientRect();
-    const shown = walk.currentNode.parentElement.checkVisibility({ visibilityProperty: true });
-    const seen = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < mark.top && box.left < mark.right;
-    if (shown && seen) words += walk.currentNode.textContent.trim().split(/\\s+/).filter(Boolean).length;
+    const [box, within] = [range.getBoundingClientRect(), walk.currentNode.parentElement];
+    const shown = within.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1;
+    // What has scrolled away is behind the bar.
+    const above = box.bottom > (within.closest(".bar") ? 0 : bar.bottom) && box.bottom <= mark.top + 5;
+    if (shown && above) words += walk.currentNode.textContent.trim().split(/\\s+/).filter(Boolean).length;
   }
   return words;
 }"""
