@@ -1,9 +1,9 @@
 """Makes a question set of what readers judged on the page.
 
 A quote that was found to answer makes its exchange right for the question. That a quote does not answer
-makes no exchange right: it tells what was wrong, for people who read the file (``disliked``). A question with
-nothing but such judgements goes in as one that the record does not answer, until somebody who goes through the
-set says what does; its kind tells it apart.
+makes no exchange right: it tells what was wrong, for people who read the file (``disliked``). A question
+with nothing but such judgements goes in as one that the record does not answer, until somebody who goes
+through the set says what does; its kind tells it apart.
 """
 
 from __future__ import annotations

@@ -52,7 +52,9 @@ IN_SIGHT = """selector => {
 
 def settled(page: Page) -> None:
     """Wait until nothing scrolls any more."""
-    page.evaluate("new Promise((done) => { let at = -1; const look = () => at === scrollY ? done() : ((at = scrollY), setTimeout(look, 200)); look(); })")
+    page.evaluate(
+        "new Promise((done) => { let at = -1; const look = () => at === scrollY ? done() : ((at = scrollY), setTimeout(look, 200)); look(); })"
+    )
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

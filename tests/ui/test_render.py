@@ -90,7 +90,9 @@ def test_a_card_shows_what_is_near_the_sentence_that_answers_not_the_whole_of_a_
     long = replace(
         quote_of(press(), 1, whole), focus=(start, start + 22), marks=((0, len(whole)),), text=whole
     )
-    first = passages([Asked("?", Answer("1", "?", "answered", 0.9, (long,), ()))], ENGLISH).split("<article")[1]
+    first = passages([Asked("?", Answer("1", "?", "answered", 0.9, (long,), ()))], ENGLISH).split("<article")[
+        1
+    ]
     shown = first.split('<div class="answer">')[1].split("</div>")[0]
     assert "<mark>The gate opens in May.</mark>" in shown
     assert len(re.sub(r"<[^>]+>", "", shown)) < 500 < len(whole)

@@ -136,7 +136,9 @@ def build_page(
             shown = show(kept, request)
             return (
                 render.masthead(
-                    assistant.archive.transcripts(), words, ways(ASK, paths_of(library, evals), words, request)
+                    assistant.archive.transcripts(),
+                    words,
+                    ways(ASK, paths_of(library, evals), words, request),
                 )
                 + render.vocabulary(words),
                 *shown,

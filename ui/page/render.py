@@ -39,7 +39,7 @@ IN_SHORT = 200
 
 
 def masthead(record: Sequence[TranscriptSummary], words: Messages, links: str = "") -> str:
-    """The name of the page, ``links`` to the others as HTML, what it promises, which record is being asked."""
+    """The name of the page, ``links`` to the others as HTML, what it promises, which record is asked."""
     return render(
         "masthead",
         links=Markup(links),

@@ -19,8 +19,8 @@ from onrecord.ui.markup import character_range
 from onrecord.ui.messages import Messages
 from onrecord.ui.page import trace_view
 from onrecord.ui.page.conversation import reopen
-from onrecord.ui.page.render import taken
 from onrecord.ui.page.relocate import Standing, standing
+from onrecord.ui.page.render import taken
 from onrecord.ui.page.transcript_view import transcript_view
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ MOST_QUOTES = 50
 def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[str, Any]:
     """A transcript with quotes marked, for the page.
 
-    ``wanted`` is ``{"quotes": [{"citation", "text", "focus"}, ...], "current": 0}``; a quote without a text is
-    whatever stands at its address, and its focus, two offsets, is the part that answers. All quotes of the
-    current one's transcript are marked.
+    ``wanted`` is ``{"quotes": [{"citation", "text", "focus"}, ...], "current": 0}``; a quote without a text
+    is whatever stands at its address, and its focus, two offsets, is the part that answers. All quotes of
+    the current one's transcript are marked.
 
     Returns ``{"html", "title", "quotes": [{"at", "exchange", "note", "kind"}]}``, where ``at`` is the
     position in what was asked for, or ``{"problem"}``: a message for the reader. A citation that is only a
@@ -133,8 +133,8 @@ def export_citations(wanted: object, words: Messages) -> dict[str, str]:
     """The citations of a conversation as a file.
 
     ``wanted`` is ``{"format": a key of onrecord.rag.exports.FORMATS or "html", "kept": what
-    onrecord.ui.page.conversation.keep made}``; as HTML it is the whole conversation. Returns ``{"name", "type",
-    "text"}``, or ``{"problem"}``: a message for the reader.
+    onrecord.ui.page.conversation.keep made}``; as HTML it is the whole conversation. Returns ``{"name",
+    "type", "text"}``, or ``{"problem"}``: a message for the reader.
     """
     try:
         fields = wanted if isinstance(wanted, Mapping) else {}

@@ -105,7 +105,7 @@ def _label(between: str) -> int:
 
 
 def _marks(quotes: Sequence[Standing], start: int, end: int) -> list[_Mark]:
-    """The spans of quotes inside ``[start, end)``, each with the number of its quote, and whether it answers."""
+    """The spans of quotes inside ``[start, end)``, with the number of each and whether it answers."""
     return [
         (span, number, strong)
         for number, quote in enumerate(quotes, 1)

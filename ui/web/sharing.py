@@ -1,4 +1,4 @@
-"""What a link to the page looks like where somebody shares it: a title, a description and a picture of ours."""
+"""What a link to the page looks like where somebody shares it: our title, description and picture."""
 
 from __future__ import annotations
 
