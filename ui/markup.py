@@ -77,7 +77,12 @@ def named(text: str, voices: Mapping[int, str]) -> Markup:
     return _named(text, 0, len(text), voices)
 
 
-def marked(text: str, marks: Sequence[tuple[int, int]], voices: Mapping[int, str] = _NOBODY) -> Markup:
+def marked(
+    text: str,
+    marks: Sequence[tuple[int, int]],
+    voices: Mapping[int, str] = _NOBODY,
+    strong: tuple[int, int] | None = None,
+) -> Markup:
     """``text`` as HTML with ``<mark>`` around ``marks``, without what is far from all of them.
 
     The style sheet draws an ellipsis at ``.gap``, where something is left out.
@@ -86,8 +91,11 @@ def marked(text: str, marks: Sequence[tuple[int, int]], voices: Mapping[int, str
         text: the whole answer.
         marks: ``(start, end)`` offsets into it, in order and without overlap; may be empty.
         voices: who speaks from which offset on, as :func:`named` takes them.
+        strong: the part of one mark that answers. What is far from it is left out then, and the rest of that
+            mark is ``<mark class="light">``.
     """
-    near = list(_near(text, marks))
+    middle = [strong if strong and left <= strong[0] < right else (left, right) for left, right in marks]
+    near = list(_near(text, middle))
     pieces: list[Markup] = []
     at = 0
     for start, end in [*near, (len(text), len(text))]:
@@ -97,15 +105,15 @@ def marked(text: str, marks: Sequence[tuple[int, int]], voices: Mapping[int, str
             speaking = max((place for place in voices if place < start), default=None)
             if start < len(text) and start not in voices and speaking is not None:
                 pieces.append(_voice(voices[speaking]))
-        at = start
-        for left, right in marks:
-            if start <= left and right <= end:
-                pieces.append(_named(text, at, left, voices))
-                for low, high in pairwise([left, *(v for v in sorted(voices) if left < v < right), right]):
-                    pieces += [_voice(voices[low])] if low in voices else []
-                    pieces.append(Markup("<mark>{}</mark>").format(shown(text[low:high])))
-                at = right
-        pieces.append(_named(text, at, end, voices))
+        bounds = {start, end, *voices, *(edge for mark in [*marks, *middle] for edge in mark)}
+        for low, high in pairwise(sorted(bound for bound in bounds if start <= bound <= end)):
+            pieces += [_voice(voices[low])] if low in voices else []
+            words = shown(text[low:high])
+            if any(left <= low and high <= right for left, right in middle):
+                words = Markup("<mark>{}</mark>").format(words)
+            elif any(left <= low and high <= right for left, right in marks):
+                words = Markup('<mark class="light">{}</mark>').format(words)
+            pieces.append(words)
         at = end
     return Markup("").join(pieces)
 

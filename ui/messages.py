@@ -46,6 +46,7 @@ class Messages:
     new_conversation: str
     history: str
     export: str
+    export_page: str
     nothing_to_export: str
     language: str
     show_passages: str
@@ -58,6 +59,7 @@ class Messages:
     welcome_how: str
     you: str
     understood: str
+    alone: str
     # which part of the record is asked
     filters: str
     asked_of: str
@@ -87,6 +89,10 @@ class Messages:
     view_sentence: str
     view_words: str
     exact: str
+    answered: str
+    show_paragraph: str
+    show_question: str
+    show_less: str
     not_answered: str
     unmentioned: str
     not_answered_how: str
@@ -103,7 +109,9 @@ class Messages:
     request_translation_how: str
     request_nearest: str
     related_passages: str
+    related_count: str
     related: str
+    also_here: str
     more_quotes: str
     no_more: str
     all_by_date: str
@@ -116,6 +124,7 @@ class Messages:
     copied: str
     not_copied: str
     open_transcript: str
+    more_actions: str
     close: str
     helpful: str
     not_helpful: str
@@ -282,6 +291,7 @@ class Messages:
     removed_lately: str
     removed_hint: str
     forget: str
+    forget_sure: str
     forgotten: str
     # what the record is like
     facts_title: str
@@ -304,6 +314,7 @@ class Messages:
     eval_set: str
     eval_file: str
     eval_draw: str
+    eval_drawn: str
     eval_run: str
     eval_preparing: str
     eval_asking: str
@@ -321,6 +332,7 @@ class Messages:
     set_sentences: str
     set_unanswered: str
     set_left_out: str
+    set_left_out_hint: str
     set_quote: str
     set_look: str
     set_look_for: str

@@ -5,6 +5,8 @@
     /        the page, and what Gradio needs for it
     /api/    ask, show, list as JSON; described at /api/openapi.json
     /mcp     the same three as tools of an MCP server, where that is wanted
+
+and, at ``/picture.png``, what a link to the page is shown with.
 """
 
 from __future__ import annotations
@@ -119,6 +121,7 @@ def _application(
     from onrecord.ui.web.guard import Guard
     from onrecord.ui.web.headers import script_hashes
     from onrecord.ui.web.login import Login
+    from onrecord.ui.web.sharing import PICTURE, picture
     from onrecord.ui.web.tools import Tools
     from onrecord.ui.web.uploads import Uploads
 
@@ -132,6 +135,7 @@ def _application(
         app.router.routes.append(Route("/mcp", server))
     else:
         app = FastAPI(openapi_url=None)
+    app.add_route(PICTURE, picture)
     app.mount("/api", build_api(assistant))
     local = is_local(host) and not proxies
     if not local and not passwords:

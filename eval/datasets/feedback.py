@@ -1,8 +1,9 @@
 """Makes a question set of what readers judged on the page.
 
 A quote that was found to answer makes its exchange right for the question. That a quote does not answer
-makes no exchange right, so a question with nothing but such judgements is left out; with others it tells
-what was wrong, for people who read the file (``disliked``).
+makes no exchange right: it tells what was wrong, for people who read the file (``disliked``). A question
+with nothing but such judgements goes in as one that the record does not answer, until somebody who goes
+through the set says what does; its kind tells it apart.
 """
 
 from __future__ import annotations
@@ -33,21 +34,21 @@ class Judgement:
 
 
 def own_set(judgements: Iterable[Judgement]) -> str:
-    """The lines of a set (:mod:`onrecord.eval.datasets.own`), one a question that something answers."""
+    """The lines of a set (:mod:`onrecord.eval.datasets.own`), one a question."""
     by_question: dict[str, list[Judgement]] = {}
     for each in judgements:
         by_question.setdefault(each.question, []).append(each)
     rows = [_row(question, said) for question, said in by_question.items()]
-    numbered = ({"id": f"judged-{n}", **row} for n, row in enumerate(filter(None, rows), 1))
+    numbered = ({"id": f"judged-{n}", **row} for n, row in enumerate(rows, 1))
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in numbered)
 
 
-def _row(question: str, said: list[Judgement]) -> dict[str, Any] | None:
+def _row(question: str, said: list[Judgement]) -> dict[str, Any]:
     liked = [each for each in said if each.answers]
-    if not liked:
-        return None
     right = dict.fromkeys(f"{each.citation.transcript}/{each.citation.exchange}" for each in liked)
     row: dict[str, Any] = {"question": question, "exchanges": list(right)}
+    if not liked:
+        row["kind"] = "not answered"
     language = language_of(question)
     if language:
         row["lang"] = language

@@ -136,3 +136,10 @@ def ask(page: Page, question: str) -> None:
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
     page.wait_for_selector(f'.turn[data-turn="{before + 1}"] :is(.quotes, .unanswered)')
+
+
+def more(page: Page, passage: str) -> None:
+    """Open the menu of a card, if it is closed."""
+    card = page.locator(f"#passage-{passage}")
+    if not card.locator(".menu[open]").count():
+        card.locator(".menu summary").click()

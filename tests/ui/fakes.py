@@ -20,7 +20,7 @@ from onrecord.rag.question_filters import KINDS, Kind, kinds_beside, merged, rea
 from onrecord.rag.requests import Request, unquotable
 from onrecord.rag.verdict import verdict
 
-__all__ = ["LONG", "FakeArchive", "FakeAssistant", "hostile", "press", "quote_of", "transcript"]
+__all__ = ["LONG", "PARAGRAPH", "FakeArchive", "FakeAssistant", "hostile", "press", "quote_of", "transcript"]
 
 HOSTILE_QUESTION = "Is <b>bold</b> & `code` $a$ safe? <script>window.hacked = 1</script>"
 HOSTILE_ANSWER = (
@@ -28,6 +28,9 @@ HOSTILE_ANSWER = (
     "<svg onload=alert(1)> ${window.hacked = 4} {{hacked}} \\(x\\) \u202egnp.exe and so on."
 )
 FILLER = "Opening times are a matter for the people who keep the door. " * 12
+
+PARAGRAPH = f"{FILLER[: len(FILLER) // 12]}The gate opens in May. {FILLER}".strip()
+"""A long quote, in the middle of which the answer stands."""
 
 
 def transcript(
@@ -143,7 +146,7 @@ class FakeArchive:
 class FakeAssistant:
     """Answers with the exchanges that share a word with the question; ``weather`` is in no record.
 
-    Of ``roses`` the record speaks, but does not say what is asked. What begins with
+    A ``paragraph`` is answered by a sentence in the middle of a long quote. Of ``roses`` the record speaks, but does not say what is asked. What begins with
     ``Summarise`` or ``List`` is a request.
     """
 
@@ -185,6 +188,9 @@ class FakeAssistant:
             quotes = quotes[1:]
         if "long" in question:
             quotes = (quote_of(LONG, 1001, "The needle is here."),)
+        if "paragraph" in question:
+            start = PARAGRAPH.index("The gate")
+            quotes = (replace(quote_of(press(), 1, PARAGRAPH), focus=(start, start + 22)),)
         if "hostile" in question:
             quotes = (quote_of(hostile(), 1, HOSTILE_ANSWER),)
         if filters.outlets:

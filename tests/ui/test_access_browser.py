@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.ui.messages import ENGLISH, LANGUAGES
-from tests.ui.conftest import ask
+from tests.ui.conftest import ask, more
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -42,7 +42,12 @@ def test_axe_finds_nothing_serious_in_any_state(open_page: Callable[..., Page], 
     page.wait_for_selector(f"#send:has-text('{ENGLISH.ask}')")
     assert violations(page) == []
     ask(page, QUESTION)
+    ask(page, "paragraph")
+    page.click(".unfold:visible")
+    assert violations(page) == []
     ask(page, "weather")
+    page.click(".turn:last-child .behind summary")
+    more(page, "3-1")
     page.locator(".judge:visible").first.click()
     assert violations(page) == []
     page.locator(".card:visible .open").first.click()

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.ui.messages import ENGLISH, LANGUAGES
 from onrecord.ui.page.examples import sample_questions
-from tests.ui.conftest import ask
+from tests.ui.conftest import ask, more
 from tests.ui.fakes import HOSTILE_ANSWER, HOSTILE_QUESTION
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ def test_what_is_not_in_the_record_is_said_and_the_nearest_look_different(
     assert colour == "rgba(0, 0, 0, 0)"
     assert page.locator(".card.related:visible .badge").all_inner_texts() == [ENGLISH.related] * 3
     assert page.locator(".card.related").first.evaluate("e => getComputedStyle(e).borderTopStyle") == "dashed"
+    # What is only related is behind a click.
+    assert not page.locator(".nearest").is_visible()
+    page.click(".behind summary")
     page.click('.reference[data-passage="1-2"]')
     page.wait_for_function("document.activeElement.id === 'passage-1-2'")
 
@@ -95,6 +98,8 @@ def test_what_is_only_on_the_topic_is_quoted_plainly(open_page: Callable[..., Pa
     assert page.locator(".turn mark").count() == 0
     badges = page.locator(".card.related:visible .badge").all_inner_texts()
     assert badges == [ENGLISH.on_topic_related] * 3
+    assert page.locator(".unanswered blockquote:visible").count() == 1
+    page.click(".behind summary")
     page.click('.reference[data-passage="1-2"]')
     page.wait_for_function("document.activeElement.id === 'passage-1-2'")
 
@@ -196,6 +201,7 @@ def test_examples_speak_the_readers_language_and_follow_it(open_page: Callable[.
 def test_everything_can_be_reached_by_keyboard_with_visible_focus(open_page: Callable[..., Page]) -> None:
     page = open_page()
     ask(page, "When does the garden open?")
+    more(page, "1-1")
     reached = []
     page.evaluate("document.activeElement.blur()")
     for _ in range(40):
@@ -260,9 +266,16 @@ def test_a_question_is_asked_after_those_before_it(open_page: Callable[..., Page
     ask(page, "When does the garden open?")
     assert page.locator(".understood").count() == 0
     ask(page, "Why?")
-    assert page.locator(".understood").inner_text() == ENGLISH.understood.format(
-        questions="When does the garden open?"
-    )
+    told = ENGLISH.understood.format(questions="When does the garden open?")
+    assert page.locator(".understood").inner_text() == f"{told} {ENGLISH.alone} ×"
+    # By keyboard, as the button would be made anew under a pointer.
+    page.get_by_role("button", name=ENGLISH.alone).press("Enter")
+    page.wait_for_selector('.turn[data-turn="3"] :is(.quotes, .unanswered)')
+    assert page.locator(".asked .record").last.inner_text() == "Why?"
+    assert page.locator(".understood").count() == 1
+    page.reload()
+    page.wait_for_selector('.turn[data-turn="3"] :is(.quotes, .unanswered)')
+    assert page.locator(".understood").count() == 1
 
 
 def test_more_quotes_come_below_an_answer_once_and_stay(open_page: Callable[..., Page]) -> None:

@@ -101,6 +101,25 @@ def test_there_are_at_most_six_none_twice_and_none_of_nothing(assistant: Assista
     assert 1 < len(found) == len(set(found)) <= MOST
 
 
+def test_what_is_shown_first_to_an_example_is_of_the_exchange_that_it_was_made_of(
+    assistant: Assistant,
+) -> None:
+    held = transcript(
+        "hall",
+        "Hall",
+        None,
+        [
+            ("A", "Is the great hall open to visitors?", None, "Yes."),
+            ("B", "What then?", None, "The great hall is open to visitors, the great hall is open."),
+            ("C", "When does the tower close in winter?", None, "The tower does close in winter at noon."),
+        ],
+    )
+    found = examples(assistant, "en", held)
+    assert "When does the tower close in winter?" in found
+    for question in found:
+        assert question in assistant.ask(question).quotes[0].question
+
+
 def test_they_follow_a_change_of_the_record(assistant: Assistant) -> None:
     offered = Examples(assistant)
     assert offered(WORDS["en"]) == []

@@ -18,15 +18,18 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from onrecord.ui.locale import LANGUAGE
+from onrecord.ui.markup import escaped
+from onrecord.ui.messages import LANGUAGES, Messages
 from onrecord.ui.web.clients import Proxies
 from onrecord.ui.web.guard import NAME, Guard
 from onrecord.ui.web.login import Login
 from onrecord.ui.web.passwords import Passwords
+from onrecord.ui.web.sharing import shared
 from tests.ui.served import TINY, served
 
 if TYPE_CHECKING:
@@ -544,3 +547,20 @@ def test_a_script_that_got_into_the_page_does_not_run(open_page: Callable[..., P
         page.evaluate("fetch('https://example.invalid/').then(() => 'sent', () => 'kept back')")
         == "kept back"
     )
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_a_link_is_shown_with_our_words_and_picture(words: Messages) -> None:
+    gradio = (
+        b'<html><head><meta charset="utf-8"><meta property="og:title" content="Gradio" /><meta\n name="twitter:image"'
+        b' content="x" /></head></html>'
+    )
+    request = HTTPConnection({
+        "type": "http", "scheme": "https", "path": "/trace", "query_string": b"ask=x",
+        "headers": [(b"host", b"record.example")], "server": None,
+    })  # fmt: skip
+    html = shared(gradio, request, words).decode()
+    assert "Gradio" not in html
+    assert "twitter:image" not in html
+    assert f'<meta property="og:description" content="{escaped(words.promise)}">' in html
+    assert '<meta property="og:image" content="https://record.example/picture.png">' in html

@@ -41,12 +41,15 @@ def test_liked_quotes_are_right_and_what_was_not_liked_is_told(tmp_path: Path, a
     file = export_judgements(archive, rows, ENGLISH)
     path = tmp_path / file["name"]
     path.write_text(file["text"], "utf-8")
-    (question,) = read_own(path, ["talk"], archive.transcript).questions
+    question, refused = read_own(path, ["talk"], archive.transcript).questions
     assert (question.question, dict(question.relevant), question.lang) == (OPEN, {"talk/1": 1}, "en")
     assert [gold.span.of(archive.transcript("talk").text) for gold in question.gold] == [words]
-    (row,) = map(json.loads, file["text"].splitlines())
+    row, alone = map(json.loads, file["text"].splitlines())
     assert row["notes"] == ["yes!"]
     assert row["disliked"] == [f"talk/1@{at + 25}-{at + 53}"]
+    # That nothing which was shown answers is a judgement too, and needs no note.
+    assert (refused.question, dict(refused.relevant), refused.kind) == ("Only no?", {}, "not answered")
+    assert alone["disliked"] == [f"talk/1@{at}-{at + 24}"]
 
 
 def test_nothing_judged_to_answer_is_no_file(archive: Archive) -> None:

@@ -167,7 +167,13 @@ def test_what_is_deleted_for_good_is_gone(open_page: Callable[..., Page], addres
     page.click("button[data-do=remove][data-id=talk]")
     page.wait_for_selector("#undo")
     page.click(".removals summary")
+    # What cannot be undone is asked twice.
     page.click(".removals button[data-do=forget]")
+    page.wait_for_selector(f".removals [role=alert]:has-text('{ENGLISH.forget_sure}')")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('.removals button[data-do=forget]')")
+    page.keyboard.press("Enter")
+    page.click(".removals button.sure")
     page.wait_for_selector(f"#library-said .done:has-text('{ENGLISH.forgotten}')")
     assert page.locator("#undo").is_hidden()
     assert page.locator(".removals").count() == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -21,7 +22,7 @@ from onrecord.ui.messages import ENGLISH, LANGUAGES, Messages
 from onrecord.ui.page.cards import passages
 from onrecord.ui.page.conversation import Asked
 from onrecord.ui.page.facts_view import about
-from onrecord.ui.page.render import conversation, masthead, notice
+from onrecord.ui.page.render import conversation, masthead, notice, taken
 from tests.ui.fakes import (
     HOSTILE_ANSWER,
     HOSTILE_QUESTION,
@@ -39,6 +40,12 @@ def asked(question: str) -> Asked:
     return Asked(question, FakeAssistant().ask(question))
 
 
+def quoted(html: str) -> list[str]:
+    """What every quote says, whatever is marked or folded in it."""
+    found = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", html, re.DOTALL)
+    return [unescape(re.sub(r"<[^>]+>", "", each)) for each in found]
+
+
 def markup(html: str) -> set[tuple[str, str]]:
     """Every tag with every attribute that it has somewhere, as a browser reads them."""
     found: set[tuple[str, str]] = set()
@@ -54,22 +61,76 @@ def markup(html: str) -> set[tuple[str, str]]:
 def test_an_answer_is_its_quotes_numbered_each_with_its_source() -> None:
     html = conversation([asked("When does the garden open?")], ENGLISH)
     assert re.findall(r'"reference" data-passage="([\d-]+)"', html) == ["1-1", "1-2", "1-3"]
-    assert "The gate opens in May.</blockquote>" in html
-    assert "花园五月一日开放。门票十元，儿童免费。</blockquote>" in html
+    assert quoted(html)[:2] == ["The gate opens in May.", "花园五月一日开放。门票十元，儿童免费。"]
+    assert html.index(ENGLISH.answered) < html.index("<blockquote")
     assert "The Weekly" in html
     assert ENGLISH.source.exchange.format(number=2) in html
     assert html.count("2024-05-01</time>") == 3
 
 
-def test_the_sentence_that_most_surely_answers_is_marked_in_its_quote() -> None:
+def test_the_sentence_that_most_surely_answers_is_marked_alike_in_its_quote_and_on_its_card() -> None:
     one = asked("When does the garden open?")
     assert one.answer
-    quotes = one.answer.quotes
-    assert "<mark>" not in conversation([one], ENGLISH)
-    text = "It is <b>late</b>. The gate opens in May. Come!"
-    told = replace(quotes[0], text=text, focus=(19, 41))
-    html = conversation([replace(one, answer=replace(one.answer, quotes=(told,)))], ENGLISH)
-    assert "It is &lt;b&gt;late&lt;/b&gt;. <mark>The gate opens in May.</mark> Come!" in html
+    quote = one.answer.quotes[1]
+    text, start = quote.text, quote.text.index("门票")
+    for focus, marked in ((None, text), ((start, len(text)), text[start:])):
+        turn = [replace(one, answer=replace(one.answer, quotes=(replace(quote, focus=focus),)))]
+        talk, cards = conversation(turn, ENGLISH), passages(turn, ENGLISH)
+        assert quoted(talk) == [text]
+        assert re.findall(r"<mark>(.*?)</mark>", talk) == re.findall(r"<mark>(.*?)</mark>", cards) == [marked]
+        assert ("unfold" in talk) == bool(focus)
+        light = re.findall(r'<mark class="light">(.*?)</mark>', cards)
+        assert "".join([*light, marked]) == text
+        assert f'data-focus="{start} {len(text)}"' in cards or not focus
+
+
+def test_a_card_shows_what_is_near_the_sentence_that_answers_not_the_whole_of_a_long_quote() -> None:
+    whole = press().exchanges[0].answer[0].words(press().text)
+    start = whole.index("The gate opens in May.")
+    long = replace(
+        quote_of(press(), 1, whole), focus=(start, start + 22), marks=((0, len(whole)),), text=whole
+    )
+    first = passages([Asked("?", Answer("1", "?", "answered", 0.9, (long,), ()))], ENGLISH).split("<article")[
+        1
+    ]
+    shown = first.split('<div class="answer">')[1].split("</div>")[0]
+    assert "<mark>The gate opens in May.</mark>" in shown
+    assert len(re.sub(r"<[^>]+>", "", shown)) < 500 < len(whole)
+
+
+def test_further_quotes_that_are_more_likely_wrong_than_right_are_behind_a_click() -> None:
+    one = asked("When does the garden open?")
+    assert one.answer
+    scores = (0.01, 0.9, 0.01)
+    quotes = tuple(replace(q, score=s) for q, s in zip(one.answer.quotes, scores, strict=True))
+    html = conversation([replace(one, answer=replace(one.answer, quotes=quotes))], ENGLISH)
+    shown, behind = html.split('<details class="behind"')
+    assert re.findall(r'"reference" data-passage="([\d-]+)"', shown) == ["1-1", "1-2"]
+    assert re.findall(r'"reference" data-passage="([\d-]+)"', behind) == ["1-3"]
+    assert ENGLISH.related_count.format(count=1) in behind
+
+
+def test_quotes_of_the_same_exchange_lead_to_each_other() -> None:
+    quotes = tuple(quote_of(press(), 2, words) for words in ("花园五月一日开放。", "儿童免费。"))
+    cards = passages([Asked("?", Answer("1", "?", "answered", 0.9, quotes, ()))], ENGLISH)
+    assert re.findall(r'"reference" data-passage="([\d-]+)"', cards) == ["1-2", "1-1"]
+
+
+def test_a_conversation_taken_away_is_one_file_with_every_quote_whole_and_its_address() -> None:
+    hostile_one = quote_of(hostile(), 1, HOSTILE_ANSWER)
+    turns = [
+        asked("When does the garden open?"),
+        asked("weather"),
+        Asked(HOSTILE_QUESTION, Answer("1", "?", "answered", 0.9, (hostile_one,), ())),
+    ]
+    html = taken(turns, ENGLISH)
+    assert quoted(html)[0] == "The gate opens in May."
+    assert html.count("<blockquote") == html.count("<code>") == 4
+    assert "garden-2024-05-01/1@" in html
+    assert ENGLISH.not_answered in html
+    assert not {tag for tag, _ in markup(html)} & {"script", "link", "img", "iframe", "svg", "b"}
+    assert "url(" not in html
+    assert not re.search(r'(src|href)="(?!https?://)', html)
 
 
 def test_a_card_tells_page_time_and_what_it_follows_up() -> None:

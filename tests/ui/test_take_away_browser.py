@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.ui.messages import ENGLISH
-from tests.ui.conftest import ask
+from tests.ui.conftest import ask, more
+from tests.ui.fakes import PARAGRAPH
+from tests.ui.test_access_browser import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,6 +34,7 @@ def test_quote_citation_both_and_link_are_copied(open_page: Callable[..., Page],
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     citation = page.locator("#passage-1-1 code").inner_text()
+    more(page, "1-1")
     source = f"Director, answering The Weekly · 2024-05-01 · Exchange 1 [{citation}]"
     texts = (
         "The gate opens in May.",
@@ -53,6 +56,7 @@ def test_copying_works_where_the_browser_offers_no_clipboard(open_page: Callable
     page = open_page()
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     ask(page, QUESTION)
+    more(page, "1-1")
     page.locator("#passage-1-1 button.copy").first.click()
     page.wait_for_selector(f"#passage-1-1 button.copy:text-is('{ENGLISH.copied}')")
     page.focus("#question textarea")
@@ -73,6 +77,37 @@ def test_the_citations_of_a_conversation_are_saved(open_page: Callable[..., Page
     page.click(".export summary")
     _, text = saved(page, lambda: page.click("[data-export=json]"))
     assert [row["asked_for"] for row in json.loads(text)] == [QUESTION] * 3
+
+
+def test_a_conversation_is_saved_as_a_page_that_needs_nothing(
+    open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_page()
+    ask(page, QUESTION)
+    ask(page, "weather")
+    page.click(".export summary")
+    name, text = saved(page, lambda: page.click("[data-export=html]"))
+    assert name == "conversation.html"
+    (tmp_path / name).write_text(text, "utf-8")
+    page.goto(f"file://{tmp_path / name}")
+    assert page.locator("h2").all_inner_texts() == [QUESTION, "weather"]
+    assert page.locator("blockquote").all_inner_texts()[0] == "The gate opens in May."
+    assert page.locator("code").first.inner_text().startswith("garden-2024-05-01/1@")
+    assert ENGLISH.not_answered in page.locator("main").inner_text()
+    assert violations(page) == []
+
+
+def test_on_paper_are_the_quotes_whole_with_their_addresses_and_nothing_to_press(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(color_scheme="dark")
+    ask(page, "paragraph")
+    page.emulate_media(media="print")
+    assert page.locator(".turn blockquote").inner_text() == PARAGRAPH
+    assert page.locator(".turn .address").inner_text().startswith("garden-2024-05-01/1@")
+    assert page.locator("button:visible, select:visible, textarea:visible, summary:visible").count() == 0
+    assert page.locator(".card:visible").count() == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def test_where_nothing_is_quoted_nothing_is_saved(open_page: Callable[..., Page]) -> None:
@@ -99,6 +134,7 @@ def test_judgements_are_saved_as_an_eval_set(open_page: Callable[..., Page]) -> 
     page = open_page()
     ask(page, QUESTION)
     card = page.locator("#passage-1-1")
+    more(page, "1-1")
     card.locator("[data-verdict=yes]").click()
     # Still under the pointer, and still to be read.
     shown = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
@@ -106,7 +142,13 @@ def test_judgements_are_saved_as_an_eval_set(open_page: Callable[..., Page]) -> 
     assert len(set(card.locator("[data-verdict=yes]").evaluate(shown))) == 2
     card.locator(".note").fill("the month")
     card.locator(".note").press("Tab")
+    more(page, "1-2")
     page.locator("#passage-1-2 [data-verdict=no]").click()
+    assert not card.locator(".note").is_visible()
+    assert "✗" in page.locator("#passage-1-2 .menu summary").evaluate(
+        "e => getComputedStyle(e, '::before').content"
+    )
+    more(page, "1-3")
     page.locator("#passage-1-3 [data-verdict=no]").click()
     page.locator("#passage-1-3 [data-verdict=no]").click()
     ask(page, "Are tickets free?")

@@ -132,6 +132,23 @@ def test_words_of_a_changed_transcript_are_found_where_they_stand_now() -> None:
     assert changed.text[now.start : now.end] == "儿童\n免费。"
 
 
+def test_what_answers_is_found_inside_them_wherever_they_stand_now() -> None:
+    quote = quote_of(press(), 2, "花园五月一日开放。门票十元，儿童免费。")
+    start = quote.text.index("门票")
+    focus = (start, start + 5)
+    changed = transcript_of(
+        [("New?", "Yes."), ("门票？", "花园五月一日\n开放。门票\n十元，儿童免费。")], press().id
+    )
+    for held, words in ((press(), "门票十元，"), (changed, "门票\n十元，")):
+        _, now = standing(quote.citation, quote.text, lambda _, held=held: held, focus)  # type: ignore[misc]
+        assert "".join(span.of(held.text) for span in now.focus) == words
+        html = transcript_view(held, [now], ENGLISH)
+        strong = re.findall(r'<mark data-quote="1" data-strong="1">(.*?)</mark>', html, re.DOTALL)
+        assert strong == [words]
+    # What makes no sense of it marks nothing.
+    assert standing(quote.citation, quote.text, lambda _: press(), (900, 999))[1].focus == ()
+
+
 def test_words_that_a_transcript_no_longer_holds_are_gone() -> None:
     quote = quote_of(press(), 2, "儿童免费。")
     changed = transcript_of([("New?", "Yes.")], press().id)

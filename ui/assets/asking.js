@@ -18,7 +18,7 @@
   });
   watch.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 })();
-// A filter that was read in a question is taken back: the question is asked again without it.
+// What was read into a question is taken back, a filter or the questions before: it is asked again without.
 (() => {
   "use strict";
   const page = window.onRecord;
@@ -30,10 +30,10 @@
   };
 
   document.addEventListener("click", (event) => {
-    const without = event.target instanceof Element && event.target.closest(".log .without");
-    if (!without || !again) return;
-    const { turn, kind } = without.dataset;
-    again.props.value = JSON.stringify({ turn: Number(turn), kind });
+    const pressed = event.target instanceof Element && event.target.closest(".log :is(.without, .alone)");
+    if (!pressed || !again) return;
+    const { turn, kind } = pressed.dataset;
+    again.props.value = JSON.stringify({ turn: Number(turn), without: kind ?? "earlier" });
     again.trigger("input");
     // The button is made anew with the answer.
     document.querySelector("#question textarea")?.focus({ preventScroll: true });

@@ -97,7 +97,17 @@
     document.querySelector("#question textarea")?.focus({ preventScroll: true });
   }
 
-  function entry(conversation, dialog, refresh) {
+  /** What was deleted is held until the dialog is closed, so that it can be taken back. */
+  function gone(conversation, putBack) {
+    const words = page.words();
+    return make(
+      "li", { class: "gone" },
+      make("span", { class: "facts", role: "status" }, say(words.removed, { title: conversation.name })),
+      make("button", { type: "button", class: "undo", "data-key": conversation.key, onclick: putBack }, words.undo),
+    );
+  }
+
+  function entry(conversation, dialog, remove) {
     const words = page.words();
     const when = new Date(conversation.at).toLocaleString(words.tag, { dateStyle: "medium", timeStyle: "short" });
     return make(
@@ -106,12 +116,7 @@
         type: "button", class: "reopen", onclick: () => { open(conversation.key, conversation.kept); dialog.close(); },
       }, make("span", { class: "record", dir: "auto", lang: "" }, conversation.name), make("span", { class: "facts" }, when)),
       make("button", {
-        type: "button", class: "delete", "aria-label": `${words.delete}: ${conversation.name}`,
-        onclick: () => {
-          storage("localStorage").removeItem(conversation.key);
-          if (storage("sessionStorage").getItem(CURRENT) === conversation.key) open(null, "");
-          refresh();
-        },
+        type: "button", class: "delete", "aria-label": `${words.delete}: ${conversation.name}`, onclick: remove,
       }, words.delete),
     );
   }
@@ -127,10 +132,34 @@
       make("p", { class: "hint" }, words.history_kept), list, foot,
     );
 
+    const removed = new Map(); // by key: the conversation, and whether it was the one that is shown
+
+    function remove(conversation) {
+      const shown = storage("sessionStorage").getItem(CURRENT) === conversation.key;
+      removed.set(conversation.key, { conversation, shown });
+      storage("localStorage").removeItem(conversation.key);
+      if (shown) open(null, "");
+      refresh();
+      list.querySelector(`.undo[data-key="${conversation.key}"]`).focus();
+    }
+
+    function putBack({ conversation, shown }) {
+      const { key, ...held } = conversation;
+      removed.delete(key);
+      write(key, held);
+      if (shown) open(key, held.kept);
+      refresh();
+      dialog.focus();
+    }
+
     function refresh() {
       const all = conversations();
-      list.replaceChildren(...all.map((each) => entry(each, dialog, refresh)));
-      if (!all.length) list.replaceChildren(make("li", { class: "hint" }, words.history_empty));
+      const rows = all.map((each) => ({ at: each.at, row: entry(each, dialog, () => remove(each)) }));
+      for (const each of removed.values()) {
+        rows.push({ at: each.conversation.at, row: gone(each.conversation, () => putBack(each)) });
+      }
+      list.replaceChildren(...rows.sort((a, b) => b.at - a.at).map(({ row }) => row));
+      if (!rows.length) list.replaceChildren(make("li", { class: "hint" }, words.history_empty));
       const judged = page.judgements().length;
       const everything = make("button", { type: "button", class: "delete-all", onclick: ask }, words.delete_all);
       everything.disabled = !all.length && !judged;
@@ -151,6 +180,7 @@
 
     function deleteAll() {
       for (const each of conversations()) storage("localStorage").removeItem(each.key);
+      removed.clear();
       page.forgetJudgements();
       open(null, "");
       refresh();
@@ -167,16 +197,6 @@
     const tool = event.target instanceof Element && event.target.closest(".tools [data-do]");
     if (tool?.dataset.do === "new") open(null, "");
     if (tool?.dataset.do === "history") showHistory();
-    for (const menu of document.querySelectorAll("details.export[open]")) {
-      if (!menu.contains(event.target)) menu.open = false;
-    }
-  });
-
-  document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && document.querySelector("details.export[open]");
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
   });
 
   document.addEventListener("change", (event) => {

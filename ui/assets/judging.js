@@ -63,6 +63,7 @@
         const pressed = String(button.dataset.verdict === judged?.verdict);
         if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
       }
+      card.dataset.judged = judged?.verdict ?? "";
       const note = card.querySelector(".note");
       if (note.hidden !== !judged) note.hidden = !judged;
       if (judged && document.activeElement !== note) note.value = judged.note;

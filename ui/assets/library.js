@@ -138,11 +138,34 @@
     mark();
   };
 
+  /** What cannot be undone is done at the second press. */
+  function makeSure(button) {
+    const { forget_sure: asked, cancel, forget } = page.words();
+    const place = button.parentElement;
+    const before = [...place.childNodes];
+    const no = page.make("button", {
+      type: "button", onclick: (event) => {
+        event.stopPropagation();
+        place.replaceChildren(...before);
+        button.focus();
+      },
+    }, cancel);
+    const yes = page.make("button", {
+      type: "button", class: "sure", "data-do": "forget", "data-batch": button.dataset.batch,
+    }, forget);
+    place.replaceChildren(page.make("span", { role: "alert" }, asked), " ", no, " ", yes);
+    no.focus();
+  }
+
   /** Called where what was removed is listed. */
   page.removals = (element, trigger) => {
     element.addEventListener("click", ({ target }) => {
       const button = target.closest("button[data-do]");
       if (!button) return;
+      if (button.dataset.do === "forget" && !button.matches(".sure")) {
+        makeSure(button);
+        return;
+      }
       next = back = null;
       away = ".removals summary, .library .scroll";
       trigger("click", { do: button.dataset.do, batch: button.dataset.batch });

@@ -76,7 +76,9 @@
   /** What the cards of one question cite, in their order. */
   function quotesBeside(card) {
     const cards = [...card.closest(".group").querySelectorAll(".card")];
-    const quotes = cards.map(({ dataset }) => ({ citation: dataset.citation, text: dataset.text }));
+    const quotes = cards.map(({ dataset: { citation, text, focus } }) => (
+      { citation, text, focus: focus?.split(" ").map(Number) }
+    ));
     return { quotes, at: cards.indexOf(card) };
   }
 
@@ -85,10 +87,40 @@
     window.onRecord.openTranscript(quotes, at, () => card.focus({ preventScroll: true }));
   }
 
+  // What the reader unfolded stays so: an update of the page would fold it again.
+  const unfolded = new Set();
+  function showFolds() {
+    for (const each of document.querySelectorAll("[data-fold]")) {
+      const open = unfolded.has(each.dataset.fold);
+      if (each.localName === "details") {
+        if (each.open !== open) each.open = open;
+        continue;
+      }
+      if (each.ariaExpanded === String(open)) continue;
+      each.dataset.label ??= each.textContent;
+      each.textContent = open ? words().show_less : each.dataset.label;
+      each.ariaExpanded = String(open);
+      each.closest(".folds").classList.toggle("folded", !open);
+    }
+  }
+  function fold(key, open = !unfolded.has(key)) {
+    if (open) unfolded.add(key);
+    else unfolded.delete(key);
+    showFolds();
+  }
+
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(target)) menu.open = false;
+    }
     if (!target) return;
-    const reference = target.closest(".log .reference");
+    const folding = target.closest("button[data-fold], [data-fold] > summary");
+    if (folding) {
+      event.preventDefault();
+      fold(folding.closest("[data-fold]").dataset.fold);
+    }
+    const reference = target.closest(".reference");
     const card = target.closest(".passages .card");
     const drawer = target.closest("button.drawer");
     if (drawer?.classList.contains("close")) draw(false);
@@ -120,20 +152,20 @@
 
   document.addEventListener("keydown", (event) => {
     const open = document.body.classList.contains("drawn") && !document.querySelector("dialog[open]");
-    if (event.key === "Escape" && open) draw(false);
+    const menu = document.querySelector("details.menu[open]");
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    } else if (event.key === "Escape" && open) draw(false);
     if (event.key === "Enter" && event.target.matches?.(".passages .card")) {
       event.preventDefault();
       openCard(event.target);
     }
   });
 
-  /** Bring a turn to the top of the window, unless all of it can be seen where it is. */
+  /** Bring a turn to the top of the window: what answers is then the first thing to be seen. */
   function reveal(turn) {
-    const box = turn.getBoundingClientRect();
-    const below = document.getElementById("ask")?.getBoundingClientRect().top ?? innerHeight;
-    if (box.top < 0 || box.bottom > Math.min(below, innerHeight) + 1) {
-      turn.scrollIntoView({ block: "start", behavior: calm() });
-    }
+    turn.scrollIntoView({ block: "start", behavior: calm() });
   }
 
   /** Keep the choice of cards through updates; a new question brings itself and its cards into view. */
@@ -177,6 +209,8 @@
     else if (awaited.looking) {
       const come = turn.querySelector(`.reference[data-passage="${awaited.passage}"], .onward :is(button, a)`);
       awaited = null;
+      const behind = come?.closest("details[data-fold]");
+      if (behind) fold(behind.dataset.fold, true);
       if (document.activeElement === document.body) come?.focus({ preventScroll: true });
     }
   }
@@ -203,7 +237,7 @@
     }
   }
 
-  const watchers = [follow, focusMore, nameDrops, sayUnreachable];
+  const watchers = [showFolds, follow, focusMore, nameDrops, sayUnreachable];
   let planned = false;
   new MutationObserver(() => {
     if (planned) return;
@@ -230,6 +264,9 @@
     calm, frame, make, notify, offerMore, say, serve, showPassage, watchers, words,
     server: null,
     currentTurn: () => shownTurn,
-    forgetTurns: () => { newestTurn = Infinity; },
+    forgetTurns: () => {
+      newestTurn = Infinity;
+      unfolded.clear();
+    },
   };
 })();

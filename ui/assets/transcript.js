@@ -93,7 +93,9 @@
     const number = reply.quotes.findIndex((quote) => quote.at === at);
     const quote = reply.quotes[number];
     for (const mark of dialog.querySelectorAll("mark")) {
-      mark.classList.toggle("current", mark.dataset.quote.split(" ").includes(String(number + 1)));
+      for (const [name, numbers] of [["current", mark.dataset.quote], ["strong", mark.dataset.strong]]) {
+        mark.classList.toggle(name, numbers.split(" ").includes(String(number + 1)));
+      }
     }
     open.parts.note.textContent = quote?.note ?? "";
     open.parts.note.dataset.kind = quote?.kind ?? "";
@@ -104,7 +106,7 @@
     history.replaceState(history.state, "", linkTo(quotes[at]));
     // A whole transcript is opened at its beginning.
     if (!quote) return;
-    const mark = dialog.querySelector("mark.current");
+    const mark = dialog.querySelector("mark.strong") ?? dialog.querySelector("mark.current");
     const place = mark ?? dialog.querySelector(`section.exchange[data-number="${quote.exchange}"]`);
     if (place) bring(place, "center");
     markCurrent(quote.exchange);

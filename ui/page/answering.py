@@ -104,7 +104,7 @@ def _asked(assistant: Assistant, one: Asked, before: tuple[Asked, ...], top_k: i
         one.question,
         top_k=top_k,
         filters=one.filters,
-        earlier=[without_words(each.question, held, each.literal) for each in before],
+        earlier=[] if one.alone else [without_words(each.question, held, each.literal) for each in before],
         kinds=[kind for kind in KINDS if kind not in one.literal],
     )
 

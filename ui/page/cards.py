@@ -19,6 +19,10 @@ from onrecord.ui.templates import render
 __all__ = ["passages"]
 
 
+# Characters of a question that is shown whole.
+_IN_SHORT = 160
+
+
 def passages(asked: Sequence[Asked], words: Messages) -> str:
     """The cards of every question that has an answer, one group a question.
 
@@ -28,13 +32,35 @@ def passages(asked: Sequence[Asked], words: Messages) -> str:
         "passages",
         asked=asked,
         words=words,
+        in_short=_IN_SHORT,
+        beside=_beside,
         character_range=character_range,
+        focus_in=_focus_in,
         marked=marked,
         named=named,
         source_line=source_line,
         strength=strength,
         voices=_voices,
     )
+
+
+def _focus_in(quote: Quote) -> tuple[int, int] | None:
+    """Where in its answer the sentence of a quote stands that most surely answers."""
+    if not quote.focus or not quote.marks:
+        return None
+    first = quote.marks[0][0]
+    return first + quote.focus[0], first + quote.focus[1]
+
+
+def _beside(quotes: Sequence[Quote], n: int, turn: int) -> list[tuple[str, int]]:
+    """The other quotes from the exchange of quote ``n``: their passages and their numbers."""
+    here = quotes[n - 1].citation
+    return [
+        (f"{turn}-{other}", other)
+        for other, each in enumerate(quotes, 1)
+        if other != n
+        and (each.citation.transcript, each.citation.exchange) == (here.transcript, here.exchange)
+    ]
 
 
 def _voices(quote: Quote, part: Part, words: Messages) -> dict[int, str]:

@@ -113,6 +113,13 @@ def build_page(
                     elem_id="conversation", apply_default_css=False,
                     js_on_load="window.onRecord.offerMore(element, trigger)",
                 )  # fmt: skip
+                with gr.Row(elem_id="examples"):
+                    buttons = [
+                        gr.Button(
+                            "", size="sm", elem_classes="example", elem_id=f"example-{n}", visible=False
+                        )
+                        for n in range(MOST)
+                    ]
                 with gr.Column(elem_id="ask"):
                     notice = gr.HTML(elem_id="notice", apply_default_css=False)
                     with gr.Row(elem_id="question-row"):
@@ -122,13 +129,6 @@ def build_page(
                         )  # fmt: skip
                         send = gr.Button("", variant="primary", scale=0, min_width=96, elem_id="send")
                     bar, row = filter_row()
-                    with gr.Row(elem_id="examples"):
-                        buttons = [
-                            gr.Button(
-                                "", size="sm", elem_classes="example", elem_id=f"example-{n}", visible=False
-                            )
-                            for n in range(MOST)
-                        ]
             with gr.Column(scale=9, min_width=0, elem_id="passages-pane"):
                 passages = gr.HTML(elem_id="passages", apply_default_css=False)
 
@@ -139,8 +139,11 @@ def build_page(
             words = words_of(request)
             shown = show(kept, request)
             return (
-                ways(ASK, paths_of(library, evals), words, request)
-                + render.masthead(assistant.archive.transcripts(), words)
+                render.masthead(
+                    assistant.archive.transcripts(),
+                    words,
+                    ways(ASK, paths_of(library, evals), words, request),
+                )
                 + render.vocabulary(words),
                 *shown,
                 gr.update(placeholder=words.question_hint, label=words.question_label),

@@ -31,6 +31,7 @@ class Asked:
 
     ``part`` names the part of the record that was asked, by ``filters``; nothing where it was all of it.
     ``literal`` are the kinds of filters that were not read in its words, as the reader took them back.
+    ``alone`` is a question that does not lean on those before it, as the reader said.
     """
 
     question: str
@@ -38,6 +39,7 @@ class Asked:
     part: str = ""
     literal: tuple[Kind, ...] = ()
     filters: Filters = EVERYTHING
+    alone: bool = False
 
     @property
     def cited(self) -> tuple[Quote, ...]:
@@ -68,6 +70,7 @@ def keep(asked: Sequence[Asked]) -> str:
             "part": one.part,
             "filters": {name: value for name, value in asdict(one.filters).items() if value},
             "literal": one.literal,
+            "alone": one.alone,
         }
         for one in asked
         if one.answer
@@ -94,6 +97,7 @@ def reopen(kept: str) -> tuple[Asked, ...]:
                 str(turn.get("part", "")),
                 tuple(kind for kind in KINDS if kind in turn.get("literal", ())),
                 Filters(**turn.get("filters", {})),
+                bool(turn.get("alone", False)),
             )
             for turn in held["turns"]
         )
@@ -102,22 +106,27 @@ def reopen(kept: str) -> tuple[Asked, ...]:
 
 
 def asked_again(wanted: str, asked: Sequence[Asked]) -> tuple[Asked, int]:
-    """A question to be asked again with one kind of filters less, and how many were asked before it.
+    """A question to be asked again with less, and how many were asked before it.
 
-    ``wanted`` is JSON, ``{"turn": ..., "kind": ...}``: the number of the question, from 1, and the kind.
+    ``wanted`` is JSON, ``{"turn": ..., "without": ...}``: the number of the question, from 1, and the kind of
+    filters that is not to be read in it, or ``earlier``, the questions that it was understood together with.
 
     Raises:
         InputError: it is not, or there is no such question.
     """
     try:
         row = json.loads(wanted)
-        turn, kind = int(row["turn"]), KINDS[KINDS.index(row["kind"])]
+        turn, without = int(row["turn"]), row["without"]
         if not 0 < turn <= len(asked):
             raise InputError(f"there is no question {turn}; there are {len(asked)}")
+        before = asked[turn - 1]
+        less = replace(before, answer=None, part="", filters=EVERYTHING)
+        if without == "earlier":
+            return replace(less, alone=True), turn - 1
+        kind = KINDS[KINDS.index(without)]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"what is to be asked again is damaged: {error}") from error
-    before = asked[turn - 1]
-    return Asked(before.question, literal=(*before.literal, kind)), turn - 1
+    return replace(less, literal=(*before.literal, kind)), turn - 1
 
 
 def shortened(answer: Answer) -> Answer:

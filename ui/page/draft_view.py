@@ -66,7 +66,7 @@ def answers(proposal: Proposal, at: Found, words: Messages) -> str:
     parts = [_Part(words.set_answers, marked, hint, "unmark")]
     if proposal.left_out:
         cards = [_card(address, at(address)) for address in proposal.left_out]
-        parts.append(_Part(words.set_left_out, cards))
+        parts.append(_Part(words.set_left_out, cards, words.set_left_out_hint))
     return render("draft_answers", parts=parts, words=words)
 
 

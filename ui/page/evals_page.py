@@ -88,7 +88,9 @@ class EvalsActions:
             name = self._evals.draw()
         except InputError:
             return gr.skip(), view.said(words.eval_too_few, words, True)
-        return gr.update(choices=self._evals.sets(), value=name), ""
+        left_out = '"left_out"' in self._evals.file(name).read_text("utf-8")
+        told = view.said(words.eval_drawn, words) if left_out else ""
+        return gr.update(choices=self._evals.sets(), value=name), told
 
     def run(self, name: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Progress, stop button, what it sets, the report."""

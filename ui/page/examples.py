@@ -128,8 +128,9 @@ def _own(held: Sequence[Transcript], language: str | None = None) -> Iterator[_E
 
 
 def _shows(where: tuple[str, int], answer: Answer) -> bool:
-    """Whether an answer quotes the exchange in which its question was asked."""
-    return where in [(quote.citation.transcript, quote.citation.exchange) for quote in answer.quotes]
+    """Whether what is shown first of an answer is of the exchange in which its question was asked."""
+    first = answer.quotes[0].citation
+    return where == (first.transcript, first.exchange)
 
 
 def _speaks_of(topic: Topic, answer: Answer) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from onrecord.index.errors import CitationError, InputError
 from onrecord.index.records import Citation, Transcript
-from onrecord.index.text.spans import Spans, extent
+from onrecord.index.text.spans import Spans, clip, extent
 from onrecord.index.turn_text import Reading
 from onrecord.rag.citations import look_up
 
@@ -20,12 +20,14 @@ __all__ = ["Standing", "standing"]
 class Standing:
     """Words in a transcript: ``exact`` where they were, ``moved`` to another place, or ``gone``.
 
-    ``spans`` are where they stand now; there are none of what is gone.
+    ``spans`` are where they stand now; there are none of what is gone. ``focus`` are those of the part that
+    answers, where it was told.
     """
 
     kind: Literal["exact", "moved", "gone"]
     exchange: int
     spans: Spans
+    focus: Spans = ()
 
     @property
     def start(self) -> int | None:
@@ -39,11 +41,14 @@ class Standing:
 
 
 def standing(
-    citation: Citation, words: str | None, load: Callable[[str], Transcript]
+    citation: Citation,
+    words: str | None,
+    load: Callable[[str], Transcript],
+    focus: tuple[int, int] | None = None,
 ) -> tuple[Transcript, Standing]:
     """The transcript of ``citation``, and where in it the ``words`` stand that were shown with it.
 
-    Without ``words`` whatever is at the address is taken.
+    Without ``words`` whatever is at the address is taken. ``focus`` is the part of them that answers.
 
     Raises:
         CitationError: there is no such transcript, or without words, nothing at the address.
@@ -56,7 +61,8 @@ def standing(
     else:
         if words is None or _bare(words) == _bare(quote.text):
             transcript = load(citation.transcript)
-            return transcript, Standing("exact", quote.citation.exchange, quote.spans)
+            part = _part(transcript.text, quote.spans, quote.text, focus)
+            return transcript, Standing("exact", quote.citation.exchange, quote.spans, part)
     try:
         transcript = load(citation.transcript)
     except InputError as error:
@@ -68,8 +74,20 @@ def standing(
             reading = Reading(transcript.text, [turn.spans for turn in turns])
             found = pattern.search(reading.words)
             if found:
-                return transcript, Standing("moved", exchange.number, reading.source(*found.span()))
+                spans = reading.source(*found.span())
+                part = _part(transcript.text, spans, words or "", focus)
+                return transcript, Standing("moved", exchange.number, spans, part)
     return transcript, Standing("gone", citation.exchange, ())
+
+
+def _part(text: str, spans: Spans, words: str, focus: tuple[int, int] | None) -> Spans:
+    """Where ``words[focus]`` stand in ``text``; ``words`` are those of ``spans`` but for white space."""
+    if not focus:
+        return ()
+    first, count = len(_bare(words[: focus[0]])), len(_bare(words[slice(*focus)]))
+    printed = [at for span in spans for at in range(span.start, span.end) if not text[at].isspace()]
+    inside = printed[first : first + count]
+    return clip(spans, inside[0], inside[-1] + 1) if inside else ()
 
 
 def _bare(words: str) -> str:

@@ -8,10 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from onrecord.rag.exports import FORMATS
 from onrecord.rag.source_line import part
+from onrecord.rag.verdict import strength
 from onrecord.ui.messages import LANGUAGES, Messages
 from onrecord.ui.page.answering import MOST_CITED
 from onrecord.ui.page.conversation import Asked
@@ -22,7 +26,7 @@ from onrecord.ui.web.routes import TRACE
 if TYPE_CHECKING:
     from onrecord.index.tables.rows import TranscriptSummary
 
-__all__ = ["NAMED", "conversation", "masthead", "notice", "vocabulary"]
+__all__ = ["NAMED", "conversation", "masthead", "notice", "taken", "vocabulary"]
 
 # Titles that the masthead names before it folds the list.
 NAMED = 3
@@ -30,12 +34,15 @@ NAMED = 3
 LISTED = 200
 # Characters of a question in a list.
 IN_LIST = 120
+# Characters of a quote that is shown whole where no sentence of it is said to answer.
+IN_SHORT = 200
 
 
-def masthead(record: Sequence[TranscriptSummary], words: Messages) -> str:
-    """The name of the page, what it promises, and which record is being asked."""
+def masthead(record: Sequence[TranscriptSummary], words: Messages, links: str = "") -> str:
+    """The name of the page, ``links`` to the others as HTML, what it promises, which record is asked."""
     return render(
         "masthead",
+        links=Markup(links),
         record=record,
         named=NAMED,
         listed=LISTED,
@@ -61,12 +68,20 @@ def conversation(asked: Sequence[Asked], words: Messages, further: int | None = 
         "conversation",
         asked=asked,
         in_list=IN_LIST,
+        in_short=IN_SHORT,
+        likely=lambda quote: strength(quote.score) == "strong",
         words=words,
         further=further,
         most=MOST_CITED,
         part=part,
         address=lambda one: f"./{TRACE}{address(one.meant, one.filters)}",
     )
+
+
+def taken(asked: Sequence[Asked], words: Messages) -> str:
+    """Questions that have an answer, with their quotes, as an HTML file that needs nothing else."""
+    style = (files("onrecord.ui.assets") / "taken.css").read_text("utf-8")
+    return render("taken", asked=asked, part=part, style=Markup(style), words=words)
 
 
 def notice(text: str) -> str:

@@ -20,6 +20,7 @@ from onrecord.ui.messages import Messages
 from onrecord.ui.page import trace_view
 from onrecord.ui.page.conversation import reopen
 from onrecord.ui.page.relocate import Standing, standing
+from onrecord.ui.page.render import taken
 from onrecord.ui.page.transcript_view import transcript_view
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ MOST_QUOTES = 50
 def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[str, Any]:
     """A transcript with quotes marked, for the page.
 
-    ``wanted`` is ``{"quotes": [{"citation", "text"}, ...], "current": 0}``; a quote without a text is
-    whatever stands at its address. All quotes of the current one's transcript are marked.
+    ``wanted`` is ``{"quotes": [{"citation", "text", "focus"}, ...], "current": 0}``; a quote without a text
+    is whatever stands at its address, and its focus, two offsets, is the part that answers. All quotes of
+    the current one's transcript are marked.
 
     Returns ``{"html", "title", "quotes": [{"at", "exchange", "note", "kind"}]}``, where ``at`` is the
     position in what was asked for, or ``{"problem"}``: a message for the reader. A citation that is only a
@@ -56,11 +58,11 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
         return held[transcript_id]
 
     found: list[tuple[int, Standing]] = []
-    for at, (citation, text) in enumerate(asked[1]):
+    for at, (citation, text, focus) in enumerate(asked[1]):
         if citation.transcript != here or not citation.exchange:
             continue
         try:
-            _, now = standing(citation, text, load)
+            _, now = standing(citation, text, load, focus)
         except CitationError:
             if at == asked[0]:
                 return {"problem": words.nothing_there}
@@ -83,11 +85,15 @@ def open_transcript(archive: Archive, wanted: object, words: Messages) -> dict[s
     }
 
 
-def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]:
+def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None, tuple[int, int] | None]]]:
     if not isinstance(wanted, Mapping):
         raise TypeError("no object")
     quotes = [
-        (_cited(str(each["citation"])), None if each.get("text") is None else str(each["text"]))
+        (
+            _cited(str(each["citation"])),
+            None if each.get("text") is None else str(each["text"]),
+            _focus(each.get("focus")),
+        )
         for each in wanted["quotes"][:MOST_QUOTES]
     ]
     current = wanted.get("current", 0)
@@ -96,6 +102,14 @@ def _wanted(wanted: object) -> tuple[int, Sequence[tuple[Citation, str | None]]]
     if not 0 <= current < len(quotes):
         raise IndexError(current)
     return current, quotes
+
+
+def _focus(told: object) -> tuple[int, int] | None:
+    """Two offsets, where they are told and make sense."""
+    match told:
+        case [int(start), int(end)] if 0 <= start < end:
+            return start, end
+    return None
 
 
 def _cited(address: str) -> Citation:
@@ -118,13 +132,14 @@ def _note(transcript: Transcript, now: Standing, words: Messages) -> str:
 def export_citations(wanted: object, words: Messages) -> dict[str, str]:
     """The citations of a conversation as a file.
 
-    ``wanted`` is ``{"format": a key of onrecord.rag.exports.FORMATS, "kept": what
-    onrecord.ui.page.conversation.keep made}``. Returns ``{"name", "type", "text"}``, or ``{"problem"}``: a
-    message for the reader.
+    ``wanted`` is ``{"format": a key of onrecord.rag.exports.FORMATS or "html", "kept": what
+    onrecord.ui.page.conversation.keep made}``; as HTML it is the whole conversation. Returns ``{"name",
+    "type", "text"}``, or ``{"problem"}``: a message for the reader.
     """
     try:
         fields = wanted if isinstance(wanted, Mapping) else {}
-        chosen = FORMATS[str(fields.get("format"))]
+        key = str(fields.get("format"))
+        chosen = None if key == "html" else FORMATS[key]
         asked = reopen(str(fields.get("kept", "")))
     except (InputError, KeyError):
         return {"problem": words.not_reopened}
@@ -135,6 +150,8 @@ def export_citations(wanted: object, words: Messages) -> dict[str, str]:
     ]
     if not cited:
         return {"problem": words.nothing_to_export}
+    if not chosen:
+        return {"name": "conversation.html", "type": "text/html", "text": taken(asked, words)}
     return {"name": f"citations.{chosen.suffix}", "type": chosen.media_type, "text": chosen.write(cited)}
 
 

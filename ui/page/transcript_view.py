@@ -27,13 +27,19 @@ _IN_LIST = 90
 _PIECE = 8_000
 _SENTENCE_END = re.compile(r"[。！？.!?؟]\s*|\n|\s")
 
+_Mark = tuple[Span, int, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Some of the text: inside the quotes of these numbers, or a block that is laid out by itself."""
+    """Some of the text: inside the quotes of these numbers, or a block that is laid out by itself.
+
+    ``strong`` are the numbers of those quotes of which it is what answers.
+    """
 
     text: str
     quotes: str = ""
+    strong: str = ""
     block: bool = False
 
 
@@ -46,7 +52,10 @@ class _Part:
 
 
 def transcript_view(transcript: Transcript, quotes: Sequence[Standing], words: Messages) -> str:
-    """``transcript`` with ``quotes`` marked; the marks of the second quote have ``data-quote="2"``."""
+    """``transcript`` with ``quotes`` marked; the marks of the second quote have ``data-quote="2"``.
+
+    What of it answers has ``data-strong="2"`` too.
+    """
     return render(
         "transcript",
         transcript=transcript,
@@ -95,18 +104,19 @@ def _label(between: str) -> int:
     return (blank or ends or [len(between) - len(between.lstrip())])[-1]
 
 
-def _marks(quotes: Sequence[Standing], start: int, end: int) -> list[tuple[Span, int]]:
-    """The spans of quotes inside ``[start, end)``, each with the number of its quote."""
+def _marks(quotes: Sequence[Standing], start: int, end: int) -> list[_Mark]:
+    """The spans of quotes inside ``[start, end)``, with the number of each and whether it answers."""
     return [
-        (span, number)
+        (span, number, strong)
         for number, quote in enumerate(quotes, 1)
-        for span in quote.spans
+        for strong, spans in ((False, quote.spans), (True, quote.focus or quote.spans))
+        for span in spans
         if span.start < end and span.end > start
     ]
 
 
 def _runs(
-    text: str, start: int, end: int, asked: list[Span], said: list[Span], marks: list[tuple[Span, int]]
+    text: str, start: int, end: int, asked: list[Span], said: list[Span], marks: list[_Mark]
 ) -> Iterator[tuple[str, tuple[_Piece, ...]]]:
     """An exchange with its label: questions, answers and what is neither, each in runs of their own."""
     at = start
@@ -121,16 +131,17 @@ def _runs(
         yield "label", _pieces(text, at, end, marks)
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[Span, int]]) -> tuple[_Piece, ...]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[_Mark]) -> tuple[_Piece, ...]:
     """``text[start:end]`` cut at the bounds of marks and, where it is very long, into blocks."""
     cuts = {start, end}
-    for span, _ in marks:
+    for span, *_ in marks:
         cuts |= {min(max(span.start, start), end), min(max(span.end, start), end)}
     pieces: list[_Piece] = []
     for left, right in pairwise(sorted(cuts)):
-        numbers = [str(n) for span, n in marks if span.start <= left and right <= span.end]
+        inside = [mark for mark in marks if mark[0].start <= left and right <= mark[0].end]
+        numbers, strong = (" ".join(str(n) for _, n, on in inside if on is which) for which in (False, True))
         if numbers or right - left <= _PIECE:
-            pieces.append(_Piece(text[left:right], " ".join(numbers)))
+            pieces.append(_Piece(text[left:right], numbers, strong))
         else:
             pieces += [_Piece(text[a:b], block=True) for a, b in _blocks(text, left, right)]
     return tuple(pieces)

@@ -25,6 +25,7 @@ from onrecord.ui.web.limits import Limited, refused, size
 from onrecord.ui.web.login import BusyError, Login, RefusedError, hold_back
 from onrecord.ui.web.login_page import FORM, LOGIN, LOGOUT, LoginPage
 from onrecord.ui.web.routes import PAGES, is_needed
+from onrecord.ui.web.sharing import PICTURE, shared
 
 __all__ = ["NAME", "UPLOADS", "Guard"]
 
@@ -107,6 +108,9 @@ class Guard:
         if self._page and path in (LOGIN, LOGOUT):
             await Limited(receive, guarded, FORM).run(self._page, scope)
             return
+        if path == PICTURE:
+            await self._app(scope, receive, guarded)
+            return
         name, stranger = await self._who(scope)
         if stranger:
             await stranger(scope, receive, guarded)
@@ -131,6 +135,7 @@ class Guard:
         if not (
             is_needed(scope["method"], path)
             or _OURS.fullmatch(path)
+            or path == PICTURE
             or (self._page and path in (LOGIN, LOGOUT))
         ):
             return refused(404, "there is nothing here")
@@ -177,7 +182,7 @@ class Guard:
                 return
             request = HTTPConnection(scope)
             words = messages_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE))
-            html, source = numbered(spoken(bytes(body), words))
+            html, source = numbered(shared(spoken(bytes(body), words), request, words))
             MutableHeaders(scope=start)["content-length"] = str(len(html))
             guarded = _with_headers(send, policy((source, *self._scripts)))
             await guarded(start)
