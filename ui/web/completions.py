@@ -1,9 +1,9 @@
 """The record for programs that talk to language models: ``/v1/models`` and ``/v1/chat/completions``.
 
 The paths and the JSON are those of OpenAI's API, which many programs speak; the only model there is the
-record. It writes nothing: an answer is quotes with their sources, in Markdown, or the verdict as the page says it, in
-the question's language. What tells a model how to write is passed over (``temperature``, ``tools``, the words
-of the system).
+record. It writes nothing: an answer is quotes with their sources, in Markdown, or the verdict as the page
+says it, in the question's language. What tells a model how to write is passed over (``temperature``,
+``tools``, the words of the system).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import time
 import uuid
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote as encoded
 
@@ -28,8 +29,9 @@ from onrecord.index.text.language import language_of
 from onrecord.index.text.lexical import tokens
 from onrecord.rag.exports import plain, quoted_in_markdown
 from onrecord.rag.source_line import source_line
-from onrecord.ui.display_names import days, read_names
+from onrecord.ui.display_names import both_names, days, is_chinese, read_names
 from onrecord.ui.locale import messages_for
+from onrecord.ui.markup import script_language
 from onrecord.ui.web.contract import problems_told
 from onrecord.ui.web.limits import openai_error
 from onrecord.ui.web.tools import Tools
@@ -180,9 +182,9 @@ def _pieces(answer: Answer, page: str) -> Iterator[str]:
     if said:
         yield said
     for quote in answer.quotes or answer.nearest:
-        yield (
-            "\n".join(quoted_in_markdown(quote, source_line(quote, words.source), _link(page, quote))) + "\n"
-        )
+        chinese = is_chinese([script_language(quote.question + quote.answer)])
+        source = source_line(quote, words.source, partial(both_names, tag=words.tag, chinese=chinese))
+        yield "\n".join(quoted_in_markdown(quote, source, _link(page, quote))) + "\n"
 
 
 def _said(answer: Answer, words: Messages) -> Iterator[str]:
