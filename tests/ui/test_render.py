@@ -420,7 +420,7 @@ def test_filters_that_a_question_named_can_each_be_taken_back(words: Messages) -
 def test_names_are_shown_as_printed_and_in_the_readers_letters() -> None:
     quote = replace(quote_of(press(), 2, "花园五月一日开放。"), outlet="路透社", asker=None)
     turns = tuple(
-        replace(turn, **({"outlet": "路透社"} if turn.part == "question" else {"speaker": "王毅"}))
+        replace(turn, outlet="路透社") if turn.part == "question" else replace(turn, speaker="王毅")
         for turn in quote.turns
     )
     one = asked("When?")

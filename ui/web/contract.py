@@ -23,6 +23,7 @@ __all__ = [
     "AskRecord",
     "Asking",
     "FormulasWanted",
+    "Glossed",
     "ListFormulas",
     "Listing",
     "Nothing",
@@ -241,6 +242,23 @@ class Stats(_Given):
     answerers: list[Count] = Field(description="Who answers, likewise.")
     languages: list[Language]
     months: list[Month] = Field(description="In order; what has no date last.")
+
+
+class Meaning(_Given):
+    """A word as CC-CEDICT has it, a Chinese-English dictionary (CC BY-SA 4.0)."""
+
+    word: str = Field(description="In simplified characters.")
+    traditional: str
+    pinyin: str
+    meanings: list[str] = Field(description="In English.")
+
+
+class Glossed(_Given):
+    """A word of a Chinese text, [start, end) of it, and its entries; none where it is not listed."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    entries: list[Meaning]
 
 
 class Error(_Given):
