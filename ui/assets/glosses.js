@@ -73,7 +73,8 @@
       : page.make("p", {}, page.make("span", { lang: "zh" }, text), " ", page.make("span", { lang: words.tag }, words.gloss_none));
     if (open?.button !== button) open?.button?.setAttribute("aria-expanded", "false");
     open = { ...found, button };
-    box.replaceChildren(told, page.make("p", { class: "facts", lang: words.tag, dir: "auto" }, words.gloss_source));
+    const footer = button ? [words.gloss_keys, words.gloss_source] : [words.gloss_source];
+    box.replaceChildren(told, ...footer.map((line) => page.make("p", { class: "facts", lang: words.tag, dir: "auto" }, line)));
     if (button) {
       button.setAttribute("aria-expanded", "true");
       const [first] = found.entries;
@@ -120,9 +121,10 @@
   document.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse" || open?.button) return;
     clearTimeout(timer);
-    if (event.buttons || box.contains(event.target) || off()) return;
+    if (event.buttons || box.contains(event.target)) return;
     const { clientX, clientY } = event;
     timer = setTimeout(() => {
+      if (off()) return;
       const place = characterAt(clientX, clientY);
       if (place && open?.node === place.node && place.at >= open.start && place.at < open.end) return;
       if (place) go(place.node, place.at);
@@ -151,6 +153,7 @@
     const walker = document.createTreeWalker(quote, NodeFilter.SHOW_TEXT);
     const characters = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement.checkVisibility()) continue;
       for (let at = 0; at < node.length; at += 1) {
         if (!IDEOGRAPH.test(node.data[at])) continue;
         const before = from && (node === from.node ? at < from.start : node.compareDocumentPosition(from.node) & 4);
@@ -181,17 +184,17 @@
   document.addEventListener("focusout", (event) => {
     if (open?.button && event.target === open.button) hide();
   });
-  document.addEventListener("scroll", hide, true);
+  document.addEventListener("scroll", (event) => {
+    if (event.target !== box) hide();
+  }, true);
 
   /** Each Chinese quote has a button, from which arrow keys go from word to word. */
   page.watchers.push(() => {
     if (off()) return;
     for (const quote of page.quotes()) {
       if (!quote.matches(":lang(zh)") || page.aids(quote).querySelector("button.words")) continue;
-      const { gloss, gloss_keys } = page.words();
-      page.aids(quote).prepend(
-        page.make("button", { type: "button", class: "aid words", "aria-expanded": "false", title: gloss_keys }, gloss),
-      );
+      const button = { type: "button", class: "aid words", "aria-expanded": "false" };
+      page.aids(quote).prepend(page.make("button", button, page.words().gloss));
     }
     // What it belongs to has been made anew.
     if (open && !open.node.isConnected) hide();
