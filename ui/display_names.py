@@ -110,6 +110,8 @@ def read_names(read: ReadFilters | None, quotes: Iterable[Quote], tag: str) -> l
     for kind, names in read.labels().items() if read else ():
         if read and kind == "dates":
             named.append((kind, days(read.filters.since, read.filters.until, tag)))
-        else:
+        elif kind == "transcripts":
             named.append((kind, ", ".join(titles.get(name, name) for name in names)))
+        else:
+            named.append((kind, ", ".join(both_names(name, tag) for name in names)))
     return named

@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.ui.messages import ENGLISH, LANGUAGES
 from tests.ui.conftest import ask
+from tests.ui.test_access_browser import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -199,3 +200,25 @@ def test_only_what_the_browser_can_translate_is_offered(open_page: Callable[...,
         page.wait_for_selector(f".translated:has-text('{words.translated}')")
         target = "zh-Hant" if words.tag == "zh-Hant" else words.tag
         assert f"en>{target}" in page.inner_text(".translated")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_either_and_a_phone_has_room(
+    open_page: Callable[..., Page], scheme: str
+) -> None:
+    page = open_page(
+        script=TRANSLATOR + DETECTOR,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        viewport={"width": 390, "height": 844},
+    )
+    ask(page, QUESTION)
+    page.wait_for_function("document.querySelectorAll('button.translate').length === 2")
+    page.locator(TRANSLATE).first.click()
+    page.wait_for_selector(".translated")
+    page.focus(WORDS)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(BOX)
+    assert ENGLISH.gloss_keys in page.inner_text(BOX)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -47,6 +47,8 @@ MODEL = "on-record"
 """What the record is called as a model."""
 
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]")
+# Characters of a question in a list.
+_IN_LIST = 120
 
 
 def _only_one(count: int | None) -> int | None:
@@ -181,10 +183,18 @@ def _pieces(answer: Answer, page: str) -> Iterator[str]:
     said = "".join(f"{plain(each)}\n\n" for each in _said(answer, words))
     if said:
         yield said
+    on_topic = answer.verdict == "on_topic" and answer.request in (None, "list")
     for quote in answer.quotes or answer.nearest:
         chinese = is_chinese([script_language(quote.question + quote.answer)])
         source = source_line(quote, words.source, partial(both_names, tag=words.tag, chinese=chinese))
-        yield "\n".join(quoted_in_markdown(quote, source, _link(page, quote))) + "\n"
+        link = _link(page, quote)
+        if answer.answered or on_topic:
+            yield "\n".join(quoted_in_markdown(quote, source, link)) + "\n"
+        else:
+            # What is only related must not look like an answer: where it stands, and what was asked there.
+            told = " ".join((quote.question or quote.text).split())
+            told = told[:_IN_LIST] + ("…" if len(told) > _IN_LIST else "")
+            yield f"- [{plain(str(quote.citation))}](<{link}>) {plain(f'{source} · {told}')}\n"
 
 
 def _said(answer: Answer, words: Messages) -> Iterator[str]:
