@@ -29,6 +29,7 @@ _FAMILY = re.compile(
     "薄单包柏宁柯阮桂闵解柴华车冉房边辜吉饶刁瞿戚丘池滕晋邬臧宫苟褚廉简娄盖符奚穆党燕郎邸冀姬屠郜晏栾郁蒙喻窦迟敖糜鄢卓"
     "仇艾蓝巩井乐虞卞竺冼楚佟栗匡宗桑荆扬岑习蔺肖闫])"
 )
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _NAME = re.compile(f"({_FAMILY.pattern})([\u3400-\u9fff]{{1,2}})")
 # What stands behind a family name and is no name.
 _TITLE = re.compile(
@@ -45,7 +46,7 @@ def person_in(name: str, language: str, chinese: bool = True) -> str | None:
     Who reads ideographs needs no other name. With ``chinese`` false the name may be read as in another
     language, so that it is not spelt by its sound.
     """
-    if language in ("zh", "ja"):
+    if language in ("zh", "ja") or not _IDEOGRAPH.search(name):
         return None
     plain = fold(name)
     listed = entries(plain)

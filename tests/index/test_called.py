@@ -128,6 +128,12 @@ def test_a_filter_takes_any_name_of_a_person(wanted: str, found: tuple[str, ...]
     assert Filters(answerers=(wanted,)).resolved(HELD).answerers == found
 
 
+def test_no_dictionary_is_read_for_a_name_without_ideographs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("onrecord.index.crosslingual.people.entries")
+    assert person_in("Ann Lee", "ru") is None
+    assert also_called("Director", "zh") is None
+
+
 def test_an_error_names_both() -> None:
     with pytest.raises(FilterError, match=r"no outlet 'Reutrs' .* there is '路透社' \(Reuters\), 'Reuters'"):
         Filters(outlets=("Reutrs",)).resolved(HELD)

@@ -79,7 +79,6 @@
       button.setAttribute("aria-expanded", "true");
       const [first] = found.entries;
       heard.textContent = first ? `${first.pinyin}: ${first.meanings.slice(0, 3).join("; ")}` : words.gloss_none;
-      page.frame().append(heard);
     }
     // Where a dialog is open only what is in it can be pointed at.
     (found.node.parentElement.closest("dialog") ?? page.frame()).append(box);
@@ -191,6 +190,8 @@
   /** Each Chinese quote has a button, from which arrow keys go from word to word. */
   page.watchers.push(() => {
     if (off()) return;
+    // It is there before anything is said in it, so that it is heard.
+    if (!heard.isConnected) page.frame().append(heard);
     for (const quote of page.quotes()) {
       if (!quote.matches(":lang(zh)") || page.aids(quote).querySelector("button.words")) continue;
       const button = { type: "button", class: "aid words", "aria-expanded": "false" };

@@ -46,17 +46,12 @@
   function show(button, text, failed = false) {
     const words = page.words();
     const aids = button.closest(".aids");
-    aids.querySelector(".translated")?.remove();
     button.setAttribute("aria-expanded", String(text !== null));
     button.textContent = words.translate;
-    if (text === null) return;
-    aids.append(
-      failed
-        ? page.make("p", { class: "translated", role: "status" }, words.not_translated)
-        : page.make("div", { class: "translated", role: "status" },
-          page.make("p", { class: "facts" }, words.translated),
-          page.make("p", { lang: words.tag, dir: "auto" }, text)),
-    );
+    const told = failed
+      ? [page.make("p", {}, words.not_translated)]
+      : [page.make("p", { class: "facts" }, words.translated), page.make("p", { lang: words.tag, dir: "auto" }, text ?? "")];
+    aids.querySelector(".translated").replaceChildren(...(text === null ? [] : told));
   }
 
   document.addEventListener("click", async (event) => {
@@ -99,7 +94,8 @@
         aids.querySelector(".translated")?.remove();
         if (!foreign || !quote.isConnected) return;
         const button = page.make("button", { type: "button", class: "aid translate", "aria-expanded": "false" }, page.words().translate);
-        aids.append(button);
+        // The place is there before anything is said in it, so that it is heard.
+        aids.append(button, page.make("div", { class: "translated", role: "status" }));
         if (done.has(keyOf(quote))) show(button, done.get(keyOf(quote)));
       }, () => {});
     }
