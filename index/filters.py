@@ -25,6 +25,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 # Scripts that are written without spaces: a name in them ends anywhere.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _LETTER = f"[^\\W{_UNSPACED}]"
+_IDEOGRAPH = "[\u3400-\u9fff]"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -56,7 +57,8 @@ class Filters:
             one speaker whom the transcript lists.
         languages: ISO 639-1 codes of the language of the answers.
 
-    Lists become tuples. Names are found by part and whatever their case, width and Chinese characters are.
+    Lists become tuples. Names are found by part and whatever their case, width and Chinese characters are,
+    and by what they are called in other letters: ``Reuters`` is 路透社, ``Wang Yi`` 王毅.
 
     Raises:
         FilterError: a date is none, ``since`` is after ``until``, or a name is empty.
@@ -93,8 +95,8 @@ class Filters:
             transcripts=_found(self.transcripts, held.transcripts, "transcript", _same),
             since=_day(self.since, "since"),
             until=_day(self.until, "until", last=True),
-            outlets=_found(self.outlets, held.outlets, "outlet", _part),
-            answerers=_found(self.answerers, held.answerers, "answerer", _part),
+            outlets=_found(self.outlets, held.outlets, "outlet", _outlet),
+            answerers=_found(self.answerers, held.answerers, "answerer", _person),
             languages=_found(self.languages, held.languages, "language", _language),
         )
 
@@ -139,18 +141,54 @@ def _found(
 
 
 def _unknown(name: str, held: Sequence[str], what: str) -> str:
-    by_plain = {caseless(each): each for each in held}
-    near = [by_plain[each] for each in difflib.get_close_matches(caseless(name), by_plain, cutoff=0.5)]
+    told = {each: _told(each, what) for each in held}
+    by_plain: dict[str, list[tuple[str, str | None]]] = {}
+    for each in told.values():
+        for way in filter(None, each):
+            by_plain.setdefault(caseless(way), []).append(each)
+    near = difflib.get_close_matches(caseless(name), by_plain, cutoff=0.5)
     if near:
-        return f"no {what} {name!r} in this archive; there is {', '.join(map(repr, near))}"
+        some = ", ".join(dict.fromkeys(_both(each) for way in near for each in by_plain[way]))
+        return f"no {what} {name!r} in this archive; there is {some}"
     if not held:
         return f"no {what} {name!r} in this archive, which names none"
-    some = ", ".join(map(repr, held[:5])) + (f" and {len(held) - 5} more" if len(held) > 5 else "")
+    some = ", ".join(_both(told[each]) for each in held[:5])
+    some += f" and {len(held) - 5} more" if len(held) > 5 else ""
     return f"no {what} {name!r} in this archive; there is {some}"
+
+
+def _told(name: str, what: str) -> tuple[str, str | None]:
+    """A name as printed, and as it is written in Latin letters where it is that of somebody."""
+    from onrecord.index.crosslingual.called import also_called
+
+    return name, also_called(name, "en") if what in ("outlet", "answerer") else None
+
+
+def _both(told: tuple[str, str | None]) -> str:
+    printed, other = told
+    return f"{printed!r} ({other})" if other else repr(printed)
 
 
 def _same(wanted: str, held: str) -> bool:
     return wanted == held
+
+
+# What follows loads dictionaries, which most searches do without.
+
+
+def _outlet(wanted: str, held: str) -> bool:
+    from onrecord.index.crosslingual.called import names_of_outlet
+
+    return any(_part(name, held) for name in names_of_outlet(wanted))
+
+
+def _person(wanted: str, held: str) -> bool:
+    from onrecord.index.crosslingual.called import names_of_person
+
+    return _part(wanted, held) or any(
+        _part(wanted, name) or wanted.replace(" ", "") == name.replace(" ", "")
+        for name in (names_of_person(held) if re.search(_IDEOGRAPH, held) else ())
+    )
 
 
 def _part(wanted: str, held: str) -> bool:

@@ -70,11 +70,15 @@ def markdown(cited: Sequence[Cited]) -> str:
     return "\n".join(lines)
 
 
-def quoted_in_markdown(quote: Quote, source: str) -> list[str]:
-    """The lines of a quote in Markdown, with its source, title and address below it, and an empty one."""
+def quoted_in_markdown(quote: Quote, source: str, link: str = "") -> list[str]:
+    """The lines of a quote in Markdown, with its source, title and address below it, and an empty one.
+
+    ``link`` is where the address leads to, if anywhere.
+    """
     words = [f"> {plain(line)}".rstrip() for line in quote.text.splitlines()]
     where = " · ".join(part for part in (source, quote.title) if part)
-    return [*words, ">", f"> — {plain(where)} `{quote.citation}`", ""]
+    address = f"[{plain(str(quote.citation))}](<{link}>)" if link else f"`{quote.citation}`"
+    return [*words, ">", f"> — {plain(where)} {address}", ""]
 
 
 def headed(question: str, summary: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -66,15 +67,18 @@ ENGLISH = SourceWords(
 )
 
 
-def attribution(quote: Said, words: SourceWords) -> tuple[str, dict[str, str]]:
+def attribution(
+    quote: Said, words: SourceWords, called: Callable[[str], str] = str
+) -> tuple[str, dict[str, str]]:
     """Say who said the words of a quote: a message, and the names that fill its braces.
 
     A name is given only where the turn that holds the words has one: elsewhere the message says that they
     are a question or an answer. Of words that several people said each is named. Where nobody asked, or
-    where question and answer are quoted together, there is nothing but names.
+    where question and answer are quoted together, there is nothing but names. ``called`` says how a name is
+    written.
     """
-    speaker = ", ".join(quote.said_by)
-    other = ", ".join(quote.answered_by if quote.role == "asker" else quote.asked_by)
+    speaker = ", ".join(map(called, quote.said_by))
+    other = ", ".join(map(called, quote.answered_by if quote.role == "asker" else quote.asked_by))
     names = {"speaker": speaker, "other": other}
     if quote.role == "asker":
         if speaker:
@@ -94,12 +98,12 @@ def part(citation: Citation, words: SourceWords) -> str:
     return message.format(number=abs(citation.exchange))
 
 
-def source_line(quote: Said, words: SourceWords) -> str:
+def source_line(quote: Said, words: SourceWords, called: Callable[[str], str] = str) -> str:
     """The line as plain text, such as ``王毅, answering 路透社 · 2019-03-08 · Exchange 9``.
 
-    What is not known is left out.
+    What is not known is left out. ``called`` says how a name is written.
     """
-    message, names = attribution(quote, words)
+    message, names = attribution(quote, words, called)
     exchange = part(quote.citation, words)
     page = words.page.format(number=quote.page) if quote.page else None
     return " · ".join(filter(None, (message.format(**names), quote.date, exchange, page, quote.time)))

@@ -1,4 +1,6 @@
-"""What places, languages and days are called in the reader's language. Alone here imports ``babel``.
+"""What places, languages, days, outlets and people are called in the reader's language.
+
+The only importer of ``babel``.
 
 >>> place("JP", "fr"), place("US", "en"), place("HK", "en"), language("zh", "en")
 ('Japon', 'the United States', None, 'Chinese')
@@ -12,6 +14,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.index.crosslingual import called
+from onrecord.index.text.folding import traditional
 from onrecord.rag.question_filters import span_label
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.rag.citations import Quote
     from onrecord.rag.question_filters import Kind, ReadFilters
 
-__all__ = ["days", "language", "place", "read_names"]
+__all__ = ["also_called", "both_names", "days", "is_chinese", "language", "place", "read_names"]
 
 # Official names with explanations, which nobody would use in a question.
 _UNSPEAKABLE = re.compile(r"[(（]|SAR|RAE|R\.A\.S\.| - |中[国國].*行政[区區]|中華人民共和国.+")
@@ -47,6 +51,35 @@ def place(code: str, tag: str) -> str | None:
 def language(code: str, tag: str) -> str:
     """A language (ISO 639-1); the code itself where it has no name."""
     return str(_locale(tag).languages.get(code, code))
+
+
+def also_called(name: str, tag: str, chinese: bool = True) -> str | None:
+    """What an outlet or a person is called in the reader's letters; ``None`` where it is printed in them.
+
+    With ``chinese`` false the name may be read as in another language: see
+    :func:`onrecord.index.crosslingual.called.also_called`.
+
+    >>> also_called("路透社", "fr"), also_called("王毅", "en"), also_called("Reuters", "zh-Hant")
+    ('Reuters', 'Wang Yi', '路透社')
+    """
+    language, _, script = tag.partition("-")
+    found = called.also_called(name, language, chinese)
+    return traditional(found) if found and script == "Hant" else found
+
+
+def both_names(name: str, tag: str, chinese: bool = True) -> str:
+    """A name as printed, with what it is called in the reader's letters behind it.
+
+    >>> both_names("王毅", "en"), both_names("Director", "en")
+    ('王毅 (Wang Yi)', 'Director')
+    """
+    other = also_called(name, tag, chinese)
+    return f"{name} ({other})" if other else name
+
+
+def is_chinese(languages: Iterable[str | None]) -> bool:
+    """Whether names in ideographs are Chinese in a record in these languages (ISO 639-1)."""
+    return {"ja", "ko"}.isdisjoint(languages)
 
 
 def days(since: str | None, until: str | None, tag: str) -> str:
@@ -77,6 +110,8 @@ def read_names(read: ReadFilters | None, quotes: Iterable[Quote], tag: str) -> l
     for kind, names in read.labels().items() if read else ():
         if read and kind == "dates":
             named.append((kind, days(read.filters.since, read.filters.until, tag)))
-        else:
+        elif kind == "transcripts":
             named.append((kind, ", ".join(titles.get(name, name) for name in names)))
+        else:
+            named.append((kind, ", ".join(both_names(name, tag) for name in names)))
     return named

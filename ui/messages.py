@@ -129,6 +129,15 @@ class Messages:
     helpful: str
     not_helpful: str
     note: str
+    # aids to read a quote
+    gloss: str
+    gloss_keys: str
+    gloss_none: str
+    gloss_source: str
+    translate: str
+    translating: str
+    translated: str
+    not_translated: str
     # the whole transcript
     opening: str
     search_inside: str

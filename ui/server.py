@@ -4,6 +4,7 @@
 
     /        the page, and what Gradio needs for it
     /api/    ask, show, list as JSON; described at /api/openapi.json
+    /v1/     the record as a model of an OpenAI-compatible server
     /mcp     the same three as tools of an MCP server, where that is wanted
 
 and, at ``/picture.png``, what a link to the page is shown with.
@@ -117,6 +118,7 @@ def _application(
     from onrecord.ui.page.blocks import page_events
     from onrecord.ui.page.chat import build_page, mount
     from onrecord.ui.web.api import build_api
+    from onrecord.ui.web.completions import build_completions
     from onrecord.ui.web.events import Events
     from onrecord.ui.web.guard import Guard
     from onrecord.ui.web.headers import script_hashes
@@ -137,6 +139,7 @@ def _application(
         app = FastAPI(openapi_url=None)
     app.add_route(PICTURE, picture)
     app.mount("/api", build_api(assistant))
+    app.mount("/v1", build_completions(assistant))
     local = is_local(host) and not proxies
     if not local and not passwords:
         library = evals = None

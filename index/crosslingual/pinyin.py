@@ -9,6 +9,8 @@ archive holds are looked for. The only importer of ``pypinyin``.
 [('wang', 'yi'), ('hua', 'wei'), ('meng', 'wan', 'zhou')]
 >>> pairs_in("zhōngrì guānxì")
 [('zhong', 'ri'), ('ri', 'guan'), ('guan', 'xi')]
+>>> spelt("曾", "庆红"), spelt("王", "毅", russian=True)
+('Zeng Qinghong', 'Ван И')
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from itertools import pairwise
 from onrecord.index.crosslingual.places import places_in
 from onrecord.index.text.lexical import tokens
 
-__all__ = ["names_in", "pairs_in", "syllables", "written_as"]
+__all__ = ["names_in", "pairs_in", "spelt", "syllables", "written_as"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile("[aeiouv]")
@@ -38,6 +40,11 @@ _SYLLABLE = re.compile(
     "(?:iong|iang|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|ve"
     "|[aoeiuv])"
 )
+# Family names that sound otherwise than their ideographs elsewhere, and one of that sound.
+_FAMILY = {
+    "曾": "增", "单": "善", "解": "谢", "仇": "求", "翟": "宅", "查": "渣", "覃": "秦", "盖": "葛",
+    "尉迟": "玉迟",
+}  # fmt: skip
 
 
 @cache
@@ -121,3 +128,24 @@ def written_as(name: Iterable[str], beginning: Callable[[str], Iterable[str]]) -
             if len(token) == 2 and token[1] in ideographs
         ]
     return ['"' + " ".join(way[1:]) + '"' for way in ways]
+
+
+def spelt(family: str, given: str, russian: bool = False) -> str:
+    """A Chinese name as it is written in Latin letters (pinyin without tones), or in Russian ones."""
+    from pypinyin import Style, lazy_pinyin
+
+    def letters(ideographs: str) -> str:
+        sounds = lazy_pinyin(
+            _FAMILY.get(ideographs, ideographs), Style.CYRILLIC if russian else Style.NORMAL, v_to_u=True
+        )
+        plain = [sound.rstrip("12345") for sound in sounds]
+        return "".join(map(_apart, ("", *plain), plain)).capitalize()
+
+    return f"{letters(family)} {letters(given)}"
+
+
+def _apart(before: str, syllable: str) -> str:
+    """A syllable with the sign that keeps it apart from the one before: Xi'an, Чанъань."""
+    if before and syllable[0] in "aeo":
+        return f"'{syllable}"
+    return f"ъ{syllable}" if before.endswith("н") and syllable[0] in "аоэ" else syllable

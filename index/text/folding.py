@@ -13,7 +13,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-__all__ = ["caseless", "fold", "without_surrogates"]
+__all__ = ["caseless", "fold", "traditional", "without_surrogates"]
 
 # Kana or Hangul: the ideographs around them are not Chinese and have their own simplified forms.
 _NOT_CHINESE = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
@@ -21,10 +21,15 @@ _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 @cache
-def _to_simplified() -> Any:
+def _converter(form: str) -> Any:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(form)
+
+
+def traditional(text: str) -> str:
+    """``text`` in traditional characters."""
+    return str(_converter("s2t").convert(text))
 
 
 def without_surrogates(text: str) -> str:
@@ -39,7 +44,7 @@ def fold(text: str) -> str:
     """
     text = " ".join(unicodedata.normalize("NFKC", without_surrogates(text)).split())
     if _IDEOGRAPH.search(text) and not _NOT_CHINESE.search(text):
-        text = str(_to_simplified().convert(text))
+        text = str(_converter("t2s").convert(text))
     return text
 
 

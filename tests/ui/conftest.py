@@ -85,7 +85,8 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Opens the page; afterwards fails on any request elsewhere, any script error and any dialog.
 
-    ``at`` is the address of another page than the one over the fake record, ``until`` what is waited for.
+    ``at`` is the address of another page than the one over the fake record, ``until`` what is waited for,
+    ``script`` what runs before the page's own scripts.
     """
     from playwright.sync_api import TimeoutError as NothingCame
 
@@ -102,13 +103,14 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         errors.append(dialog.message)
         dialog.dismiss()
 
-    def visit(at: str = address, until: str = ".log", **options: Any) -> Page:
+    def visit(at: str = address, until: str = ".log", script: str = "", **options: Any) -> Page:
         context = browser.new_context(
             **{"locale": "en-US", "viewport": {"width": 1440, "height": 900}} | options
         )
         context.set_default_timeout(30_000)
         contexts.append(context)
         context.on("request", note_request)
+        context.add_init_script(script)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", note_dialog)

@@ -170,3 +170,23 @@ def test_the_part_that_a_question_names_is_told_first_and_can_be_left_alone(
     _, out, _ = run("ask", "What was said about the bridge last week?", "--json")
     read = json.loads(out)["read_filters"]
     assert (read["since"], read["counted_from"], read["used"]) == ("2020-02-24", "2020-03-04", False)
+
+
+def test_names_are_told_and_taken_in_latin_letters_too(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "press-2019-03-08.txt"
+    file.write_text(
+        "路透社记者：大桥什么时候通车？\n王毅：大桥今年五月通车。\n新华社记者：渡轮多少钱？\n王毅：四块钱一张票。\n"
+        "路透社记者：博物馆呢？\n王毅：博物馆留在原处。\n",
+        encoding="utf-8",
+    )
+    run("index", str(file))
+    asked = ("ask", "渡轮多少钱？", "--threshold", "0")
+    _, out, _ = run(*asked, "--outlet", "Xinhua", "--answerer", "wang yi")
+    assert "王毅 (Wang Yi), answering 新华社 (Xinhua) · 2019-03-08" in out
+    assert "路透社" not in out
+    quote = json.loads(run(*asked, "--outlet", "Xinhua", "--json")[1])["quotes"][0]
+    assert (quote["outlet"], quote["speaker"]) == ("新华社", "王毅")
+    assert quote["label"].startswith("王毅, answering 新华社 · ")
+    status, _, problem = run(*asked, "--outlet", "Xinhau")
+    assert (status, "there is '新华社' (Xinhua)" in problem) == (2, True)
+    assert "路透社 (Reuters)" in run("list", "--stats")[1]

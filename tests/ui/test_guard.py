@@ -478,6 +478,7 @@ def test_all_doors_of_a_real_page_are_behind_the_login(locked: str) -> None:
         "config",
         "gradio_api/info",
         "mcp",
+        "v1/models",
         "gradio_api/queue/data",
     ):
         assert httpx.get(f"{locked}{path}").status_code == 401, path

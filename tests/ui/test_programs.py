@@ -60,7 +60,9 @@ def test_every_path_of_the_description_is_there_and_every_reference_leads_somewh
     api: httpx.Client,
 ) -> None:
     described = api.get("/openapi.json").json()
-    assert set(described["paths"]) == {"/ask", "/trace", "/changes", "/formulas", "/show", "/list", "/stats"}
+    assert set(described["paths"]) == {
+        "/ask", "/trace", "/changes", "/formulas", "/show", "/list", "/stats", "/gloss"
+    }  # fmt: skip
     assert described["servers"] == [{"url": "/api"}]
     references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(described)))
     assert references <= set(described["components"]["schemas"])
@@ -187,6 +189,18 @@ def test_what_the_record_is_like_comes_as_figures(api: httpx.Client) -> None:
     (asker,) = stats["askers"]
     assert (asker["name"], asker["exchanges"], asker["first"]) == ("Daily", 3, "2020-02-03")
     assert stats["months"] == [{"month": "2020-02", "transcripts": 1, "exchanges": 3, "statements": 0}]
+
+
+def test_a_word_of_a_chinese_text_is_looked_up(api: httpx.Client) -> None:
+    found = api.get("/gloss", params={"text": "中方對貿易問題的立場", "at": 4})
+    schema(api, "Glossed").validate(found.json())
+    assert (found.json()["start"], found.json()["end"]) == (3, 5)
+    assert found.json()["entries"][0] == {
+        "word": "贸易", "traditional": "貿易", "pinyin": "mào yì", "meanings": ["(commercial) trade"]
+    }  # fmt: skip
+    for text, at, status in (("trade", 1, 404), ("贸易", 2, 404), ("易" * 201, 1, 422), ("易", -1, 422)):
+        assert api.get("/gloss", params={"text": text, "at": at}).status_code == status
+    assert api.get("/gloss", params={"text": "𠮷龘", "at": 1}).json()["start"] == 1
 
 
 def test_words_come_as_they_are_in_every_script(api: httpx.Client) -> None:

@@ -476,3 +476,25 @@ def test_filters_that_a_question_named_can_each_be_taken_back(words: Messages) -
     html = conversation([replace(one, answer=replace(one.answer, read_filters=unused))], words)
     assert words.nothing_passes.partition("{")[0] in html
     assert 'class="without"' not in html
+
+
+def test_names_are_shown_as_printed_and_in_the_readers_letters() -> None:
+    quote = replace(quote_of(press(), 2, "花园五月一日开放。"), outlet="路透社", asker=None)
+    turns = tuple(
+        replace(turn, outlet="路透社") if turn.part == "question" else replace(turn, speaker="王毅")
+        for turn in quote.turns
+    )
+    one = asked("When?")
+    assert one.answer
+    shown = replace(one, answer=replace(one.answer, quotes=(replace(quote, turns=turns),)))
+    for words, names in (
+        (ENGLISH, ["Wang Yi", "Reuters"]),
+        (CHINESE, []),
+        (next(words for words in LANGUAGES if words.tag == "ru"), ["Ван И", "Рейтер"]),
+        (next(words for words in LANGUAGES if words.tag == "ar"), ["Wang Yi", "رويترز"]),
+    ):
+        html = conversation([shown], words)
+        assert re.findall(r'class="also" lang="[\w-]+">([^<]+)<', html) == names
+        assert ">王毅</bdi>" in html
+        assert ">路透社</bdi>" in html
+        assert set(names) <= set(re.findall(r'class="also"[^>]*>([^<]+)<', passages([shown], words)))

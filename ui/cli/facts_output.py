@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.ui.cli.output import padded
 from onrecord.ui.cli.terminal import on_one_line
+from onrecord.ui.display_names import both_names, is_chinese
 
 if TYPE_CHECKING:
     from onrecord.index.tables.facts import Count, Facts, Month
@@ -27,13 +28,15 @@ def table(facts: Facts) -> Iterator[str]:
     yield f"{counts}{between}; {totals.doubtful} worth a look"
     if not totals.transcripts:
         return
+    chinese = is_chinese(each.language for each in facts.languages)
     yield from _part("Who asks", len(facts.askers))
     for asker in facts.askers[:_ROWS]:
         when = f"{asker.first} to {asker.latest}" if asker.first else ""
-        yield f"{_counted(asker.name, asker.exchanges)}  {when:<24}  {_asked(asker.answerers)}".rstrip()
+        counted, asked = _counted(asker.name, asker.exchanges, chinese), _asked(asker.answerers, chinese)
+        yield f"{counted}  {when:<24}  {asked}".rstrip()
     yield from _part("Who answers", len(facts.answerers))
     for answerer in facts.answerers[:_ROWS]:
-        yield _counted(answerer.name, answerer.exchanges)
+        yield _counted(answerer.name, answerer.exchanges, chinese)
     yield from _part("Languages", len(facts.languages))
     for each in facts.languages[:_ROWS]:
         yield f"{_counted(each.language or 'not known', each.exchanges)}  {each.transcripts} transcripts"
@@ -46,12 +49,16 @@ def _part(title: str, count: int) -> Iterator[str]:
     yield f"{title} ({_ROWS} of {count})" if count > _ROWS else title
 
 
-def _counted(name: str | None, exchanges: int) -> str:
-    return f"  {padded(on_one_line(name or 'not named'), _NAME)} {exchanges:>7}"
+def _counted(name: str | None, exchanges: int, chinese: bool = True) -> str:
+    return f"  {padded(_named(name, chinese), _NAME)} {exchanges:>7}"
 
 
-def _asked(answerers: Sequence[Count]) -> str:
-    named = [f"{on_one_line(each.name or 'not named')} {each.exchanges}" for each in answerers[:_ASKED]]
+def _named(name: str | None, chinese: bool) -> str:
+    return on_one_line(both_names(name, "en", chinese) if name else "not named")
+
+
+def _asked(answerers: Sequence[Count], chinese: bool) -> str:
+    named = [f"{_named(each.name, chinese)} {each.exchanges}" for each in answerers[:_ASKED]]
     rest = len(answerers) - _ASKED
     return ", ".join([*named, f"and {rest} more"] if rest > 0 else named)
 

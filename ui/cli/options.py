@@ -92,9 +92,13 @@ def filter_options(action: Action) -> Action:
 _FILTERS = (
     repeated_option("--transcript", "ID", "ask only this transcript, see: onrecord list"),
     repeated_option(
-        "--outlet", "NAME", "only questions of this paper or station, by its name or a part of it"
+        "--outlet", "NAME", "only questions of this paper or station, by any name of it or a part of one"
     ),
-    repeated_option("--answerer", "NAME", "only what this person answered, by the name or a part of it"),
+    repeated_option(
+        "--answerer",
+        "NAME",
+        "only what this person answered, by the name, also in Latin letters, or a part of it",
+    ),
     repeated_option("--language", "CODE", "only answers in this language, such as zh"),
     click.option(
         "--since", metavar="DATE", help="only from this day, month or year on: 2019-03-08, 2019-03, 2019"

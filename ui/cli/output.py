@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Final
 from onrecord.index.report import Grade, Why
 from onrecord.index.turn_text import mended
 from onrecord.rag import requests, verdict
+from onrecord.rag.source_line import ENGLISH, source_line
 from onrecord.ui.cli.terminal import on_one_line
+from onrecord.ui.display_names import both_names, is_chinese
+from onrecord.ui.markup import script_language
 
 if TYPE_CHECKING:
     from onrecord.index.indexing import FileReport
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.rag.assistant import Answer
     from onrecord.rag.citations import Quote
 
-__all__ = ["WHY", "answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened"]
+__all__ = ["WHY", "answer", "exchange", "file_report", "listing", "numbered", "padded", "shortened", "source"]
 
 _FIRST_WORDS = 60
 _SIGNS: Final[dict[Grade, str]] = {"sure": " ", "look": "?", "doubtful": "!"}
@@ -146,9 +149,15 @@ def _quote(number: int, quote: Quote) -> str:
     lines = [
         f"[{number}] {' '.join(quote.text.split())}",
         f"    {quote.citation}",
-        f"    {' · '.join([quote.label, *asked])}",
+        f"    {' · '.join([source(quote), *asked])}",
     ]
     return "\n".join(lines)
+
+
+def source(quote: Quote) -> str:
+    """Who said it and to whom, when and where, with names also in Latin letters."""
+    chinese = is_chinese([script_language(quote.question + quote.answer)])
+    return source_line(quote, ENGLISH, lambda name: both_names(name, "en", chinese))
 
 
 def exchange(quote: Quote) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.rag.trace_exports import summary
+from onrecord.ui.cli.output import source
 
 if TYPE_CHECKING:
     from onrecord.rag.trace import Mention, Trace
@@ -45,4 +46,4 @@ def _mention(each: Mention) -> Iterator[str]:
     quote = each.quote
     yield f"  {(quote.date or '')[8:10]:<2}  {' '.join(quote.text.split())}"
     yield f"      {quote.citation}"
-    yield f"      {quote.label} · {each.probability:.2f}"
+    yield f"      {source(quote)} · {each.probability:.2f}"

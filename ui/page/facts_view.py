@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from onrecord.ui.display_names import language
+from onrecord.ui.display_names import is_chinese, language
 from onrecord.ui.messages import Messages
 from onrecord.ui.page.months import months_between
 from onrecord.ui.templates import render
@@ -49,6 +49,7 @@ def about(facts: Facts, words: Messages, with_totals: bool = True) -> str:
         plotted=f"{words.column_exchanges} · {words.facts_years}" if by_year else words.facts_months,
         shown=_SHOWN,
         asked=_ASKED,
+        chinese=is_chinese(each.language for each in facts.languages),
         language=partial(language, tag=words.tag),
         words=words,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from onrecord.index.filters import Filters
-from onrecord.ui.display_names import language
+from onrecord.ui.display_names import also_called, is_chinese, language
 from onrecord.ui.messages import Messages
 
 if TYPE_CHECKING:
@@ -33,13 +33,17 @@ def offered(archive: Archive, words: Messages) -> list[list[tuple[str, str]]]:
 
 
 def _shown(archive: Archive, words: Messages) -> Callable[[str, str], str]:
-    """Says how a value of a list is shown: transcripts by date and title, languages by their names."""
+    """Says how a value of a list is shown: transcripts by date and title, others by their names."""
+    chinese = is_chinese(archive.choices().languages)
     titles = {each.id: " · ".join(filter(None, (each.date, each.title))) for each in archive.transcripts()}
 
     def show(field: str, name: str) -> str:
         if field == "languages":
             return language(name, words.tag)
-        return titles.get(name, name) if field == "transcripts" else name
+        if field == "transcripts":
+            return titles.get(name, name)
+        other = also_called(name, words.tag, chinese)
+        return f"{name} {other}" if other else name
 
     return show
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from onrecord.rag.source_line import attribution
 from onrecord.ui import markup
-from onrecord.ui.display_names import days, read_names
+from onrecord.ui.display_names import also_called, days, is_chinese, read_names
 
 __all__ = ["filled", "render"]
 
@@ -54,7 +54,8 @@ _environment = Environment(
     extensions=[_Indented],
 )
 _environment.globals |= {"record_text": markup.record_text, "attribution": attribution}
-_environment.globals |= {"days": days, "read_names": read_names}
+_environment.globals |= {"days": days, "read_names": read_names, "also_called": also_called}
+_environment.globals |= {"is_chinese": is_chinese, "script_language": markup.script_language}
 _environment.filters |= {"shown": markup.shown, "filled": filled, "percent": _percent}
 
 

@@ -1,4 +1,6 @@
-"""The JSON API: ask, trace, compare, show, list and stats. With the server, the only importer of fastapi.
+"""The JSON API: ask, trace, compare, show, list, stats, and a dictionary.
+
+With the server and :mod:`onrecord.ui.web.completions` the only importer of fastapi.
 
 Answers are those of :mod:`onrecord.rag.contract`, traces those of :mod:`onrecord.rag.trace_contract`, changes
 and formulas those of :mod:`onrecord.rag.wording_contract`, the rest is that of
@@ -7,7 +9,7 @@ and formulas those of :mod:`onrecord.rag.wording_contract`, the rest is that of
 
 ====  ======================================================================================
 400   what came is no JSON, or a citation is none
-404   nothing stands at the citation
+404   nothing stands at the citation, or no Chinese word there
 413   the request is too large (:mod:`onrecord.ui.web.guard`)
 422   a field is missing, unknown or out of range; a question or filter cannot be used
 500   a mistake of ours, which is in the log
@@ -25,6 +27,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from onrecord.index.crosslingual.glosses import gloss
 from onrecord.index.errors import CitationError, InputError, OnRecordError
 from onrecord.index.records import Citation
 from onrecord.rag.contract import Answer, Quote
@@ -37,6 +40,9 @@ if TYPE_CHECKING:
     from onrecord.rag.assistant import Assistant
 
 __all__ = ["build_api"]
+
+
+_GLOSSED = 200
 
 
 class _Bare(JSONResponse):
@@ -120,6 +126,21 @@ def build_api(assistant: Assistant) -> FastAPI:
     @api.get("/stats", summary="Say what the record is like", response_model=contract.Stats)
     def stats() -> Any:
         return _Bare(tools.describe_record())
+
+    @api.get(
+        "/gloss",
+        summary="Look up a word of a Chinese text",
+        response_model=contract.Glossed,
+        responses={404: problem, 422: problem},
+    )
+    def look_up(
+        text: Annotated[str, Query(max_length=_GLOSSED, examples=["中方对贸易问题的立场"])],
+        at: Annotated[int, Query(ge=0, lt=_GLOSSED, description="Which character of it, from 0.")],
+    ) -> Any:
+        found = gloss(text, at)
+        if found is None:
+            return _problem(404, "RequestError", "no Chinese word stands there")
+        return _Bare(contract.Glossed.model_validate(found).model_dump())
 
     @api.exception_handler(OnRecordError)
     async def ours(_: Request, error: OnRecordError) -> JSONResponse:

@@ -23,6 +23,7 @@ __all__ = [
     "AskRecord",
     "Asking",
     "FormulasWanted",
+    "Glossed",
     "ListFormulas",
     "Listing",
     "Nothing",
@@ -60,9 +61,13 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
     transcripts: _Names = Field(default=[], description="Ids of transcripts, see /api/list.")
     outlets: _Names = Field(
-        default=[], description="Papers or stations of the askers, or a part of the name."
+        default=[],
+        description="Papers or stations of the askers, or a part of the name, or a name in another language: "
+        "Reuters is 路透社.",
     )
-    answerers: _Names = Field(default=[], description="Who answers, or a part of the name.")
+    answerers: _Names = Field(
+        default=[], description="Who answers, or a part of the name, or it in Latin letters: Wang Yi is 王毅."
+    )
     languages: _Names = Field(default=[], description="ISO 639-1 codes of the language of the answers.")
     since: str | None = Field(default=None, description="The first date: 2019-03-08, 2019-03 or 2019.")
     until: str | None = Field(default=None, description="The last date, in the same forms and inclusive.")
@@ -241,6 +246,23 @@ class Stats(_Given):
     answerers: list[Count] = Field(description="Who answers, likewise.")
     languages: list[Language]
     months: list[Month] = Field(description="In order; what has no date last.")
+
+
+class Meaning(_Given):
+    """A word as CC-CEDICT has it, a Chinese-English dictionary (CC BY-SA 4.0)."""
+
+    word: str = Field(description="In simplified characters.")
+    traditional: str
+    pinyin: str
+    meanings: list[str] = Field(description="In English.")
+
+
+class Glossed(_Given):
+    """A word of a Chinese text, [start, end) of it, and its entries; none where it is not listed."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    entries: list[Meaning]
 
 
 class Error(_Given):

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from onrecord.ui.locale import LANGUAGE, messages_for, spoken
 from onrecord.ui.web.clients import Proxies
 from onrecord.ui.web.headers import HEADERS, numbered, policy
-from onrecord.ui.web.limits import Limited, refused, size
+from onrecord.ui.web.limits import OPENAI, Limited, refused, size
 from onrecord.ui.web.login import BusyError, Login, RefusedError, hold_back
 from onrecord.ui.web.login_page import FORM, LOGIN, LOGOUT, LoginPage
 from onrecord.ui.web.routes import PAGES, is_needed
@@ -36,13 +36,15 @@ UPLOADS = 256 * 2**20
 """The most bytes of one request that brings files."""
 _BODY = 8 * 2**20
 _QUESTION = 64 * 2**10
+# Of a conversation all that was answered comes along.
+_CONVERSATION = 2**20
 _HEAD = 32 * 2**10
 # No path of ours is longer, nor a name in one; a file system refuses such with an error.
 _PATH, _NAME = 2_000, 255
 # A form's boundary has 70 characters at the most.
 _KIND = 256
 
-_OURS = re.compile(r"/(api(/.*)?|mcp/?)")
+_OURS = re.compile(r"/(api(/.*)?|mcp/?|v1/.*)")
 _HOST = re.compile(r"([\w.-]+|\[[\da-f:.]+\])(:\d*)?", re.ASCII | re.IGNORECASE)
 
 
@@ -119,7 +121,10 @@ class Guard:
         if path in PAGES and scope["method"] == "GET":
             await self._start_page(scope, receive, send)
         else:
-            limit = UPLOADS if path == "/gradio_api/upload" else _QUESTION if _OURS.fullmatch(path) else _BODY
+            limit = _QUESTION if _OURS.fullmatch(path) else _BODY
+            limit = {"/gradio_api/upload": UPLOADS, f"{OPENAI}chat/completions": _CONVERSATION}.get(
+                path, limit
+            )
             await Limited(receive, guarded, limit).run(self._app, scope)
 
     def _refusal(self, scope: Scope) -> Response | None:
@@ -165,7 +170,12 @@ class Guard:
             return None, RedirectResponse(f"{LOGIN}?next={quote(there, safe='')}", 303)
         # A browser would ask with a window of its own, where our form should come.
         asks = {} if "sec-fetch-mode" in request.headers else {"WWW-Authenticate": 'Basic realm="On Record"'}
-        return None, refused(401, "log in first: send a name and a password with HTTP Basic", asks)
+        how = (
+            "the API key NAME:PASSWORD"
+            if scope["path"].startswith(OPENAI)
+            else "a name and a password with HTTP Basic"
+        )
+        return None, refused(401, f"log in first: send {how}", asks)
 
     async def _start_page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The page itself, its scripts with a number used once."""

@@ -8,7 +8,10 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Limited", "refused", "size"]
+__all__ = ["OPENAI", "Limited", "openai_error", "refused", "size"]
+
+OPENAI = "/v1/"
+"""Below this path errors are told as OpenAI's API tells them."""
 
 _DRAINED = 64 * 2**20
 """So many bytes of a request that is too large are read before its sender is told, at the most."""
@@ -64,8 +67,34 @@ class Limited:
 
 def refused(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     """An answer that tells why there is none, as JSON, and closes the connection."""
-    told = {"error": {"kind": "RequestError", "message": message}}
-    return JSONResponse(told, status, {"Connection": "close", **(headers or {})})
+    return _Refused(message, status, {"Connection": "close", **(headers or {})})
+
+
+class _Refused(Response):
+    """Tells a message in the shape that those read who ask at a path."""
+
+    def __init__(self, message: str, status: int, headers: Mapping[str, str]) -> None:
+        super().__init__(None, status, headers)
+        self._told = message, headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        message, headers = self._told
+        if scope["path"].startswith(OPENAI):
+            answer = openai_error(self.status_code, message, headers=headers)
+        else:
+            told = {"error": {"kind": "RequestError", "message": message}}
+            answer = JSONResponse(told, self.status_code, headers)
+        await answer(scope, receive, send)
+
+
+def openai_error(
+    status: int, message: str, code: str | None = None, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """An error as OpenAI's API tells it."""
+    kinds = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
+    kind = kinds.get(status, "server_error" if status >= 500 else "invalid_request_error")
+    told = {"message": message, "type": kind, "param": None, "code": code}
+    return JSONResponse({"error": told}, status, headers)
 
 
 def size(limit: int) -> str:

@@ -1,9 +1,10 @@
 """Who is asking: a name and a password, once by a form for people, with every request for programs.
 
 People get a cookie that no script can read and that does not come along from other pages; it is forgotten
-when the server stops, and after 12 hours. Programs send HTTP Basic; what was right once is known again from
-there without being hashed. Passwords are hashed one after the other in a thread of their own, and few may
-wait for it, so that strangers who guess keep nobody waiting who is known.
+when the server stops, and after 12 hours. Programs send HTTP Basic, or an API key, which is ``NAME:PASSWORD``
+as it is or in Base64; what was right once is known again from there without being hashed. Passwords are
+hashed one after the other in a thread of their own, and few may wait for it, so that strangers who guess keep
+nobody waiting who is known.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ class Login:
         self._hashing = ThreadPoolExecutor(1, "passwords")
 
     async def name_of(self, request: HTTPConnection) -> str | None:
-        """Who sends a request, by its cookie or by HTTP Basic; ``None`` for a stranger.
+        """Who sends a request, by its cookie, HTTP Basic or API key; ``None`` for a stranger.
 
         Raises:
             TooManyTriesError: too many wrong passwords came for the name from there.
@@ -91,13 +92,15 @@ class Login:
         if name:
             return name
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "basic":
+        if scheme.lower() not in ("basic", "bearer"):
             return None
         try:
             # Of what is not ASCII, not base64 or not UTF-8 a ValueError tells.
-            name, colon, password = base64.b64decode(given, validate=True).decode("utf-8").partition(":")
+            if scheme.lower() == "basic" or ":" not in given:
+                given = base64.b64decode(given, validate=True).decode("utf-8")
         except ValueError:
             return None
+        name, colon, password = given.partition(":")
         return name if colon and await self.right(name, password, address_of(request)) else None
 
     async def right(self, name: str, password: str, address: str) -> bool:
