@@ -9,13 +9,24 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["other_names"]
+__all__ = ["every_name", "other_names"]
+
+
+@cache
+def _rows() -> tuple[tuple[str, ...], ...]:
+    lines = files("onrecord.index.crosslingual").joinpath("outlets.tsv").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines)
 
 
 @cache
 def _by_name() -> dict[str, tuple[str, ...]]:
-    lines = files("onrecord.index.crosslingual").joinpath("outlets.tsv").read_text("utf-8").splitlines()
-    return {name.casefold(): tuple(line.split("\t")) for line in lines for name in line.split("\t")}
+    return {name.casefold(): row for row in _rows() for name in row}
+
+
+@cache
+def every_name() -> tuple[str, ...]:
+    """Every name of every outlet that is known, as it is printed."""
+    return tuple(dict.fromkeys(name for row in _rows() for name in row))
 
 
 def other_names(name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-__all__ = ["COMPACT", "find_date", "first_date", "months"]
+__all__ = ["COMPACT", "find_date", "first_date", "months", "weekdays"]
 
 # Whose months are known (only importer of ``babel``).
 _LANGUAGES = """
@@ -57,6 +57,18 @@ def months() -> dict[str, int]:
                 bare = _bare(name).rstrip(".")
                 if len(bare) > 2 and not any(c.isdigit() for c in bare):
                     numbers.setdefault(bare, set()).add(number)
+    return {name: next(iter(found)) for name, found in numbers.items() if len(found) == 1}
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """The number of each day's name, from 0 for Monday, without those that mean two days in two languages."""
+    from babel.dates import get_day_names
+
+    numbers: dict[str, set[int]] = {}
+    for language in _LANGUAGES.split():
+        for number, name in get_day_names("wide", "format", language).items():
+            numbers.setdefault(_bare(name), set()).add(number)
     return {name: next(iter(found)) for name, found in numbers.items() if len(found) == 1}
 
 

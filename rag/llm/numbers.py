@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib.resources import files
 
 __all__ = ["Number", "numbers_in", "values_in"]
 
@@ -28,93 +29,28 @@ class Number:
     values: frozenset[Fraction]
 
 
-def _worth(table: str) -> dict[str, int]:
-    """``value: word word`` a line."""
-    return {
-        word.replace("_", " "): int(value)
-        for value, words in (line.split(":") for line in table.strip().splitlines())
-        for word in words.split()
-    }
+def _worth(part: str) -> dict[str, int]:
+    """The words of a part of ``number_words.txt``, and what each is worth."""
+    whole = files("onrecord.rag.llm").joinpath("number_words.txt").read_text(encoding="utf-8")
+    lines = whole.split(f"[{part}]\n")[1].split("\n\n")[0].splitlines()
+    rows = (line.split(":") for line in lines)
+    return {word: int(value) for value, words in rows for word in words.split()}
 
 
-_UNITS = _worth("""
-0: zero cero zéro ноль صفر
-1: one first un una uno une primero primera primer premier première один одна одно одного одной первый первая первое первого первой واحد واحدة
-2: two second dos segundo segunda deux deuxième два две двух двум двумя второй вторая второе второго اثنان اثنين اثنتان اثنتين
-3: three third tres tercero tercera tercer trois troisième три трёх трех трём трем тремя третий третья третье третьего ثلاثة ثلاث
-4: four fourth cuatro cuarto cuarta quatre quatrième четыре четырёх четырех четырём четвёртый четвертый четвёртая четвертая أربعة أربع
-5: five fifth cinco quinto quinta cinq cinquième пять пяти пятью пятый пятая пятое пятого خمسة خمس
-6: six sixth seis sexto sexta sixième шесть шести шестью шестой шестая шестого ستة ست
-7: seven seventh siete séptimo séptima sept septième семь семи семью седьмой седьмая седьмого سبعة سبع
-8: eight eighth ocho octavo octava huit huitième восемь восьми восемью восьмой восьмая восьмого ثمانية ثماني ثمان
-9: nine ninth nueve noveno novena neuf neuvième девять девяти девятью девятый девятая девятого تسعة تسع
-10: ten tenth diez décimo décima dix dixième десять десяти десятью десятый десятая десятого عشرة عشر
-11: eleven eleventh once onze onzième одиннадцать одиннадцати
-12: twelve twelfth dozen doce docena douze douzaine douzième двенадцать двенадцати дюжина
-13: thirteen thirteenth trece treize тринадцать тринадцати
-14: fourteen fourteenth catorce quatorze четырнадцать четырнадцати
-15: fifteen fifteenth quince quinze пятнадцать пятнадцати
-16: sixteen sixteenth dieciséis seize шестнадцать шестнадцати
-17: seventeen seventeenth diecisiete семнадцать семнадцати
-18: eighteen eighteenth dieciocho восемнадцать восемнадцати
-19: nineteen nineteenth diecinueve девятнадцать девятнадцати
-20: twenty twentieth veinte vingt vingts двадцать двадцати عشرون عشرين
-21: veintiuno veintiún veintiuna
-22: veintidós
-23: veintitrés
-24: veinticuatro
-25: veinticinco
-26: veintiséis
-27: veintisiete
-28: veintiocho
-29: veintinueve
-30: thirty treinta trente тридцать тридцати ثلاثون ثلاثين
-40: forty cuarenta quarante сорок сорока أربعون أربعين
-50: fifty cincuenta cinquante пятьдесят пятидесяти خمسون خمسين
-60: sixty sesenta soixante шестьдесят шестидесяти ستون ستين
-70: seventy setenta septante семьдесят семидесяти سبعون سبعين
-80: eighty ochenta quatre-vingt quatre-vingts huitante восемьдесят восьмидесяти ثمانون ثمانين
-90: ninety noventa nonante девяносто تسعون تسعين
-200: doscientos doscientas двести двухсот مئتان مئتين مائتان مائتين
-300: trescientos trescientas триста трёхсот трехсот ثلاثمئة ثلاثمائة
-400: cuatrocientos cuatrocientas четыреста أربعمئة أربعمائة
-500: quinientos quinientas пятьсот خمسمئة خمسمائة
-600: seiscientos seiscientas шестьсот ستمئة ستمائة
-700: setecientos setecientas семьсот سبعمئة سبعمائة
-800: ochocientos ochocientas восемьсот ثمانمئة ثمانمائة
-900: novecientos novecientas девятьсот تسعمئة تسعمائة
-2000: ألفان ألفين
-2000000: مليونان مليونين
-""")
-_SCALES = _worth("""
-100: hundred hundreds hundredth cien ciento cientos cent cents сто ста مئة مائة مئات
-1000: thousand thousands mil miles mille millier milliers тысяча тысячи тысяч тысячу тыс ألف آلاف الف
-1000000: million millions millón millones миллион миллиона миллионов млн مليون ملايين
-1000000000: billion billions milliard milliards миллиард миллиарда миллиардов млрд مليار مليارات
-1000000000000: trillion trillions billón billones триллион триллиона триллионов трлн تريليون
-""")
+_UNITS = _worth("units")
+_SCALES = _worth("scales")
 _ARTICLES = frozenset(word for word, value in _UNITS.items() if value == 1) | {"一", "两", "兩", "once"}
 _AND = frozenset(["and", "et", "y", "и", "و"])
 _IDEOGRAPHIC = {each: at for at, each in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "零": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
+    "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HANGUL = {each: at for at, each in enumerate("영일이삼사오육칠팔구")} | {"공": 0, "륙": 6}
 _HANGUL_TENS = {"십": 10, "백": 100, "천": 1000}
 _HANGUL_MYRIADS = {"만": 10**4, "억": 10**8, "조": 10**12}
-_KOREAN = _worth("""
-2: 두 둘
-3: 세 셋
-4: 네 넷
-5: 다섯
-6: 여섯
-7: 일곱
-8: 여덟
-9: 아홉
-10: 열
-20: 스무 스물
-""")
+_KOREAN = _worth("korean")
 # Of "both", "ten times out of ten", "by all means": no numbers.
 _IDIOMS = re.compile(
     "十分|万一|千万不|千万要|一一|十足|百姓|万岁|百科|千古|四川|三亚|九江|百度|万物|五一|七七事变"
@@ -128,7 +64,7 @@ _READ = "\ue000"
 """Stands where digits were read already."""
 _IDEOGRAPHS = "".join((*_IDEOGRAPHIC, *_TENS, *_MYRIADS))
 _CHINESE = re.compile(f"[{_IDEOGRAPHS}]+(?:[点點][{''.join(_IDEOGRAPHIC)}]+)?")
-_KOREAN_WORDS = frozenset("이만 일만 사천 구조 이조 공조 일조 천만".split())
+_KOREAN_WORDS = frozenset(["이만", "일만", "사천", "구조", "이조", "공조", "일조", "천만"])
 """Words that are no numbers, most often."""
 _SINO_KOREAN = re.compile(f"(?<![가-힣])[{''.join((*_HANGUL, *_HANGUL_TENS, *_HANGUL_MYRIADS))}]{{2,}}")
 _NATIVE_KOREAN = re.compile(
@@ -268,8 +204,8 @@ def _in_ideographs(text: str, surely: bool) -> Iterator[Number]:
             idiom = _IDIOMS.search(text[max(0, match.start() - 2) : match.end() + 2])
             if idiom or (len(spelt) == 1 and after not in _COUNTED and before not in _BEFORE):
                 continue
-            if spelt in _TENS or spelt in _MYRIADS:
-                continue
+        if spelt in _TENS or spelt in _MYRIADS:
+            continue
         value = _worth_of(spelt, _IDEOGRAPHIC, _TENS, _MYRIADS)
         yield Number(spelt, frozenset([value]))
 
