@@ -117,7 +117,7 @@ class Checker:
             return
         # Exact words are set aside, so that a period in them ends no sentence; any other does.
         parts, altered = parts_of(printable(written), self._texts)
-        masked, slices = "", []
+        masked, slices = "", list[str]()
         for part in parts:
             masked += chr(_FIRST_SLICE + len(slices)) if part.quote else part.text
             slices += [part.text] if part.quote else []

@@ -171,25 +171,26 @@ class LanguageModel:
             base_url=self.url, api_key=self.key or "none", organization="", project="",
             http_client=_client(self.seconds, bool(self.key)), max_retries=self.retries,
         ) as server:  # fmt: skip
-            asking: dict[str, Any] = {"model": self.name, "messages": list(messages), "stream": True}
+            create: Any = server.chat.completions.create
+            asking = {"model": self.name, "messages": list(messages), "stream": True}
             more = {
                 "max_tokens": most_tokens, "temperature": 0, "stream_options": {"include_usage": True},
             }  # fmt: skip
             try:
-                stream = await server.chat.completions.create(**asking, **more)
+                stream = await create(**asking, **more)
             except openai.BadRequestError:
                 # Some servers and models refuse one of these; what comes is cut here anyway.
-                stream = await server.chat.completions.create(**asking)
-            begun = False
+                stream = await create(**asking)
+            finished = False
             async for chunk in stream:
-                begun = True
                 _count(chunk, usage)
                 for choice in (getattr(chunk, "choices", None) or [])[:1]:
                     piece = getattr(getattr(choice, "delta", None), "content", None)
                     if isinstance(piece, str) and piece:
                         yield piece
-            if not begun:
-                raise ValueError("it sent no answer")
+                    finished = finished or bool(getattr(choice, "finish_reason", None))
+            if not finished:
+                raise ValueError("it broke off")
 
     def _told(self, error: Exception) -> LanguageModelError:
         """An error in one line, without the key."""

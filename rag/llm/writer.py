@@ -1,10 +1,11 @@
-"""Sentences over the quotes of an answer, translations of quotes, follow-ups in full: asked for, and checked."""
+"""Sentences over the quotes of an answer, translations, follow-ups in full: asked for, and checked."""
 
 from __future__ import annotations
 
 import re
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -140,10 +141,7 @@ class Writer:
 
     def write(self, answer: Answer, stopped: threading.Event | None = None) -> Written | None:
         """All that is written about the quotes of ``answer``; ``None`` where the record does not answer."""
-        last = None
-        for last in self.steps(answer, stopped):
-            pass
-        return last
+        return next(iter(deque(self.steps(answer, stopped), maxlen=1)), None)
 
     def _raw(self, answer: Answer, stopped: threading.Event | None, usage: Usage) -> Iterator[str | None]:
         """The sentences as they were written; ``None`` at the end where there would be more."""
