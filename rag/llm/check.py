@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.index.chunking import sentences
 from onrecord.index.text.language import language_of
-from onrecord.rag.llm.names import Said, days_not_said, names_not_said
+from onrecord.index.text.lexical import IDEOGRAPHS
+from onrecord.rag.llm.names import Said, days_not_said, names_not_said, without_months
 from onrecord.rag.llm.numbers import numbers_in, values_in
 from onrecord.rag.llm.quotation import Part, exact, parts_of, without_marks
 from onrecord.rag.llm.splitting import LONGEST, cited, printable, sentences_in
@@ -82,6 +83,11 @@ class Sentence:
 
 
 WEAK = 0.5
+_EAST_ASIAN = f"[{IDEOGRAPHS}\uac00-\ud7af]"
+# What is written without spaces may have a name or a number of another script in it.
+_SCRIPTS_MEET = re.compile(
+    rf"(?<={_EAST_ASIAN})(?=[^\W\d_])(?!{_EAST_ASIAN})|(?<=[^\W\d_])(?<!{_EAST_ASIAN})(?={_EAST_ASIAN})"
+)
 
 
 def facts_of(quote: Quote) -> list[str]:
@@ -93,8 +99,13 @@ def facts_of(quote: Quote) -> list[str]:
 
 def claims_not_held(text: str, said: Said) -> list[Flag]:
     """The numbers, dates and names in ``text`` that ``said`` does not have."""
+    text = _SCRIPTS_MEET.sub(" ", text)
     held = values_in("\n".join(said.texts))
-    flags = [Flag("number", each.words) for each in numbers_in(text) if held.isdisjoint(each.values)]
+    flags = [
+        Flag("number", each.words)
+        for each in numbers_in(without_months(text))
+        if held.isdisjoint(each.values)
+    ]
     flags += [Flag("date", words) for words in days_not_said(text, said)]
     flags += [Flag("name", words) for words in names_not_said(text, said, language_of(text))]
     return list(dict.fromkeys(flags))

@@ -22,7 +22,7 @@ from onrecord.index.parsing.dates import months, weekdays
 from onrecord.index.text.folding import caseless, fold
 from onrecord.index.text.lexical import tokens
 
-__all__ = ["Said", "days_not_said", "names_not_said"]
+__all__ = ["Said", "days_not_said", "names_not_said", "without_months"]
 
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _ENDS = re.compile(r"(?:^|[.?!:;…])[\s\"'“”‘’«»()\[\]¿¡*_-]*$")
@@ -43,7 +43,7 @@ _TITLED = (
 )
 _ISO = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b")
 _LONGEST_NAME = 4
-_FEWEST = 3
+_FEWEST = 4
 """Letters that two forms of a name have in common at the beginning, at least."""
 _ENDING = 3
 _ENGLISH_TITLES = """
@@ -86,8 +86,8 @@ class Said:
     def _says(self, token: str) -> bool:
         if token in self.tokens or not lemmas(token).isdisjoint(self.tokens):
             return True
-        stem = token[: max(_FEWEST, len(token) - _ENDING)]
-        return len(token) > _FEWEST + 1 and any(
+        stem = token[: max(_FEWEST, len(token) - 2)]
+        return len(token) >= _FEWEST and any(
             each.startswith(stem) and abs(len(each) - len(token)) <= _ENDING for each in self.tokens
         )
 
@@ -111,6 +111,11 @@ class Said:
             for length in range(fewest, _LONGEST_NAME + 1)
             for at in range(len(run) - length + 1)
         )
+
+
+def without_months(text: str) -> str:
+    """``text`` without the months that are written as numbers: what is said of them is said as a name."""
+    return _CJK_DAYS.sub(lambda match: " " if match["month"] else match.group(), text)
 
 
 def days_not_said(sentence: str, said: Said) -> list[str]:

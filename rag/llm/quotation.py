@@ -31,6 +31,8 @@ _PAIRS = """
 """
 _CLOSERS = dict(pair.split(" ") for line in _PAIRS.strip().splitlines() for pair in line.split("|"))
 """Each mark that may open, and those that may close what it opens."""
+_DOUBLED = {"``": "“", "''": "”", "´´": "”", "‘‘": "“", "’’": "”", ",,": "„", "<<": "«", ">>": "»"}
+"""Marks that are typed as two others."""
 _MARKS = frozenset(_CLOSERS) | frozenset("".join(_CLOSERS.values()))
 _APOSTROPHES = frozenset("'’＇ʼ‘´`ʻ")
 _ENDS = ".,;:!?…。，、；：！？·؟،؛ \u00a0\u3000"
@@ -46,6 +48,8 @@ def parts_of(sentence: str, quotes: Mapping[int, str]) -> tuple[list[Part], list
     >>> parts_of("He said “we never go”.", {1: "Yes. We will go there."})
     ([Part(text='He said we never go.', quote=None)], ['we never go'])
     """
+    for doubled, mark in _DOUBLED.items():
+        sentence = sentence.replace(doubled, mark)
     parts: list[Part] = []
     altered: list[str] = []
     at = 0

@@ -127,9 +127,6 @@ def cited(sentence: str, count: int) -> tuple[str, tuple[int, ...]]:
                 ends = list(range(ends[0], min(ends[1], count) + 1))
             numbers += ends
     words = _CITATION.sub(" ", _LIST.sub("", sentence))
-    words = "".join(
-        each for each in words if each in "\n\t\u200c\u200d" or unicodedata.category(each)[0] != "C"
-    )
     words = re.sub(r"\s+", " ", words.replace("**", "").replace("__", ""))
     # What stood between numbers is left alone: "[2], [1]."
     words = re.sub(r"(?:\s*[,，、;；])*\s+([.。!！?？,，;；:：…])", r"\1", words).strip(" ,，、;；")
