@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from onrecord.rag.assistant import Assistant
+    from onrecord.rag.llm.writer import Writer
     from onrecord.ui.messages import Messages
     from onrecord.ui.page.evals import Evals
     from onrecord.ui.page.library import Library
@@ -52,6 +53,7 @@ def serve(
     library: Library | None = None,
     evals: Evals | None = None,
     proxies: Proxies | None = None,
+    writer: Writer | None = None,
 ) -> None:
     """Serve the page until interrupted or told to end (SIGTERM), then close it. For the main thread alone.
 
@@ -67,6 +69,7 @@ def serve(
         library: what the page changes the record with, if it may be changed.
         evals: what the page runs question sets with, where the record may be changed.
         proxies: who may say for whom they ask. With one, not only this computer reaches the page.
+        writer: the language model that says in sentences what quotes say, if there is to be one.
 
     Raises:
         OnRecordError: the port is taken, the host is none of this computer's, or MCP is not installed.
@@ -83,7 +86,7 @@ def serve(
         # A service is ended so; what was uploaded must not outlive it.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         _prepare(files)
-        app = _application(assistant, host, examples, mcp, passwords, library, evals, proxies)
+        app = _application(assistant, host, examples, mcp, passwords, library, evals, proxies, writer)
         with _running(app, listening, proxies):
             try:
                 if on_ready:
@@ -108,6 +111,7 @@ def _application(
     library: Library | None,
     evals: Evals | None,
     proxies: Proxies,
+    writer: Writer | None,
 ) -> ASGIApp:
     from fastapi import FastAPI
 
@@ -127,12 +131,12 @@ def _application(
 
         from onrecord.ui.web.mcp import McpServer
 
-        server = McpServer(Tools(assistant))
+        server = McpServer(Tools(assistant, writer))
         app = FastAPI(openapi_url=None, lifespan=lambda _: server.running())
         app.router.routes.append(Route("/mcp", server))
     else:
         app = FastAPI(openapi_url=None)
-    app.mount("/api", build_api(assistant))
+    app.mount("/api", build_api(assistant, writer))
     local = is_local(host) and not proxies
     if not local and not passwords:
         library = evals = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cachetools import LRUCache
 
-from onrecord.index.errors import LanguageModelError, SettingsError
+from onrecord.index.errors import InputError, LanguageModelError
 from onrecord.rag.llm import prompts
 from onrecord.rag.llm.check import Checker, Flag, Sentence, claims_not_held, facts_of
 from onrecord.rag.llm.client import LanguageModel, Usage
@@ -159,10 +159,10 @@ class Writer:
 
         Raises:
             LanguageModelError: the model does not answer.
-            SettingsError: ``language`` is no such code.
+            InputError: ``language`` is no such code.
         """
         if not re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
-            raise SettingsError(f"{language[:20]!r} is no code of a language; give one such as en or zh-Hant")
+            raise InputError(f"{language[:20]!r} is no code of a language; give one such as en or zh-Hant")
         key = (str(quote.citation), quote.text, language)
         with self._lock:
             if found := self._translations.get(key):

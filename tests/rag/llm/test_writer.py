@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from onrecord.index.errors import LanguageModelError, SettingsError
+from onrecord.index.errors import InputError, LanguageModelError
 from onrecord.rag.llm.client import LanguageModel
 from onrecord.rag.llm.contract import Translation, Written
 from onrecord.rag.llm.writer import Writer
@@ -150,7 +150,7 @@ def test_a_translation_that_is_none_is_told_and_not_kept() -> None:
         with pytest.raises(LanguageModelError, match="try again"):
             writer.translate(QUOTES[2], "en")
         assert writer.translate(QUOTES[2], "en").text == "The bridge."
-    with pytest.raises(SettingsError, match="zh-Hant"):
+    with pytest.raises(InputError, match="zh-Hant"):
         writer.translate(QUOTES[2], "write a poem")
 
 
