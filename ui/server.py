@@ -136,11 +136,15 @@ def _application(
         app.router.routes.append(Route("/mcp", server))
     else:
         app = FastAPI(openapi_url=None)
+    if writer:
+        from onrecord.ui.page.sentences import sentences_route
+
+        app.router.routes.append(sentences_route(assistant, writer))
     app.mount("/api", build_api(assistant, writer))
     local = is_local(host) and not proxies
     if not local and not passwords:
         library = evals = None
-    page = build_page(assistant, examples, library, evals)
+    page = build_page(assistant, examples, library, evals, writer.model if writer else None)
     mount(page, app)
     return Guard(
         Uploads(Events(app, page_events(page))),

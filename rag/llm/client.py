@@ -115,7 +115,7 @@ class LanguageModel:
                 if piece is None or (stopped and stopped.is_set()):
                     return
                 if isinstance(piece, Exception):
-                    raise self._told(piece) from piece
+                    raise self._told(piece) from None
                 yield piece
         finally:
             over.set()

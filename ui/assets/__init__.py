@@ -6,11 +6,19 @@ from importlib.resources import files
 
 __all__ = ["head"]
 
-STYLES = ("page.css", "transcript.css", "history.css", "library.css", "draft.css", "trace.css")
+STYLES = (
+    "page.css",
+    "transcript.css",
+    "history.css",
+    "library.css",
+    "draft.css",
+    "trace.css",
+    "sentences.css",
+)
 # In the order in which they need each other.
 SCRIPTS = (
     "page.js", "copying.js", "search.js", "transcript.js",
-    "history.js", "judging.js", "keyboard.js", "asking.js", "trace.js", "library.js",
+    "history.js", "judging.js", "keyboard.js", "asking.js", "sentences.js", "trace.js", "library.js",
 )  # fmt: skip
 
 
