@@ -30,7 +30,8 @@ __all__ = ["Translation", "Writer", "Written"]
 _MOST_TOKENS = 600
 _MOST_CHARACTERS = 6_000
 _MOST_SENTENCES = 12
-_MOST_TRANSLATED = 6_000
+_MOST_TRANSLATED = 12_000
+_FEWEST_TOKENS, _TOKENS_A_CHARACTER = 60, 3
 _LONGEST_QUESTION = 500
 _KEPT = 1_000
 _VERDICT = re.compile(rf"\W*{prompts.NOT_ANSWERED.replace(' ', '[ _-]*')}\W*", re.IGNORECASE)
@@ -167,7 +168,8 @@ class Writer:
         with self._lock:
             if found := self._translations.get(key):
                 return found
-        text = self.model.write(prompts.translated(quote, language), _MOST_TOKENS, _MOST_TRANSLATED)
+        most = _FEWEST_TOKENS + _TOKENS_A_CHARACTER * len(quote.text)
+        text = self.model.write(prompts.translated(quote, language), most, _MOST_TRANSLATED)
         text = without_marks(" ".join(printable(without_thoughts(text)).split()))
         if not text:
             raise LanguageModelError(f"the language model {self.model.name} wrote no translation; try again")
