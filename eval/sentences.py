@@ -1,4 +1,4 @@
-"""How a language model does over the quotes: sentences kept, flagged, supported; refusals, seconds, tokens."""
+"""How a language model does over quotes: sentences kept, flagged, supported; refusals, seconds, tokens."""
 
 from __future__ import annotations
 
