@@ -29,9 +29,9 @@
         for (const line of whole) put(answer, JSON.parse(line).html);
       }
     } catch {
+      if (!stop.signal.aborted) page.notify(page.words().sentences_failed);
       const now = written.get(answer);
-      if (stop.signal.aborted && now) put(answer, ended(now));
-      else put(answer, null);
+      if (now) put(answer, ended(now));
     } finally {
       running.delete(answer);
     }
@@ -46,10 +46,7 @@
   }
 
   function put(answer, html) {
-    if (html === null) {
-      page.notify(page.words().sentences_failed);
-      written.delete(answer);
-    } else written.set(answer, html);
+    written.set(answer, html);
     for (const place of document.querySelectorAll(".log .sentences")) {
       if (place.dataset.answer === answer) show(place);
     }
@@ -57,9 +54,10 @@
 
   function show(place) {
     const html = written.get(place.dataset.answer);
-    if (html === undefined || place.shown === html) return;
-    place.shown = html;
+    // The place stays while the conversation is drawn anew, what is in it does not.
+    if (html === undefined || place.firstElementChild?.shown === html) return;
     place.innerHTML = html;
+    place.firstElementChild.shown = html;
   }
 
   function look() {
