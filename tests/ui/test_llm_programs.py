@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def test_the_api_streams_the_answer_first_and_then_what_is_written(address: str)
     begun = time.monotonic()
     steps: list[tuple[float, dict[str, Any]]] = []
     with (
-        httpx.Client() as client,
+        httpx.Client(timeout=60) as client,
         client.stream("POST", f"{address}api/sentences", json={"question": QUESTION}) as response,
     ):
         assert response.headers["content-type"] == "application/x-ndjson"
@@ -129,7 +130,7 @@ def test_the_api_streams_the_answer_first_and_then_what_is_written(address: str)
 
 
 def test_a_slow_model_keeps_no_quote_back(address: str) -> None:
-    with httpx.Client(timeout=20) as client:
+    with httpx.Client(timeout=60) as client:
         begun = time.monotonic()
         with client.stream(
             "POST", f"{address}api/sentences", json={"question": "What does the slow ferry cost?"}
@@ -142,8 +143,47 @@ def test_a_slow_model_keeps_no_quote_back(address: str) -> None:
     assert json.loads(rest[-1])["written"]["problem"]
 
 
+def test_eight_people_with_a_slow_model_keep_no_quote_back(address: str, model: Scripted) -> None:
+    def seconds(client: httpx.Client) -> float:
+        begun = time.monotonic()
+        assert client.post(f"{address}api/ask", json={"question": QUESTION}).json()["quotes"]
+        return time.monotonic() - begun
+
+    def slow() -> None:
+        with (
+            httpx.Client(timeout=60) as client,
+            client.stream("POST", f"{address}api/sentences", json=asking) as response,
+        ):
+            list(response.iter_lines())
+
+    asking = {"question": "What does the slow ferry cost?"}
+    with httpx.Client(timeout=60) as client, ThreadPoolExecutor(8) as pool:
+        alone = sorted(seconds(client) for _ in range(9))
+        before = len(model.asked)
+        people = [pool.submit(slow) for _ in range(8)]
+        while len(model.asked) < before + 8:
+            assert not all(each.done() for each in people)
+            time.sleep(0.05)
+        beside = sorted(seconds(client) for _ in range(9))
+        assert not all(each.done() for each in people)
+    assert beside[4] < 2 * alone[4] + 0.25
+
+
+def test_who_goes_away_has_the_model_stopped(address: str, model: Scripted) -> None:
+    model.hung_up.clear()
+    asking = {"question": "What does the slow ferry cost?"}
+    with (
+        httpx.Client(timeout=60) as client,
+        client.stream("POST", f"{address}api/sentences", json=asking) as response,
+    ):
+        assert json.loads(next(response.iter_lines()))["answer"]
+        while len(model.asked) == before:
+            time.sleep(0.05)
+    assert model.hung_up.wait(2.5)
+
+
 def test_the_api_translates_a_quote(address: str) -> None:
-    with httpx.Client(base_url=f"{address}api") as client:
+    with httpx.Client(base_url=f"{address}api", timeout=60) as client:
         quote = client.post("/ask", json={"question": QUESTION}).json()["quotes"][0]
         made = client.post("/translate", json={"citation": quote["citation"], "language": "de"})
         assert (made.status_code, made.json()["text"]) == (200, "Ein Fahrschein kostet vier Kronen.")

@@ -5,16 +5,13 @@ It runs beside the page's events, on threads of its own, so that a slow model ke
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-import anyio
 import anyio.to_thread
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from onrecord.index.errors import InputError
@@ -24,16 +21,15 @@ from onrecord.rag.questions import LONGEST
 from onrecord.ui.messages import ENGLISH, LANGUAGES
 from onrecord.ui.page.answering import MOST_CITED
 from onrecord.ui.templates import render
+from onrecord.ui.web.streams import Streams
 
 if TYPE_CHECKING:
     from onrecord.rag.assistant import Assistant
     from onrecord.rag.llm.writer import Writer, Written
 
-__all__ = ["AT_ONCE", "PATH", "sentences_route"]
+__all__ = ["PATH", "sentences_route"]
 
 PATH = "/api/page/sentences"
-AT_ONCE = 8
-"""Answers that are waited for at the same time; others wait until one of these has more."""
 
 
 class Wanted(BaseModel):
@@ -48,7 +44,7 @@ class Wanted(BaseModel):
 
 def sentences_route(assistant: Assistant, writer: Writer) -> Route:
     """The path at which the page's script asks; a line that comes is ``{"html": what there is so far}``."""
-    limiter = anyio.CapacityLimiter(AT_ONCE)
+    streams = Streams()
 
     def answer_of(wanted: Wanted) -> Answer:
         quotes = tuple(assistant.show(Citation.parse(each)) for each in wanted.citations)
@@ -62,21 +58,11 @@ def sentences_route(assistant: Assistant, writer: Writer) -> Route:
             return JSONResponse({"error": "these quotes are not there"}, 422)
         words = next((each for each in LANGUAGES if each.tag == wanted.language), ENGLISH)
 
-        async def lines() -> AsyncIterator[bytes]:
-            stopped = threading.Event()
-            steps = _marked(writer.steps(answer, stopped))
-            try:
-                # Who looks no more has it stopped, also while nothing comes.
-                while step := await anyio.to_thread.run_sync(
-                    next, steps, None, limiter=limiter, abandon_on_cancel=True
-                ):
-                    written, done = step
-                    html = render("written", written=written, done=done, turn=wanted.turn, words=words)
-                    yield json.dumps({"html": html}).encode() + b"\n"
-            finally:
-                stopped.set()
+        def html(step: tuple[Written, bool]) -> dict[str, str]:
+            written, done = step
+            return {"html": render("written", written=written, done=done, turn=wanted.turn, words=words)}
 
-        return StreamingResponse(lines(), media_type="application/x-ndjson")
+        return streams.response(lambda stopped: _marked(writer.steps(answer, stopped)), html)
 
     return Route(PATH, write, methods=["POST"])
 

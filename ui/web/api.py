@@ -18,12 +18,13 @@ and formulas those of :mod:`onrecord.rag.wording_contract`, the rest is that of
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from onrecord.index.errors import CitationError, InputError, OnRecordError
@@ -33,6 +34,7 @@ from onrecord.rag.llm.contract import Translation
 from onrecord.rag.trace_contract import Trace
 from onrecord.rag.wording_contract import Changes, Formulas
 from onrecord.ui.web import contract
+from onrecord.ui.web.streams import Streams
 from onrecord.ui.web.tools import Tools
 
 if TYPE_CHECKING:
@@ -155,6 +157,7 @@ def _add_writer(
     api: FastAPI, tools: Tools, writer: Writer, problems: dict[int | str, dict[str, Any]]
 ) -> None:
     """The paths that ask the language model."""
+    streams = Streams()
 
     @api.post(
         "/sentences",
@@ -165,12 +168,11 @@ def _add_writer(
     def sentences(asking: contract.Asking) -> Any:
         answer = tools.answer(asking, asking.filters)
 
-        def lines() -> Iterator[bytes]:
-            yield _line({"answer": answer.to_dict()})
-            for written in writer.steps(answer):
-                yield _line({"written": written.to_dict()})
+        def steps(stopped: threading.Event) -> Iterator[dict[str, Any]]:
+            yield {"answer": answer.to_dict()}
+            yield from ({"written": written.to_dict()} for written in writer.steps(answer, stopped))
 
-        return StreamingResponse(lines(), media_type="application/x-ndjson")
+        return streams.response(steps, lambda step: step)
 
     @api.post(
         "/translate",
@@ -180,10 +182,6 @@ def _add_writer(
     )
     def translate(wanted: contract.Translate) -> Any:
         return _Bare(tools.translate(wanted))
-
-
-def _line(told: dict[str, Any]) -> bytes:
-    return bytes(_Bare(told).body) + b"\n"
 
 
 def _problem(status: int, kind: str, message: str, headers: Any = None) -> JSONResponse:
