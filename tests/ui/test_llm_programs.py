@@ -176,7 +176,8 @@ def test_who_goes_away_has_the_model_stopped(address: str, model: Scripted) -> N
         httpx.Client(timeout=60) as client,
         client.stream("POST", f"{address}api/sentences", json=asking) as response,
     ):
-        assert json.loads(next(response.iter_lines()))["answer"]
+        lines = response.iter_lines()
+        assert json.loads(next(lines))["answer"]
         while len(model.asked) == before:
             time.sleep(0.05)
     assert model.hung_up.wait(2.5)
