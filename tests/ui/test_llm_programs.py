@@ -33,8 +33,9 @@ def reply(asked: Asked) -> Reply:
     told = asked["messages"][0]["content"]
     if "translate" in told:
         return written("Ein Fahrschein kostet vier Kronen.")
-    if "slow" in asked["messages"][1]["content"]:
-        return Reply([chunk("It is dear [1]. ")], hang=3)
+    question = asked["messages"][1]["content"]
+    if "slow" in question:
+        return Reply([chunk("It is dear [1]. ")], hang=8 if "away" in question else 3)
     return written(SAID)
 
 
@@ -170,8 +171,9 @@ def test_eight_people_with_a_slow_model_keep_no_quote_back(address: str, model: 
 
 
 def test_who_goes_away_has_the_model_stopped(address: str, model: Scripted) -> None:
+    before = len(model.asked)
     model.hung_up.clear()
-    asking = {"question": "What does the slow ferry cost?"}
+    asking = {"question": "What does the slow ferry far away cost?"}
     with (
         httpx.Client(timeout=60) as client,
         client.stream("POST", f"{address}api/sentences", json=asking) as response,
@@ -180,7 +182,7 @@ def test_who_goes_away_has_the_model_stopped(address: str, model: Scripted) -> N
         assert json.loads(next(lines))["answer"]
         while len(model.asked) == before:
             time.sleep(0.05)
-    assert model.hung_up.wait(2.5)
+    assert model.hung_up.wait(5)
 
 
 def test_the_api_translates_a_quote(address: str) -> None:

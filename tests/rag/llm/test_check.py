@@ -54,8 +54,8 @@ def test_exact_words_are_found_whatever_marks_and_spaces_they_stand_in(data: st.
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
     said = data.draw(st.sampled_from([" ", "  ", "\n "])).join(words[first : last + 1])
-    opens, closes = data.draw(st.sampled_from(["“”", "«»", "「」", "『』", '""', "„“", "《》", "‹›"]))
-    parts, altered = parts_of(f"Said {opens}{said}{closes} so.", {number: TEXTS[number]})
+    marks = data.draw(st.sampled_from(["“”", "«»", "「」", "『』", '""', "„“", "《》", "‹›"]))
+    parts, altered = parts_of(f"Said {marks[0]}{said}{marks[1]} so.", {number: TEXTS[number]})
     assert altered == []
     (part,) = [each for each in parts if each.quote]
     assert part.text.split() == words[first : last + 1] or part.text.rstrip(".,:").split()[-1] in words[last]
