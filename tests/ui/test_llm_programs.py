@@ -106,6 +106,26 @@ def test_the_environment_names_the_model_and_has_its_key(
     assert "own-key" not in out
 
 
+def test_a_follow_up_is_asked_in_full_unless_it_is_to_be_taken_literally(run: Run, talk: Path) -> None:
+    run("index", str(talk))
+
+    def reply(asked: Asked) -> Reply:
+        rewrites = "Rewrite" in asked["messages"][0]["content"]
+        return written("渡轮多少钱？" if rewrites else "It is 4 [1].")
+
+    with scripted(reply) as server:
+        named = ("--threshold", "0", "--llm", server.url, "--llm-model", "small")
+        follow_up = ("ask", "多少钱？", "--after", "渡轮怎么样？", *named)
+        out = run(*follow_up)[1]
+        answer = json.loads(run(*follow_up, "--json")[1])
+        literal = run(*follow_up, "--literally")[1]
+    assert out.startswith(
+        "Understood as: 渡轮多少钱？\n(by the language model; --literally asks it as it stands)"
+    )
+    assert (answer["question"], answer["understood"]) == ("多少钱？", ["渡轮多少钱？"])
+    assert "by the language model; --literally" not in literal
+
+
 def test_a_name_without_an_address_is_refused(run: Run, talk: Path) -> None:
     run("index", str(talk))
     assert "--llm URL" in run("ask", "?", "--llm-model", "small")[2]

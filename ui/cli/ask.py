@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -101,11 +102,12 @@ def ask(
     writer = Writer(asked_too, assistant.reader) if asked_too else None
     for line in lines:
         try:
+            full = writer.in_full(line.question, line.earlier) if writer and not literally else None
             answer = assistant.ask(
-                line.question,
+                full or line.question,
                 question_id=line.id or None,
                 filters=filters,
-                earlier=line.earlier,
+                earlier=() if full else line.earlier,
                 kinds=() if literally else KINDS,
             )
         except QuestionError as error:
@@ -114,11 +116,15 @@ def ask(
             refused["error"] = str(error)
             say(json.dumps(refused) if as_json else f"{line.id}: {error}")
             continue
+        if full:
+            answer = replace(answer, question=line.question, understood=(full,))
         if as_json:
             made = writer.write(answer) if writer else None
             more = {"written": made.to_dict() if made else None} if writer else {}
             say(json.dumps(answer.to_dict() | more, ensure_ascii=False))
         else:
+            if full:
+                say(f"Understood as: {full}\n(by the language model; --literally asks it as it stands)\n")
             say(output.numbered(answer) if batch else output.answer(answer))
             for told in written_lines(writer, answer) if writer else ():
                 say(told)

@@ -148,7 +148,8 @@ _FILTERS = (
 literally_option = click.option(
     "--literally",
     is_flag=True,
-    help="ask the whole record, also where the question names a date, an outlet, a person or a title",
+    help="ask the whole record, also where the question names a date, an outlet, a person or a title, and "
+    "a follow-up in its own words, also where there is a language model",
 )
 
 
