@@ -15,6 +15,7 @@
     ├── ArchiveError           the archive on disk cannot be used
     │   └── ModelMismatchError it was made by another model
     ├── ModelError             a model cannot be unpacked or loaded
+    ├── LanguageModelError     the language model that the user named does not answer
     └── SettingsError          an unknown key, or a value out of range
 
 A message says what was wrong, where, and what to do. Callers that want one net catch
@@ -32,6 +33,7 @@ __all__ = [
     "CitationError",
     "FilterError",
     "InputError",
+    "LanguageModelError",
     "ModelError",
     "ModelMismatchError",
     "OnRecordError",
@@ -109,6 +111,10 @@ class ModelMismatchError(ArchiveError):
 
 class ModelError(OnRecordError):
     """A model cannot be unpacked or loaded."""
+
+
+class LanguageModelError(OnRecordError):
+    """The language model that the user named cannot be reached, refuses, or sends what is no answer."""
 
 
 class SettingsError(OnRecordError):

@@ -53,7 +53,10 @@ _LOOKED_AT = 10
 
 
 class Assistant:
-    """Asks one archive. Safe to use from several threads."""
+    """Asks one archive. Safe to use from several threads.
+
+    ``reader`` is what reads the best passages with a question, if anything does.
+    """
 
     def __init__(
         self,
@@ -76,7 +79,7 @@ class Assistant:
         self.settings = settings or Settings()
         self._embedder = embedder
         self._background = Background.load(embedder, archive.folder)
-        self._reader = reader or open_reader(self.settings.reader, archive, embedder, self._background)
+        self.reader = reader or open_reader(self.settings.reader, archive, embedder, self._background)
         self._requests = RequestModel.of(embedder)
         self._given_tuning = tuning
         self._cache = TranscriptCache(archive)
@@ -187,7 +190,7 @@ class Assistant:
         taken += [len(said) - 1] if taken[-1] != len(said) - 1 else []
         passing, read_filters = self._passing(filters, merged(filters, [readings[at] for at in taken]))
         vector, words = understood.vector, understood.words
-        reader = self._reader if judged or (self._reader and self._reader.orders) else None
+        reader = self.reader if judged or (self.reader and self.reader.orders) else None
         reads = reader.reads if reader else 0
         looked_at = max(LOOKED_AT * shown, reads if reader and reader.orders else 0)
         with self.archive.snapshot():

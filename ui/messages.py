@@ -73,6 +73,23 @@ class Messages:
     without: str
     counted_from: str
     nothing_passes: str
+    # in sentences, by a language model
+    sentences: str
+    sentences_by: str
+    sentences_notice: str
+    sentences_ask: str
+    sentences_busy: str
+    sentences_stop: str
+    sentences_unanswered: str
+    sentences_left_out: str
+    sentences_cut: str
+    sentences_failed: str
+    sentences_none: str
+    flag_quotation: str
+    flag_number: str
+    flag_date: str
+    flag_name: str
+    flag_weak: str
     # answers and passages
     passages: str
     passages_hint: str

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from onrecord.rag.assistant import Assistant
+    from onrecord.rag.llm.writer import Writer
     from onrecord.ui.messages import Messages
     from onrecord.ui.page.evals import Evals
     from onrecord.ui.page.library import Library
@@ -55,6 +56,7 @@ def serve(
     library: Library | None = None,
     evals: Evals | None = None,
     proxies: Proxies | None = None,
+    writer: Writer | None = None,
 ) -> None:
     """Serve the page until interrupted or told to end (SIGTERM), then close it. For the main thread alone.
 
@@ -70,6 +72,7 @@ def serve(
         library: what the page changes the record with, if it may be changed.
         evals: what the page runs question sets with, where the record may be changed.
         proxies: who may say for whom they ask. With one, not only this computer reaches the page.
+        writer: the language model that says in sentences what quotes say, if there is to be one.
 
     Raises:
         OnRecordError: the port is taken, the host is none of this computer's, or MCP is not installed.
@@ -86,7 +89,7 @@ def serve(
         # A service is ended so; what was uploaded must not outlive it.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         _prepare(files)
-        app = _application(assistant, host, examples, mcp, passwords, library, evals, proxies)
+        app = _application(assistant, host, examples, mcp, passwords, library, evals, proxies, writer)
         with _running(app, listening, proxies):
             try:
                 if on_ready:
@@ -111,6 +114,7 @@ def _application(
     library: Library | None,
     evals: Evals | None,
     proxies: Proxies,
+    writer: Writer | None,
 ) -> ASGIApp:
     from fastapi import FastAPI
 
@@ -132,18 +136,22 @@ def _application(
 
         from onrecord.ui.web.mcp import McpServer
 
-        server = McpServer(Tools(assistant))
+        server = McpServer(Tools(assistant, writer))
         app = FastAPI(openapi_url=None, lifespan=lambda _: server.running())
         app.router.routes.append(Route("/mcp", server))
     else:
         app = FastAPI(openapi_url=None)
     app.add_route(PICTURE, picture)
-    app.mount("/api", build_api(assistant))
+    if writer:
+        from onrecord.ui.page.sentences import sentences_route
+
+        app.router.routes.append(sentences_route(assistant, writer))
+    app.mount("/api", build_api(assistant, writer))
     app.mount("/v1", build_completions(assistant))
     local = is_local(host) and not proxies
     if not local and not passwords:
         library = evals = None
-    page = build_page(assistant, examples, library, evals)
+    page = build_page(assistant, examples, library, evals, writer.model if writer else None)
     mount(page, app)
     return Guard(
         Uploads(Events(app, page_events(page))),

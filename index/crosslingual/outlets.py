@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from onrecord.index.text.folding import caseless
 
-__all__ = ["other_names", "outlet_in"]
+__all__ = ["every_name", "other_names", "outlet_in"]
 
 _Line = tuple[str, ...]
 _MARKS = re.compile("[《》「」『』]")
@@ -34,6 +34,13 @@ def _table() -> tuple[dict[str, int], dict[str, _Line]]:
 
 def _line(name: str) -> _Line:
     return _table()[1].get(caseless(_MARKS.sub("", name)), ())
+
+
+@cache
+def every_name() -> tuple[str, ...]:
+    """Every name of every outlet that is known, as it is printed."""
+    lines = dict.fromkeys(_table()[1].values())
+    return tuple(dict.fromkeys(name for line in lines for name in line if name))
 
 
 def other_names(name: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from itertools import pairwise
 from onrecord.index.crosslingual.places import places_in
 from onrecord.index.text.lexical import tokens
 
-__all__ = ["names_in", "pairs_in", "spelt", "syllables", "written_as"]
+__all__ = ["names_in", "pairs_in", "reads_as", "spelt", "syllables", "written_as"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile("[aeiouv]")
@@ -84,6 +84,29 @@ def syllables(word: str) -> tuple[str, ...]:
                 ]
         ways = longer
     return ()
+
+
+@cache
+def _syllables_of() -> dict[str, tuple[str, ...]]:
+    """The syllables by which each common simplified ideograph is read."""
+    found: dict[str, list[str]] = {}
+    for syllable, ideographs in _readings().items():
+        for ideograph in ideographs:
+            found.setdefault(ideograph, []).append(syllable)
+    return {ideograph: tuple(read) for ideograph, read in found.items()}
+
+
+def reads_as(word: str, ideographs: str) -> bool:
+    """Whether ``word``, in small Latin letters, is how these simplified ideographs are read as a name.
+
+    >>> reads_as("wangyi", "王毅"), reads_as("wang", "王"), reads_as("lavrov", "王毅")
+    (True, True, False)
+    """
+    ways = {""}
+    for ideograph in ideographs:
+        read = _syllables_of().get(ideograph, ())
+        ways = {way + each for way in ways for each in read if word.startswith(way + each)}
+    return word in ways
 
 
 def names_in(question: str) -> list[tuple[str, ...]]:

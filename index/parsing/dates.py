@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["COMPACT", "find_date", "first_date", "months"]
+__all__ = ["COMPACT", "find_date", "first_date", "months", "weekdays"]
 
 # Whose months are known.
 _LANGUAGES = """
@@ -51,6 +51,18 @@ def months() -> dict[str, int]:
     """
     lines = files(__package__).joinpath("month_names.tsv").read_text(encoding="utf-8").splitlines()
     return {name: number for number, names in enumerate(lines, 1) for name in names.split("\t")}
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """The number of each day's name, from 0 for Monday, without those that mean two days in two languages."""
+    from babel.dates import get_day_names
+
+    numbers: dict[str, set[int]] = {}
+    for language in _LANGUAGES.split():
+        for number, name in get_day_names("wide", "format", language).items():
+            numbers.setdefault(_bare(name), set()).add(number)
+    return {name: next(iter(found)) for name, found in numbers.items() if len(found) == 1}
 
 
 @cache

@@ -59,12 +59,17 @@ from onrecord.ui.server import serve
 embedder = HashEmbedder()
 archive = Archive.create(Path(sys.argv[1]), embedder.model_id, embedder.dimension)
 archive.add(transcript_of(PAIRS), embedder)
+given = json.loads(sys.argv[2] if len(sys.argv) > 2 else "{}")
+if "llm" in given:
+    from onrecord.rag.llm.client import LanguageModel
+    from onrecord.rag.llm.writer import Writer
+    given["writer"] = Writer(LanguageModel(given.pop("llm"), "small", retries=0))
 serve(
-    Assistant(archive, embedder),
+    Assistant(archive, embedder, Settings(threshold=given.pop("threshold", Settings().threshold))),
     on_ready=lambda address: print(address, flush=True),
     library=Library(archive, embedder),
     evals=Evals(archive, embedder, Settings(threshold=0)),
-    **json.loads(sys.argv[2] if len(sys.argv) > 2 else "{}"),
+    **given,
 )
 """
 

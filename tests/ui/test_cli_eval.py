@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rag.llm.server import scripted, written
 from tests.ui.command_line import Run
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +44,23 @@ def questions(tmp_path: Path) -> Path:
     file = tmp_path / "set.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return file
+
+
+@pytest.mark.slow
+def test_a_language_model_is_measured_on_the_same_set(run: Run, record: Path, questions: Path) -> None:
+    said = "It opens on day 9 [1]. And so on. It opens [1]."
+    with scripted(lambda _: written(said)) as server:
+        named = ("--llm", server.url, "--llm-model", "small")
+        command = ("eval", str(questions), "--record", str(record), *named)
+        text, told = run(*command)[1], json.loads(run(*command, "--json")[1].splitlines()[1])["sentences"]
+    asked = told["asked"]
+    assert asked == len(server.asked) / 2
+    assert told["sentences"] == 2 * asked
+    assert told["kept"] == pytest.approx(2 / 3, abs=1e-3)
+    assert told["flagged"] >= 0.4
+    assert told["failed"] == 0
+    assert f"In sentences, by small: asked for {asked} of 6 questions; {2 * asked} sentences" in text
+    assert "tokens read" in text
 
 
 def test_a_set_is_asked_and_its_figures_are_written(

@@ -6,12 +6,14 @@ from importlib.resources import files
 
 __all__ = ["head"]
 
-STYLES = ("page.css", "transcript.css", "history.css", "library.css", "draft.css", "trace.css", "aids.css")
+STYLES = (
+    "page.css", "transcript.css", "history.css", "library.css", "draft.css", "trace.css",
+    "aids.css", "sentences.css",
+)  # fmt: skip
 # In the order in which they need each other.
 SCRIPTS = (
-    "page.js", "copying.js", "search.js", "transcript.js",
-    "history.js", "judging.js", "keyboard.js", "asking.js", "trace.js", "library.js",
-    "aids.js", "glosses.js", "translating.js",
+    "page.js", "copying.js", "search.js", "transcript.js", "history.js", "judging.js", "keyboard.js",
+    "asking.js", "sentences.js", "trace.js", "library.js", "aids.js", "glosses.js", "translating.js",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,7 +15,9 @@ from onrecord.ui.cli.opening import open_with_model
 from onrecord.ui.cli.options import (
     archive_option,
     filter_options,
+    language_model,
     literally_option,
+    llm_options,
     model_option,
     open_archive,
     path_option,
@@ -51,6 +54,7 @@ __all__ = ["ask", "show"]
 @archive_option
 @model_option
 @reader_option
+@llm_options
 @filter_options
 @literally_option
 def ask(
@@ -63,6 +67,8 @@ def ask(
     archive: Path | None,
     model: str,
     reader: str,
+    llm: str | None,
+    llm_model: str | None,
     transcript: tuple[str, ...],
     outlet: tuple[str, ...],
     answerer: tuple[str, ...],
@@ -74,9 +80,11 @@ def ask(
     """Ask the archive; prints the quotes that answer."""
     from onrecord.index.filters import Filters
     from onrecord.rag.assistant import Answer, Assistant
+    from onrecord.rag.llm.writer import Writer
     from onrecord.rag.question_filters import KINDS
     from onrecord.rag.questions import BatchLine, checked, read_batch
     from onrecord.ui.cli import output
+    from onrecord.ui.cli.llm_output import written_lines
 
     if question is not None and batch is None:
         lines = [BatchLine("", checked(question), tuple(map(checked, after)))]
@@ -88,15 +96,18 @@ def ask(
         lines = read_batch(batch)
     filters = Filters(transcript, since, until, outlet, answerer, language)
     settings = Settings(model, top, threshold, reader)
+    asked_too = language_model(llm, llm_model)
     opened, embedder = open_with_model(archive, settings.model)
     assistant = Assistant(opened, embedder, settings)
+    writer = Writer(asked_too, assistant.reader) if asked_too else None
     for line in lines:
         try:
+            full = writer.in_full(line.question, line.earlier) if writer and not literally else None
             answer = assistant.ask(
-                line.question,
+                full or line.question,
                 question_id=line.id or None,
                 filters=filters,
-                earlier=line.earlier,
+                earlier=() if full else line.earlier,
                 kinds=() if literally else KINDS,
             )
         except QuestionError as error:
@@ -105,10 +116,18 @@ def ask(
             refused["error"] = str(error)
             say(json.dumps(refused) if as_json else f"{line.id}: {error}")
             continue
+        if full:
+            answer = replace(answer, question=line.question, understood=(full,))
         if as_json:
-            say(json.dumps(answer.to_dict(), ensure_ascii=False))
+            made = writer.write(answer) if writer else None
+            more = {"written": made.to_dict() if made else None} if writer else {}
+            say(json.dumps(answer.to_dict() | more, ensure_ascii=False))
         else:
+            if full:
+                say(f"Understood as: {full}\n(by the language model; --literally asks it as it stands)\n")
             say(output.numbered(answer) if batch else output.answer(answer))
+            for told in written_lines(writer, answer) if writer else ():
+                say(told)
     return 0
 
 

@@ -17,6 +17,8 @@ from onrecord.ui.cli.opening import create_with_model
 from onrecord.ui.cli.options import (
     Sources,
     archive_option,
+    language_model,
+    llm_options,
     model_option,
     path_option,
     reader_option,
@@ -40,6 +42,7 @@ __all__ = ["chat", "password"]
 @archive_option
 @model_option
 @reader_option
+@llm_options
 @click.option(
     "--host", default="127.0.0.1", show_default=True, metavar="HOST", help="the address to listen on"
 )
@@ -66,6 +69,8 @@ def chat(
     archive: Path | None,
     model: str,
     reader: str,
+    llm: str | None,
+    llm_model: str | None,
     host: str,
     port: int | None,
     auth_file: Path | None,
@@ -76,10 +81,12 @@ def chat(
     """Open the chat page in your browser."""
     from onrecord.index.archive.archive import Archive
     from onrecord.rag.assistant import Assistant
+    from onrecord.rag.llm.writer import Writer
     from onrecord.ui.locations import chat_archive, default_archive, sample_record
     from onrecord.ui.web.clients import Proxies
 
     proxies = Proxies(proxy)
+    asked_too = language_model(llm, llm_model)
     passwords = _passwords(host, auth_file, no_login, proxy)
     folder = archive or default_archive()
     if not sources.paths and not (
@@ -106,6 +113,7 @@ def chat(
 
     settings = Settings(model=model, reader=reader)
     assistant = Assistant(opened, embedder, settings)
+    writer = Writer(asked_too, assistant.reader) if asked_too else None
     serve(
         assistant,
         host,
@@ -117,6 +125,7 @@ def chat(
         Library(opened, embedder, sources.allow_private),
         Evals(opened, embedder, settings),
         proxies,
+        writer,
     )
     return 0
 

@@ -19,6 +19,8 @@ from onrecord.ui.cli.command import Group
 from onrecord.ui.cli.opening import load_model, open_with_model
 from onrecord.ui.cli.options import (
     PATH,
+    language_model,
+    llm_options,
     model_option,
     open_archive,
     path_argument,
@@ -30,6 +32,7 @@ from onrecord.ui.cli.progress import bar, complain, say
 if TYPE_CHECKING:
     from onrecord.eval.runs.collection import Evaluation
     from onrecord.eval.runs.run import Run
+    from onrecord.rag.llm.client import LanguageModel
 
 __all__ = ["evaluate"]
 
@@ -113,6 +116,7 @@ def takes_figures(action: Callable[..., int]) -> Callable[..., int]:
 @path_option("--out", "FILE", "the run's file (default: in your user data)")
 @path_option("--trec", "FILE", "write the rankings as a TREC run")
 @path_option("--report", "FILE", "write a page (.html) or Markdown (.md) of the run")
+@llm_options
 @takes_figures
 def run(
     questions: Path,
@@ -126,6 +130,8 @@ def run(
     out: Path | None,
     trec: Path | None,
     report: Path | None,
+    llm: str | None,
+    llm_model: str | None,
     figures: Figures,
 ) -> int:
     """Ask a question set and print how often the right words come back."""
@@ -134,6 +140,7 @@ def run(
     from onrecord.ui.locations import default_archive, eval_cache
 
     _check_report(report)
+    asked_too = language_model(llm, llm_model)
     # A set of our own is about the user's archive where nothing else is named.
     brings = questions.is_dir() or (qrels and corpus)
     if not brings and not record and not archive and default_archive().is_dir():
@@ -155,8 +162,25 @@ def run(
     if report:
         _write_report(asked, report)
     status = figures.show(asked)
+    if asked_too:
+        _say_sentences(ready, asked_too, figures.as_json)
     complain(f"the run is in {file}")
     return status
+
+
+def _say_sentences(ready: Evaluation, model: LanguageModel, as_json: bool) -> None:
+    """Print how a language model does over the quotes of a set."""
+    from onrecord.eval.sentences import measure_sentences
+    from onrecord.rag.llm.writer import Writer
+    from onrecord.ui.cli.eval_output import sentences_text
+
+    questions = ready.questions.questions
+    with bar("Asking the language model", len(questions), "question") as advance:
+        found = measure_sentences(questions, ready.assistant, Writer(model, ready.assistant.reader), advance)
+    if as_json:
+        say(json.dumps({"sentences": {"model": model.name, **found.to_dict()}}, ensure_ascii=False))
+    else:
+        say(sentences_text(found, model.name))
 
 
 def _asked(ready: Evaluation, out: Path | None) -> tuple[Run, Path]:

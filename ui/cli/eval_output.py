@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.eval.figures import Grouped, Measures
     from onrecord.eval.paired import Comparison
+    from onrecord.eval.sentences import SentenceFigures
 
-__all__ = ["comparison_text", "figures_text"]
+__all__ = ["comparison_text", "figures_text", "sentences_text"]
 
 _MAIN = ("nDCG@10", "R@1", "right exchange first", "quote at 3", "answerable, refused", "refusal recall")
 _NAMED = 20
@@ -31,6 +32,30 @@ def figures_text(measures: Measures, groups: Grouped) -> str:
             row = [f"{cell:>{len(name)}}" for name, cell in zip(main, cells, strict=True)]
             lines.append("  ".join([f"{group:<{width}}", *row, f"{each.questions:>9}"]))
     return "\n".join(lines)
+
+
+def sentences_text(found: SentenceFigures, model: str) -> str:
+    """How a language model does over the quotes, one figure a line."""
+    shares = {
+        "sentences that cite a quote": found.kept,
+        "of these flagged": found.flagged,
+        "of these supported, by the reader": found.supported,
+        "said not to be answered by the quotes": found.refused,
+        "unanswerable questions with a sentence": found.unanswerable_answered,
+    }
+    means = {
+        "seconds for an answer": found.seconds,
+        "tokens read": found.asked_tokens,
+        "tokens written": found.written_tokens,
+    }
+    rows = [(name, "-" if value is None else f"{value:.3f}") for name, value in shares.items()]
+    rows += [(name, "-" if value is None else f"{value:.1f}") for name, value in means.items()]
+    width = max(len(name) for name, _ in rows)
+    failed = f", {found.failed} failed" if found.failed else ""
+    head = f"In sentences, by {model}: asked for {found.asked} of {found.questions} questions{failed}; "
+    return "\n".join(
+        ["", f"{head}{found.sentences} sentences", *(f"{name:<{width}}  {value}" for name, value in rows)]
+    )
 
 
 def comparison_text(found: Comparison) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
     from onrecord.index.parsing.given_markers import GivenMarkers
     from onrecord.index.readers.sources import Source
+    from onrecord.rag.llm.client import LanguageModel
 
 __all__ = [
     "PATH",
@@ -25,7 +27,9 @@ __all__ = [
     "archive_option",
     "at_most_one",
     "filter_options",
+    "language_model",
     "literally_option",
+    "llm_options",
     "model_option",
     "open_archive",
     "path_argument",
@@ -82,6 +86,46 @@ reader_option = click.option(
 )
 
 
+_LLM_OPTIONS = (
+    click.option(
+        "--llm",
+        envvar="ONRECORD_LLM",
+        metavar="URL",
+        help="let a language model say in sentences what the quotes say: the address of any server with "
+        "OpenAI's interface, such as http://localhost:11434/v1. It is sent the question and the quotes; a "
+        "key that it wants is read from $ONRECORD_LLM_KEY (default: $ONRECORD_LLM, else none)",
+    ),
+    click.option(
+        "--llm-model",
+        envvar="ONRECORD_LLM_MODEL",
+        metavar="NAME",
+        help="the language model's name on that server (default: $ONRECORD_LLM_MODEL)",
+    ),
+)
+
+
+def llm_options(action: Action) -> Action:
+    """Give a command the options that name a language model; see :func:`language_model`."""
+    for option in reversed(_LLM_OPTIONS):
+        action = option(action)
+    return action
+
+
+def language_model(url: str | None, name: str | None) -> LanguageModel | None:
+    """The language model that the user names, if any; its key is in the environment.
+
+    Raises:
+        SettingsError: the address or the name is none, or the package is not installed.
+    """
+    if not url:
+        if name:
+            raise SettingsError("--llm-model goes with --llm URL, the server's address")
+        return None
+    from onrecord.rag.llm.client import LanguageModel
+
+    return LanguageModel(url, name or "", os.environ.get("ONRECORD_LLM_KEY") or None)
+
+
 def filter_options(action: Action) -> Action:
     """Give a command the options that name a part of the record."""
     for option in reversed(_FILTERS):
@@ -108,7 +152,8 @@ _FILTERS = (
 literally_option = click.option(
     "--literally",
     is_flag=True,
-    help="ask the whole record, also where the question names a date, an outlet, a person or a title",
+    help="ask the whole record, also where the question names a date, an outlet, a person or a title, and "
+    "a follow-up in its own words, also where there is a language model",
 )
 
 

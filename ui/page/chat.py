@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from onrecord.rag.assistant import Assistant
+    from onrecord.rag.llm.client import LanguageModel
     from onrecord.ui.page.evals import Evals
     from onrecord.ui.page.library import Library
 
@@ -66,11 +67,13 @@ def build_page(
     examples: Callable[[Messages], Sequence[str]],
     library: Library | None = None,
     evals: Evals | None = None,
+    language_model: LanguageModel | None = None,
 ) -> VisitedBlocks:
     """The page that asks ``assistant``; ``examples`` gives a reader of a language questions to click on.
 
     With a ``library`` there is another, on which the record is changed; with ``evals`` one that runs question
-    sets. Nothing in them makes a request to another host.
+    sets. Nothing in them makes a request to another host; a ``language_model`` is asked by
+    :mod:`onrecord.ui.page.sentences`.
     """
     page = VisitedBlocks(
         title="On Record",
@@ -176,7 +179,7 @@ def build_page(
             for step in taken:
                 yield (
                     keep(step.asked) if step.answered else gr.skip(),
-                    render.conversation(step.asked, words, step.further),
+                    render.conversation(step.asked, words, step.further, language_model),
                     cards(step.asked, words),
                     render.notice(step.problem),
                     gr.skip() if step.typed is None or (alone and not step.typed) else step.typed,
@@ -186,7 +189,11 @@ def build_page(
             words = words_of(request)
             asked, damaged = _reopened(kept)
             problem = words.not_reopened if damaged else ""
-            return render.conversation(asked, words), cards(asked, words), render.notice(problem)
+            return (
+                render.conversation(asked, words, language_model=language_model),
+                cards(asked, words),
+                render.notice(problem),
+            )
 
         # The reader has chosen another language: the page's script presses this.
         relabel = gr.Button(visible="hidden", elem_id="relabel")

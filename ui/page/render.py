@@ -25,6 +25,7 @@ from onrecord.ui.web.routes import TRACE
 
 if TYPE_CHECKING:
     from onrecord.index.tables.rows import TranscriptSummary
+    from onrecord.rag.llm.client import LanguageModel
 
 __all__ = ["NAMED", "conversation", "masthead", "notice", "taken", "vocabulary"]
 
@@ -59,10 +60,16 @@ def vocabulary(words: Messages) -> str:
     return render("vocabulary", said=json.dumps(said, ensure_ascii=False))
 
 
-def conversation(asked: Sequence[Asked], words: Messages, further: int | None = None) -> str:
+def conversation(
+    asked: Sequence[Asked],
+    words: Messages,
+    further: int | None = None,
+    language_model: LanguageModel | None = None,
+) -> str:
     """All questions so far with their quotes; an invitation when there is none.
 
-    ``further`` is the number of the question, from 0, for which more quotes are looked for.
+    ``further`` is the number of the question, from 0, for which more quotes are looked for. A
+    ``language_model`` says in sentences what quotes say; it is named, and what it is sent.
     """
     return render(
         "conversation",
@@ -72,6 +79,7 @@ def conversation(asked: Sequence[Asked], words: Messages, further: int | None = 
         likely=lambda quote: strength(quote.score) == "strong",
         words=words,
         further=further,
+        language_model=language_model,
         most=MOST_CITED,
         part=part,
         address=lambda one: f"./{TRACE}{address(one.meant, one.filters)}",

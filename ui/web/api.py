@@ -20,6 +20,8 @@ and formulas those of :mod:`onrecord.rag.wording_contract`, the rest is that of
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Query, Request
@@ -31,13 +33,16 @@ from onrecord.index.crosslingual.glosses import gloss
 from onrecord.index.errors import CitationError, InputError, OnRecordError
 from onrecord.index.records import Citation
 from onrecord.rag.contract import Answer, Quote
+from onrecord.rag.llm.contract import Translation
 from onrecord.rag.trace_contract import Trace
 from onrecord.rag.wording_contract import Changes, Formulas
 from onrecord.ui.web import contract
+from onrecord.ui.web.streams import Streams
 from onrecord.ui.web.tools import Tools
 
 if TYPE_CHECKING:
     from onrecord.rag.assistant import Assistant
+    from onrecord.rag.llm.writer import Writer
 
 __all__ = ["build_api"]
 
@@ -52,9 +57,9 @@ class _Bare(JSONResponse):
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def build_api(assistant: Assistant) -> FastAPI:
-    """An application with the paths below and ``/openapi.json``."""
-    tools = Tools(assistant)
+def build_api(assistant: Assistant, writer: Writer | None = None) -> FastAPI:
+    """An application with the paths below and ``/openapi.json``; a ``writer`` answers in sentences too."""
+    tools = Tools(assistant, writer)
     # FastAPI's own pages of documentation load scripts from elsewhere, so there are none.
     api = FastAPI(
         title="On Record",
@@ -76,6 +81,9 @@ def build_api(assistant: Assistant) -> FastAPI:
     )
     def ask(asking: contract.Asking) -> Any:
         return _Bare(tools.ask_record(asking, asking.filters))
+
+    if writer:
+        _add_writer(api, tools, writer, problems)
 
     @api.post(
         "/trace",
@@ -164,6 +172,37 @@ def build_api(assistant: Assistant) -> FastAPI:
         return _problem(500, "Error", "something went wrong here; try again, or tell who runs this page")
 
     return api
+
+
+def _add_writer(
+    api: FastAPI, tools: Tools, writer: Writer, problems: dict[int | str, dict[str, Any]]
+) -> None:
+    """The paths that ask the language model."""
+    streams = Streams()
+
+    @api.post(
+        "/sentences",
+        summary="Ask the record, and a language model what its quotes say, as it writes",
+        description="Lines of JSON, each a Step: the record's answer at once, then what is written so far.",
+        responses=problems | {200: {"content": {"application/x-ndjson": {}}, "model": contract.Step}},
+    )
+    def sentences(asking: contract.Asking) -> Any:
+        answer = tools.answer(asking, asking.filters)
+
+        def steps(stopped: threading.Event) -> Iterator[dict[str, Any]]:
+            yield {"answer": answer.to_dict()}
+            yield from ({"written": written.to_dict()} for written in writer.steps(answer, stopped))
+
+        return streams.response(steps, lambda step: step)
+
+    @api.post(
+        "/translate",
+        summary="Translate a quote by a language model",
+        response_model=Translation,
+        responses=problems,
+    )
+    def translate(wanted: contract.Translate) -> Any:
+        return _Bare(tools.translate(wanted))
 
 
 def _problem(status: int, kind: str, message: str, headers: Any = None) -> JSONResponse:

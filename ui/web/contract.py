@@ -13,9 +13,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from onrecord.index import filters
 from onrecord.index.report import Grade
-from onrecord.rag.contract import untitled
+from onrecord.rag.contract import Answer, untitled
 from onrecord.rag.formulas import MOST_FORMULAS
 from onrecord.rag.likelihood import LEAST
+from onrecord.rag.llm.contract import Written
 from onrecord.rag.question_filters import KINDS, Kind
 from onrecord.rag.questions import LONGEST
 
@@ -24,6 +25,7 @@ __all__ = [
     "Asking",
     "FormulasWanted",
     "Glossed",
+    "InSentences",
     "ListFormulas",
     "Listing",
     "Nothing",
@@ -32,10 +34,12 @@ __all__ = [
     "Question",
     "ShowCitation",
     "Stats",
+    "Step",
     "TraceQuestion",
     "TraceRecord",
     "Tracing",
     "Transcripts",
+    "Translate",
     "problems_told",
 ]
 
@@ -106,6 +110,32 @@ class Asking(Question):
 
 class AskRecord(Part, Question):
     """A question to the record, and which part of it is asked."""
+
+
+class InSentences(Answer):
+    """An answer, and what a language model that the user named wrote over its quotes."""
+
+    written: Written | None = Field(
+        description="What the model wrote, as far as it passed the check: it is not the record. Null where "
+        "the record does not answer, so that the model was not asked."
+    )
+
+
+class Step(BaseModel):
+    """A line of a stream: first the answer of the record, then what is written so far, the last complete."""
+
+    answer: Answer | None = None
+    written: Written | None = None
+
+
+class Translate(BaseModel):
+    """A quote to be translated by the language model that the user named."""
+
+    model_config = ConfigDict(extra="forbid")
+    citation: str = Field(description="The quote's address.")
+    language: str = Field(
+        max_length=35, description="The BCP 47 code of the language to translate into: en, zh-Hant."
+    )
 
 
 class TraceQuestion(BaseModel):

@@ -16,11 +16,13 @@ from onrecord.index.errors import InputError
 from onrecord.index.records import Citation
 from onrecord.rag import requests, verdict
 from onrecord.rag.contract import Answer, Quote
+from onrecord.rag.llm.contract import Translation
 from onrecord.rag.trace_contract import Trace
 from onrecord.rag.wording_contract import Changes, Formulas
 from onrecord.ui.web.contract import (
     AskRecord,
     FormulasWanted,
+    InSentences,
     ListFormulas,
     Nothing,
     Part,
@@ -30,11 +32,14 @@ from onrecord.ui.web.contract import (
     TraceQuestion,
     TraceRecord,
     Transcripts,
+    Translate,
     problems_told,
 )
 
 if TYPE_CHECKING:
+    from onrecord.rag import answer
     from onrecord.rag.assistant import Assistant
+    from onrecord.rag.llm.writer import Writer
 
 __all__ = ["Tool", "Tools"]
 
@@ -74,6 +79,16 @@ _NEAREST = {
     "on_topic": 'The nearest quotes are in "nearest"; they may not answer, so say that.',
     "not_in_record": 'What is in "nearest" is only related.',
 }
+SENTENCES = (
+    "Ask the record as ask_record does, and have a language model that the user named say in sentences what "
+    'the quotes say. They are in "written" and are not the record: each cites its quotes by their numbers, '
+    'from 1, "flags" tell what no cited quote holds, and "weak" that they hardly say it. It is null where '
+    "the record does not answer."
+)
+TRANSLATE = (
+    "Have a language model that the user named translate the words at a citation. What comes back is a "
+    'machine\'s translation and not the record; "flags" tell what the quote does not hold.'
+)
 SHOW = "Show what stands at a citation: the exact words, with the whole question and answer around them."
 DESCRIBE = (
     "Say what the record is like, in figures: how many transcripts and exchanges, between which dates, who "
@@ -113,9 +128,11 @@ class Tool:
 class Tools:
     """All of them, over one assistant. Safe to use from several threads."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, writer: Writer | None = None) -> None:
+        """``writer`` is the language model that answers in sentences, if the user named one."""
         self._assistant = assistant
-        self.all = (
+        self.writer = writer
+        self.all: tuple[Tool, ...] = (
             Tool("ask_record", ASK, AskRecord, Answer, lambda taken: self.ask_record(taken, taken)),
             Tool("trace_record", TRACE, TraceRecord, Trace, lambda taken: self.trace_record(taken, taken)),
             Tool("compare_wording", CHANGES, TraceRecord, Changes, lambda taken: self.compare(taken, taken)),
@@ -128,6 +145,17 @@ class Tools:
             Tool("list_transcripts", LIST, Nothing, Transcripts, lambda _: self.list_transcripts()),
             Tool("describe_record", DESCRIBE, Nothing, Stats, lambda _: self.describe_record()),
         )
+        if writer:
+            self.all += (
+                Tool(
+                    "answer_in_sentences",
+                    SENTENCES,
+                    AskRecord,
+                    InSentences,
+                    lambda taken: self.answer_in_sentences(taken, taken),
+                ),
+                Tool("translate_quote", TRANSLATE, Translate, Translation, self.translate),
+            )
 
     def ask_record(self, asked: Question, part: Part) -> dict[str, Any]:
         """Ask a part of the record; returns an :class:`~onrecord.rag.contract.Answer`.
@@ -135,14 +163,44 @@ class Tools:
         Raises:
             InputError: the question or the part cannot be used.
         """
-        found = self._assistant.ask(
+        return self.answer(asked, part).to_dict()
+
+    def answer(self, asked: Question, part: Part) -> answer.Answer:
+        """What the record says to a question, of a part of it.
+
+        Raises:
+            InputError: the question or the part cannot be used.
+        """
+        return self._assistant.ask(
             asked.question,
             top_k=asked.top_k,
             filters=part.to_filters(),
             earlier=asked.earlier,
             kinds=asked.read,
         )
-        return found.to_dict()
+
+    def answer_in_sentences(self, asked: Question, part: Part) -> dict[str, Any]:
+        """Ask a part of the record, and the language model what its quotes say; returns InSentences.
+
+        Raises:
+            InputError: the question or the part cannot be used.
+        """
+        assert self.writer
+        found = self.answer(asked, part)
+        written = self.writer.write(found)
+        return found.to_dict() | {"written": written.to_dict() if written else None}
+
+    def translate(self, wanted: Translate) -> dict[str, Any]:
+        """Translate a quote by the language model; returns :class:`~onrecord.rag.llm.contract.Translation`.
+
+        Raises:
+            CitationError: it is none, or nothing stands there.
+            LanguageModelError: the model does not answer.
+            InputError: there is no such language.
+        """
+        assert self.writer
+        quote = self._assistant.show(Citation.parse(wanted.citation))
+        return self.writer.translate(quote, wanted.language).to_dict()
 
     def trace_record(self, traced: TraceQuestion, part: Part) -> dict[str, Any]:
         """Trace something through a part of the record; returns :class:`~onrecord.rag.trace_contract.Trace`.
