@@ -23,7 +23,7 @@ def test_index_list_ask_show_remove(run: Run, talk: Path) -> None:
     status, out, _ = run("index", str(talk))
     assert status == 0
     assert "talk-2020-01-02.txt: added, 2 exchanges, 2 passages, talk-2020-01-02" in out
-    assert "1 transcripts, 2 exchanges" in out
+    assert "1 transcript, 2 exchanges" in out
     assert "unchanged, 2 exchanges" in run("index", str(talk))[1]
     assert run("list")[1].split()[:3] == ["talk-2020-01-02", "2020-01-02", "2"]
 
@@ -191,7 +191,7 @@ def test_the_users_markers_are_final(run: Run, tmp_path: Path) -> None:
     for command in ("check", "index"):
         status, out, _ = run(command, str(file), *given)
         assert status == 0
-        assert "1 exchanges" in out
+        assert "1 exchange," in out
     assert run("check", str(file), "--question-marker", ">>")[0] == 2
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.ui.cli.output import padded
-from onrecord.ui.cli.terminal import on_one_line
+from onrecord.ui.cli.terminal import counted, on_one_line
 
 if TYPE_CHECKING:
     from onrecord.index.tables.facts import Count, Facts, Month
@@ -22,7 +22,14 @@ _NAME, _BAR = 28, 24
 def table(facts: Facts) -> Iterator[str]:
     """Totals; who asks, how often, whom and when; who answers; languages; exchanges a month, by year."""
     totals = facts.totals
-    counts = f"{totals.transcripts} transcripts, {totals.exchanges} exchanges, {totals.statements} statements"
+    counts = ", ".join(
+        counted(count, what)
+        for count, what in (
+            (totals.transcripts, "transcript"),
+            (totals.exchanges, "exchange"),
+            (totals.statements, "statement"),
+        )
+    )
     between = f", {facts.first} to {facts.latest}" if facts.first else ""
     yield f"{counts}{between}; {totals.doubtful} worth a look"
     if not totals.transcripts:
@@ -36,7 +43,8 @@ def table(facts: Facts) -> Iterator[str]:
         yield _counted(answerer.name, answerer.exchanges)
     yield from _part("Languages", len(facts.languages))
     for each in facts.languages[:_ROWS]:
-        yield f"{_counted(each.language or 'not known', each.exchanges)}  {each.transcripts} transcripts"
+        held = counted(each.transcripts, "transcript")
+        yield f"{_counted(each.language or 'not known', each.exchanges)}  {held}"
     yield from _part("Exchanges a month", 0)
     yield from _months(facts.months)
 
