@@ -158,8 +158,8 @@ def test_the_list_has_statements_beside_exchanges_where_there_are_any(
     assert counts["a-speech"] > 0
     assert counts["briefing"] > 0
     lines = {line.split()[0]: line for line in run("list")[1].splitlines()}
-    assert f"    0 + {counts['a-speech']} statements  " in lines["a-speech"]
-    assert f"    2 + {counts['briefing']} statements  " in lines["briefing"]
+    assert f"    0 + {counted(counts['a-speech'], 'statement')} " in lines["a-speech"]
+    assert f"    2 + {counted(counts['briefing'], 'statement')} " in lines["briefing"]
     assert "statement" not in lines["talk-2020-01-02"]
     # What stands behind stands in a column.
     assert len({at.start() for line in lines.values() if (at := re.search(r" \d\.\d\d", line))}) == 1
