@@ -20,6 +20,7 @@ from onrecord.index.parsing.inline_labels import find_between, find_hidden, find
 from onrecord.index.parsing.label_neighbours import with_counterparts, without_wrapped
 from onrecord.index.parsing.label_positions import find_places
 from onrecord.index.parsing.label_words import Label, read_label
+from onrecord.index.parsing.labels_behind import find_behind
 from onrecord.index.parsing.letter_labels import find_letters
 from onrecord.index.parsing.limits import MOST_TURNS, bounded
 from onrecord.index.parsing.marker_patterns import marker_at
@@ -48,6 +49,7 @@ _SHOWN = 6
 _FEWEST_SAID = 2
 _WHAT: dict[Role, str] = {"asker": "question", "answerer": "answer", "moderator": "hand-off"}
 _TURNS = "turns"
+_BEHIND = "names stand behind the words they belong to"
 _BELOW = "no labels; the answer is taken to be what follows the question"
 
 
@@ -290,6 +292,10 @@ def find_markers(
         return Scheme(tuple(in_grid), {})
     if head and (listed := front_pairs(text)):
         return Scheme(tuple(_listed(listed)), {})
+    if behind := find_behind(text, layout):
+        signed = list(bounded(with_told_roles(one_speaker(behind), roles), MOST_TURNS, _TURNS))
+        found = with_roles(text, signed)
+        return Scheme(tuple(found), {}, (_BEHIND,), () if found else tuple(signed))
     markers, speakers = _in_use(text, lines, emphasis, roles)
     if not markers:
         markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)

@@ -16,6 +16,7 @@ from dataclasses import replace
 from onrecord.index.document import Document
 from onrecord.index.metadata import is_field
 from onrecord.index.parsing.labels import Scheme, find_candidates, told_markers
+from onrecord.index.parsing.labels_behind import find_behind
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.non_speaker_labels import opens_list, says_something
 from onrecord.index.parsing.offices import has_title, in_office, names_office
@@ -35,7 +36,7 @@ def find_unasked(document: Document, layout: Layout) -> Scheme:
     text = document.text
     if told := document.labels or tuple((span, None) for span in document.voices):
         markers: Sequence[Marker] = one_speaker(told_markers(text, told))
-    else:
+    elif not (markers := find_behind(text, layout)):
         markers = _believed(text, find_candidates(text, layout.lines, document.emphasis))
     return Scheme(tuple(replace(each, role=each.role or "answerer") for each in markers), {})
 
