@@ -48,6 +48,8 @@ _INITIALS = re.compile(r"[^\W\d_a-z]{2,4}(?= (?![^\W\d_a-z]{2})[^\W\d_a-z])")
 _COUNT = re.compile(r"[ \t]*\d{1,3}[.):：][ \t]+(?=\D)")
 # Full stops that are looked at.
 _STOPS = 4
+# Letters at least of a name in capitals before a full stop.
+_SHORTEST_CAPITALS = 3
 _SENTENCE_ENDS = ".!?,;…。！？，；、"
 
 
@@ -139,9 +141,15 @@ def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | Non
     if text[at].islower() and not role_of(text[at:end]) and not is_handle(text[at:end]):
         return None
     ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
-    if ended and not (text.find(".", at, end) == end - 1 and role_of(text[at : end - 1])):
+    if ended and not (text.find(".", at, end) == end - 1 and _is_stopped(text[at : end - 1])):
         return None
     return labelled(start, end, text[at : end - 1] if ended else text[at:end], form)
+
+
+def _is_stopped(label: str) -> bool:
+    """Whether a full stop may end a line that is a label: behind a role's word, or capitals as in plays."""
+    capitals = label.isupper() and sum(map(str.isalpha, label)) >= _SHORTEST_CAPITALS
+    return capitals or role_of(label) is not None
 
 
 def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:
