@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.index.parsing.asides import with_asides
 from onrecord.index.parsing.compound import has_post, is_handle
 from onrecord.index.parsing.front import front_pairs
 from onrecord.index.parsing.inline_labels import find_between, find_hidden, find_inline
@@ -302,6 +303,7 @@ def find_markers(
         inferred = {m.start: _BELOW for m in markers if m.role == "answerer"}
         return Scheme(tuple(markers), inferred, (), tuple(speakers))
     markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
+    markers = with_asides(text, layout, markers)
     between = find_between(text, markers, layout)
     inline = list(bounded(find_inline(text, markers), MOST_TURNS, _TURNS))
     inferred = {m.start: f"the question at character {m.start} has no label" for m in between}

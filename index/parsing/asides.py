@@ -1,0 +1,132 @@
+r"""What is labelled as turns are and is nobody's: notes between turns, lists of those who are present.
+
+>>> from onrecord.index.parsing.marker_patterns import marker_at
+>>> text = "Present: Ann Reed, Tom Cole\n\nAnn Reed: When?\n\nTom Cole: In May.\n"
+>>> labels = [m for at in (0, 29, 46) if (m := marker_at(text, at, text.index("\n", at)))]
+>>> [(m.name, text[m.words :].split()[0]) for m in with_asides(text, Layout.of(text), labels)]
+[('Ann Reed', 'When?'), ('Tom Cole', 'In')]
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.non_speaker_labels import is_head, opens_list
+from onrecord.index.parsing.offices import names_office
+from onrecord.index.parsing.one_off_labels import base_of, is_eastern_name, shape
+from onrecord.index.parsing.paragraphs import Layout, ends_sentence
+
+__all__ = ["with_asides"]
+
+_LABEL = re.compile(r"[>\s*_]*(?P<name>[^\W\d_][^\n:：*_.!?。]{0,30}?)[*_]{0,3}[:：]")
+_WORDS = re.compile(r"\w+")
+# Names that a list of those present has at least, and how much of it they are.
+_FEWEST_NAMES = 2
+_SHARE = 0.6
+# Where so many paragraphs begin with a label, one that begins with another is no part of what is said before.
+_LABELLED = 0.9
+_FEWEST_TURNS = 4
+
+
+def with_asides(text: str, layout: Layout, markers: Sequence[Marker]) -> list[Marker]:
+    """The markers, without those of lists of who is present, and with nobody's where a note stands.
+
+    Args:
+        text: the document's text.
+        layout: its lines.
+        markers: its markers, in order, with roles or without.
+    """
+    times = Counter(m.key for m in markers)
+    ends = [*(m.start for m in markers), len(text)][1:]
+    starts = [line.start for line in layout.lines]
+    found: list[Marker] = []
+    # Only labels with a colon are told from names by what is behind them.
+    known = {m.name for m in markers if m.speaker}
+    for marker, end in zip(markers, ends, strict=True):
+        before = found[-1] if found else None
+        if (
+            marker.form != "colon"
+            or times[marker.key] > 1
+            or not marker.speaker
+            or marker.role == "moderator"
+        ):
+            found.append(marker)
+        elif _lists(text[marker.words : end], known - {marker.name}):
+            found += [_nobodys(marker)] if found else []
+        elif before and before.role == marker.role == "answerer" and _is_note(text, marker, markers):
+            found += _note(text, marker, before, end, layout, starts)
+        else:
+            found.append(marker)
+    return sorted([*found, *_unmarked(text, layout, found)], key=lambda m: m.start)
+
+
+def _nobodys(marker: Marker) -> Marker:
+    return Marker(marker.start, marker.start, "", "moderator")
+
+
+def _note(
+    text: str, marker: Marker, before: Marker, end: int, layout: Layout, starts: Sequence[int]
+) -> Iterator[Marker]:
+    """A note, behind whose paragraph who spoke before goes on."""
+    yield _nobodys(marker)
+    at = bisect_right(starts, marker.start)
+    while at < len(starts) and layout.wrapped and not layout.after_blank[at]:
+        at += 1
+    if at < len(starts) and starts[at] < end:
+        yield replace(before, start=starts[at], words=starts[at])
+
+
+def _lists(words: str, names: set[str]) -> bool:
+    """Whether words are little else than the names of those who speak."""
+    said = words.strip().partition("\n\n")[0]
+    if not said or len(said) > 40 * len(names):
+        return False
+    left, hits = said, 0
+    for name in sorted(names, key=len, reverse=True):
+        hits += base_of(name) in left
+        left = left.replace(base_of(name), "")
+    letters = sum(map(len, _WORDS.findall(said)))
+    return hits >= _FEWEST_NAMES and sum(map(len, _WORDS.findall(left))) <= (1 - _SHARE) * letters
+
+
+def _is_note(text: str, marker: Marker, markers: Sequence[Marker]) -> bool:
+    """Whether a label that comes once is written as no name in the document is, and never said."""
+    base = base_of(marker.name)
+    if opens_list(base) or is_head(base):
+        return True
+    times = Counter(m.key for m in markers)
+    usual = {base_of(m.name) for m in markers if times[m.key] > 1 and m.speaker}
+    if not usual or names_office(marker.name) or marker.outlet or text.count(base) > 1:
+        return False
+    if shape(base) == "uncased":
+        return all(map(is_eastern_name, usual)) and not is_eastern_name(base)
+    return shape(base) == "word" and all(len(name.split()) > 1 for name in usual)
+
+
+def _unmarked(text: str, layout: Layout, markers: Sequence[Marker]) -> Iterator[Marker]:
+    """Notes whose labels are nobody's by their words, where all else that is said stands behind labels."""
+    if len(markers) < _FEWEST_TURNS:
+        return
+    own = {m.start for m in markers}
+    paragraphs = [
+        line
+        for line, blank in zip(layout.lines, layout.after_blank, strict=True)
+        if line.start >= markers[0].start and (blank or not layout.wrapped)
+    ]
+    notes = [
+        after
+        for before, after in pairwise(paragraphs)
+        if after.start not in own
+        and (label := _LABEL.match(text, after.start, after.end))
+        and is_head(label["name"])
+        and before.start in own
+        and ends_sentence(before.of(text))
+    ]
+    if sum(line.start in own for line in paragraphs) + len(notes) >= _LABELLED * len(paragraphs):
+        yield from (Marker(note.start, note.start, "", "moderator") for note in notes)
