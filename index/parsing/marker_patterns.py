@@ -42,6 +42,8 @@ _LATE = re.compile(r"[ \t\xa0]*[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?[ \t\
 _INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
 # "Q12    Chair: ..."
 _COUNTED = re.compile(r"(?:Q|Question)\.?\s?\d{1,4}[.)]?[ \t\xa0]{2,}")
+# "{ floor: Ann Reed, Harbour News }"
+_BRACED = re.compile(r"\{\s*[\w-]{1,20}\s*[:=]\s*(?P<name>[^{}:\n]{2,80}?)\s*\}[ \t]*")
 _INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
 _INITIALS = re.compile(r"[^\W\d_a-z]{2,4}(?= (?![^\W\d_a-z]{2})[^\W\d_a-z])")
 # "Ques. 1. When does it open?"
@@ -59,6 +61,8 @@ def marker_at(text: str, start: int, end: int, bold_end: int = 0) -> Marker | No
     ``start`` and ``end`` may not be white space. ``bold_end`` is where a bold run ends with which
     the line begins, where the format tells of one.
     """
+    if text[start] == "{" and (braced := _BRACED.match(text, start, end)):
+        return labelled(start, braced.end(), braced["name"], "colon")
     opening = _OPENING.match(text, start, end)
     at, bold = (opening.end(), opening["bold"] or "") if opening else (start, "")
     if at >= end:
