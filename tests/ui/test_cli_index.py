@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.index.archive.archive import Archive
+from onrecord.ui.cli.terminal import counted
 from onrecord.ui.page.library import Library
 from tests.conftest import HashEmbedder
 from tests.index.test_statements import BRIEFING
