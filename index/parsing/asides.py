@@ -32,6 +32,8 @@ _SHARE = 0.6
 # Where so many paragraphs begin with a label, one that begins with another is no part of what is said before.
 _LABELLED = 0.9
 _FEWEST_TURNS = 4
+_LONGEST_UNCASED = 4
+_LONGEST_NOTE = 2
 
 
 def with_asides(text: str, layout: Layout, markers: Sequence[Marker]) -> list[Marker]:
@@ -109,8 +111,15 @@ def _is_note(text: str, marker: Marker, markers: Sequence[Marker]) -> bool:
     return shape(base) == "word" and all(len(name.split()) > 1 for name in usual)
 
 
+def _is_short(label: str) -> bool:
+    """Whether it is a word or two, the first with a capital, or a few ideographs."""
+    if label[0].lower() == label[0].upper():
+        return len(label) <= _LONGEST_UNCASED
+    return label[0].isupper() and len(label.split()) <= _LONGEST_NOTE
+
+
 def _unmarked(text: str, layout: Layout, markers: Sequence[Marker]) -> Iterator[Marker]:
-    """Notes whose labels are nobody's by their words, where all else that is said stands behind labels."""
+    """Notes whose labels are nobody's, where all else that is said stands behind labels."""
     if len(markers) < _FEWEST_TURNS:
         return
     own = {m.start for m in markers}
@@ -124,7 +133,7 @@ def _unmarked(text: str, layout: Layout, markers: Sequence[Marker]) -> Iterator[
         for before, after in pairwise(paragraphs)
         if after.start not in own
         and (label := _LABEL.match(text, after.start, after.end))
-        and is_head(label["name"])
+        and (is_head(label["name"]) or _is_short(label["name"]))
         and before.start in own
         and ends_sentence(before.of(text))
     ]

@@ -30,6 +30,7 @@ _INLINE = re.compile(
     r"(?<=[.?!…。？！\"”’」』])(?:[ \t]*[—–―─]{1,2}[ \t]?(?P<name>[^\n—–―─]{2,80})"
     r"|[ \t]*(?P<bracket>[(（\[][^()（）\[\]\n]{2,80}[)）\]]))$"
 )
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s|[。！？]")
 _ENDS = ".。!?？！,，;；:："
 # Names at least; the share of them that must stand behind words; lines behind the last at most.
 _FEWEST = 3
@@ -79,15 +80,15 @@ def _signature(text: str, line: Span, at: int) -> _Signature | None:
     """The name that a line is, or ends with."""
     quoted = _QUOTED.match(text, line.start, line.end)
     start = quoted.end() if quoted else line.start
+    inline = _INLINE.search(text, max(start, line.end - 100), line.end)
+    if inline and (marker := _named(inline.start(), line.end, inline["name"] or inline["bracket"])):
+        return _Signature(at, marker, "bracket inline" if inline["bracket"] else "dash inline")
     alone = _SIGN.fullmatch(text, start, line.end)
     if alone and (marker := _named(line.start, line.end, alone["name"])):
         sign = (alone["sign"] or "").strip()
         bracket = alone["name"].lstrip("*_")[0] in "(（["
         if sign or bracket or is_proper(marker.name):
             return _Signature(at, marker, "bracket" if bracket else "dash" if sign else "line")
-    inline = _INLINE.search(text, max(start, line.end - 100), line.end)
-    if inline and (marker := _named(inline.start(), line.end, inline["name"] or inline["bracket"])):
-        return _Signature(at, marker, "bracket inline" if inline["bracket"] else "dash inline")
     return None
 
 
@@ -96,7 +97,7 @@ def _named(start: int, end: int, label: str) -> Marker | None:
     bare = label.strip("*_ \t")
     if not bare or bare[-1] in _ENDS:
         return None
-    for name in (bare, base_of(bare)) if bare[0] not in "(（[" else (bare,):
+    for name in (bare, base_of(bare)) if bare[0] not in "(（[" and not _SENTENCE.search(bare) else (bare,):
         if (marker := labelled(start, end, name, "behind")) and marker.speaker:
             return marker
     return None

@@ -256,6 +256,8 @@ class _Walk:
             return
         # A heading may be a button that opens what stands below it.
         shown = (self.xml and name == "title") or (name == "button" and self.bold > 0)
+        # Below a quotation stands who said it.
+        shown = shown or (name == "footer" and self.counts["blockquote"] > 0)
         self.unread += by * (name in UNREAD and not shown)
         self.bold += by * (name in BOLD)
         self.links += by * (name == "a")
