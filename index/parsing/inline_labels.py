@@ -24,7 +24,9 @@ _LONGEST_QUESTION = 400
 # Characters before a line in which a blank one is looked for.
 _LOOKED_AT = 24
 # "(Minister for Harbours).- ", "asked the Government, upon notice:"
-_IN_OFFICE = re.compile(r"\.?\s?[(（\[][^()（）\[\]\n]{1,120}[)）\]]\s?(?:\.?\s?[-–—]{1,2}|[:：])\s*")
+_IN_OFFICE = re.compile(
+    r"\.?\s?(?P<office>[(（\[][^()（）\[\]\n]{1,120}[)）\]])\s?(?:\.?\s?[-–—]{1,2}|[:：])\s*"
+)
 _DOES = re.compile(r"\s[^.:：!?。\n]{1,100}[:：]")
 _STRAY = re.compile(r"[^\s:：]{1,2}[ \t]+(?=\w)")
 
@@ -74,7 +76,7 @@ def find_hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Ma
 
 
 def _described(text: str, markers: Sequence[Marker], layout: Layout) -> Iterator[Marker]:
-    """Labels of known speakers with their post in brackets, or, above all others, with what they do."""
+    """Labels of known speakers with their post in brackets, and lines above all others that tell who asks."""
     names = {m.name.rstrip("."): m for m in markers if m.speaker and len(m.name.split()) > 1}
     begins = tuple(names)
     places = {m.start for m in markers}
@@ -83,11 +85,12 @@ def _described(text: str, markers: Sequence[Marker], layout: Layout) -> Iterator
             continue
         name = max((each for each in begins if text.startswith(each, line.start)), key=len)
         at = line.start + len(name)
-        told = _IN_OFFICE.match(text, at, line.end)
-        if not told and line.start < markers[0].start:
-            told = _DOES.fullmatch(text, at, line.end)
-        if told:
-            yield replace(names[name], start=line.start, words=told.end())
+        known = names[name]
+        if told := _IN_OFFICE.match(text, at, line.end):
+            speaker = " ".join(f"{name} {told['office']}".split())
+            yield replace(known, start=line.start, words=told.end(), speaker=speaker, alias=known.key)
+        elif line.start < markers[0].start and _DOES.fullmatch(text, at, line.end):
+            yield replace(known, start=line.end, words=line.end)
 
 
 def find_between(text: str, markers: Sequence[Marker], layout: Layout) -> list[Marker]:
