@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,6 +29,10 @@ _WORDS = re.compile(r"\w+")
 # Names that a list of those present has at least, and how much of it they are.
 _FEWEST_NAMES = 2
 _SHARE = 0.6
+# Names that are looked for, and characters of a list at most.
+_MOST_NAMES = 200
+_LONGEST_LIST = 2000
+_PARTED = re.compile(r"[,;，；、/\n]")
 # Where so many paragraphs begin with a label, one that begins with another is no part of what is said before.
 _LABELLED = 0.9
 _FEWEST_TURNS = 4
@@ -49,7 +53,9 @@ def with_asides(text: str, layout: Layout, markers: Sequence[Marker]) -> list[Ma
     starts = [line.start for line in layout.lines]
     found: list[Marker] = []
     # Only labels with a colon are told from names by what is behind them.
-    known = {m.name for m in markers if m.speaker}
+    named = Counter(base_of(m.name) for m in markers if m.speaker).most_common(_MOST_NAMES)
+    known = sorted((name for name, _ in named), key=len, reverse=True)
+    usual = {name for name, count in named if count > 1}
     for marker, end in zip(markers, ends, strict=True):
         before = found[-1] if found else None
         if (
@@ -59,9 +65,9 @@ def with_asides(text: str, layout: Layout, markers: Sequence[Marker]) -> list[Ma
             or marker.role == "moderator"
         ):
             found.append(marker)
-        elif _lists(text[marker.words : end], known - {marker.name}):
+        elif _lists(text[marker.words : min(end, marker.words + _LONGEST_LIST)], marker, known):
             found += [_nobodys(marker)] if found else []
-        elif before and before.role == marker.role == "answerer" and _is_note(text, marker, markers):
+        elif before and before.role == marker.role == "answerer" and _is_note(text, marker, usual):
             found += _note(text, marker, before, end, layout, starts)
         else:
             found.append(marker)
@@ -84,31 +90,32 @@ def _note(
         yield replace(before, start=starts[at], words=starts[at])
 
 
-def _lists(words: str, names: set[str]) -> bool:
-    """Whether words are little else than the names of those who speak."""
+def _lists(words: str, marker: Marker, names: Sequence[str]) -> bool:
+    """Whether words are little else than the names of others who speak."""
     said = words.strip().partition("\n\n")[0]
-    if not said or len(said) > 40 * len(names):
+    if not _PARTED.search(said):
         return False
     left, hits = said, 0
-    for name in sorted(names, key=len, reverse=True):
-        hits += base_of(name) in left
-        left = left.replace(base_of(name), "")
+    for name in names:
+        if name in left and name != base_of(marker.name):
+            hits += 1
+            left = left.replace(name, "")
     letters = sum(map(len, _WORDS.findall(said)))
     return hits >= _FEWEST_NAMES and sum(map(len, _WORDS.findall(left))) <= (1 - _SHARE) * letters
 
 
-def _is_note(text: str, marker: Marker, markers: Sequence[Marker]) -> bool:
-    """Whether a label that comes once is written as no name in the document is, and never said."""
+def _is_note(text: str, marker: Marker, usual: Collection[str]) -> bool:
+    """Whether a label that comes once is written as none of the ``usual`` names are, and never said."""
     base = base_of(marker.name)
     if opens_list(base) or is_head(base):
         return True
-    times = Counter(m.key for m in markers)
-    usual = {base_of(m.name) for m in markers if times[m.key] > 1 and m.speaker}
-    if not usual or names_office(marker.name) or marker.outlet or text.count(base) > 1:
+    if not usual or names_office(marker.name) or marker.outlet:
         return False
     if shape(base) == "uncased":
-        return all(map(is_eastern_name, usual)) and not is_eastern_name(base)
-    return shape(base) == "word" and all(len(name.split()) > 1 for name in usual)
+        unlike = not is_eastern_name(base) and all(map(is_eastern_name, usual))
+    else:
+        unlike = shape(base) == "word" and all(len(name.split()) > 1 for name in usual)
+    return unlike and text.count(base) == 1
 
 
 def _is_short(label: str) -> bool:
