@@ -32,10 +32,12 @@ _INLINE = re.compile(
 )
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s|[。！？]")
 _ENDS = ".。!?？！,，;；:："
-# Names at least; the share of them that must stand behind words; lines behind the last at most.
+# Names at least; the share of them that must stand behind words; lines behind the last at most, and where all
+# names stand right below words.
 _FEWEST = 3
 _SHARE = 0.9
 _LINES_BELOW = 2
+_MOST_BELOW = 12
 # So much more often a blank line stands before a label than behind it where labels stand before words.
 _APART = 0.5
 
@@ -60,10 +62,12 @@ def find_behind(text: str, layout: Layout) -> list[Marker]:
     """
     worded = [at for at, line in enumerate(layout.lines) if has_words(text, line)]
     lines = [layout.lines[at] for at in worded]
-    tail = range(len(lines) - 1, max(-1, len(lines) - 2 - _LINES_BELOW), -1)
+    tail = range(len(lines) - 1, max(-1, len(lines) - 2 - _MOST_BELOW), -1)
     last = next((found for at in tail if (found := _signature(text, lines[at], at))), None)
-    if last is None or any(ends_sentence(lines[at].of(text)) for at in range(last.line + 1, len(lines))):
+    if last is None:
         return []
+    below = range(last.line + 1, len(lines))
+    closed = len(below) > _LINES_BELOW or any(ends_sentence(lines[at].of(text)) for at in below)
     signed = [
         found
         for at, line in enumerate(lines)
@@ -72,6 +76,8 @@ def find_behind(text: str, layout: Layout) -> list[Marker]:
     # Lines without words part as blank ones do.
     apart = [layout.after_blank[at] or (i > 0 and worded[i - 1] != at - 1) for i, at in enumerate(worded)]
     if len(signed) < _FEWEST or not _are_behind(text, lines, apart, signed):
+        return []
+    if closed and not _stand_below(apart, signed):
         return []
     return list(_markers(text, lines, apart, signed))
 
@@ -114,6 +120,8 @@ def _are_behind(
     times = Counter(each.marker.key for each in signed)
     if first.sign in ("line", "bracket") and max(times.values()) < 2:
         return False
+    if first.sign.startswith("bracket") and not _in_turn(signed):
+        return False
     parted = sum(b.line - a.line > 1 or inline for a, b in pairwise(signed))
     if parted < _SHARE * (len(signed) - 1):
         return False
@@ -126,6 +134,22 @@ def _are_behind(
     others = (marker_at(text, line.start, line.end) for at, line in enumerate(lines) if at not in own)
     # Of those who ask by letters or words the names below are signatures.
     return sum(m is not None and m.form == "colon" and m.role is not None for m in others) < 2
+
+
+def _in_turn(signed: Sequence[_Signature]) -> bool:
+    """Whether names in brackets are those of persons, or come in turn: ``(Applause)`` does not."""
+    names = {each.marker.name for each in signed}
+    if 2 * sum(len(base_of(name).split()) > 1 for name in names) > len(names):
+        return True
+    changes = sum(a.marker.key != b.marker.key for a, b in pairwise(signed))
+    return len(signed) > _FEWEST and changes >= _SHARE * (len(signed) - 1)
+
+
+def _stand_below(apart: Sequence[bool], signed: Sequence[_Signature]) -> bool:
+    """Whether names that come again stand right below words, and blank lines below the names."""
+    names = {each.marker.key for each in signed}
+    close = sum(not apart[each.line] and apart[each.line + 1] for each in signed[:-1])
+    return close >= _SHARE * (len(signed) - 1) and 2 * len(names) <= len(signed)
 
 
 def _markers(

@@ -61,6 +61,26 @@ def test_a_name_behind_what_nobody_asked_is_its_speakers() -> None:
     assert said == [("Ada Lund", "The roo"), ("Ole Brandt", "We came"), ("Mia Falk", "Nobody ")]
 
 
+def test_a_closing_below_names_is_not_said_by_the_last() -> None:
+    _, marked, who = VOICES["names with dashes below quotations"]
+    text = (
+        told_in(marked)[0] + "\nThese questions were asked on the bridge in March. It was cold and windy.\n"
+    )
+    transcript = parse(Document(text=text, name="bridge.txt"))
+    assert [(each.asker, each.answerer) for each in transcript.exchanges] == who
+    last = transcript.statements[-1].answer[-1]
+    assert (last.speaker, last.words(text)[:5]) == (None, "These")
+
+
+def test_applause_is_nobodys_name() -> None:
+    text = "\n\n".join(
+        f"We have built bridge number {n} this year, and it stands.\n\n({'Laughter' if n == 3 else 'Applause'})"
+        for n in range(1, 6)
+    )
+    transcript = parse(Document(text=text, name="speech.txt"))
+    assert {turn.speaker for each in transcript.statements for turn in each.answer} == {None}
+
+
 @pytest.mark.parametrize(
     "text",
     [
