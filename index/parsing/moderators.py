@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.index.parsing.markers import Marker
-from onrecord.index.parsing.question_signs import ends_asking, gives_floor, hands_over, length, questions
+from onrecord.index.parsing.one_off_labels import base_of
+from onrecord.index.parsing.question_signs import (
+    announces,
+    ends_asking,
+    gives_floor,
+    hands_over,
+    length,
+    questions,
+)
 
 __all__ = [
     "LOOKED_AT",
@@ -16,6 +25,7 @@ __all__ = [
     "with_chairs",
     "with_hand_offs",
     "with_hosts",
+    "with_introduced",
     "with_relayed",
 ]
 
@@ -31,6 +41,8 @@ _FEWEST_CALLS = 3
 _CALL_WORDS = 12
 _BETWEEN = 0.8
 _FEWEST_PASSED = 2
+_FEWEST_ANNOUNCED = 2
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
 
 
 def with_hand_offs(text: str, markers: Sequence[Marker]) -> list[Marker]:
@@ -113,6 +125,20 @@ def _is_chair(text: str, markers: Sequence[Marker], ends: Sequence[int], places:
         and between >= _BETWEEN * len(places)
         and passed >= _FEWEST_PASSED
     )
+
+
+def with_introduced(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """Whom moderators announce with a question, two or more, ask: ``The first question is Ann Reed's.``."""
+    announced: set[str] = set()
+    for before, after in pairwise(markers):
+        if before.role == "moderator" and after.role is None and after.speaker:
+            surname = base_of(after.name).split()[-1]
+            said = text[before.words : min(after.start, before.words + LOOKED_AT)]
+            if any(surname in part and announces(part) for part in _SENTENCE.split(said)):
+                announced.add(after.key)
+    if len(announced) < _FEWEST_ANNOUNCED:
+        return list(markers)
+    return [m.with_role("asker") if m.role is None and m.key in announced else m for m in markers]
 
 
 def with_hosts(markers: Sequence[Marker]) -> list[Marker]:

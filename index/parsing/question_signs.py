@@ -16,6 +16,7 @@ from typing import TypeVar
 
 __all__ = [
     "acknowledges",
+    "announces",
     "asks",
     "breaks_off",
     "ends_asking",
@@ -110,6 +111,12 @@ _THANKS = re.compile(
     r"|salamat|рахмет|баярлалаа|mahadsanid"
     r"|ευχαριστ)|תודה|متشکر|ممنون|سپاس|شکریہ|ধন্যবাদ|நன்றி|ధన్యవాద|આભાર|ಧನ್ಯವಾದ|നന്ദി|ਧੰਨਵਾਦ|ස්තුති|ကျေးဇူး|អរគុណ|ຂອບໃຈ"
     r"|አመሰግና|მადლობა|շնորհակալ|[谢謝]{2}|ありがとう|감사|ขอบคุณ"
+)
+# "Two questions.", "On another subject."
+_ANNOUNCES = re.compile(
+    r"(?i:question|follow|subject|topic|pregunta|tema|sujet|frage|domand|pergunt|вопрос|سؤال"
+    r"|سؤالين|प्रश्न|सवाल|soru|pytani"
+    r"|vraag|hỏi|pertanyaan|ερώτησ|ερωτήσ)|[问問][题題]|質問|질문|คำถาม"
 )
 _PARTS = re.compile(r"\S[^.!?。！？,，]*[.!?。！？,，]*")
 # Words at least of what tells something.
@@ -232,6 +239,11 @@ def gives_floor(words: str) -> bool:
     return hands_over(words) or all(
         hands_over(sentence) or _CALL.fullmatch(sentence) for sentence in _SENTENCES.findall(words)
     )
+
+
+def announces(words: str) -> bool:
+    """Whether a question, or another subject, is spoken of."""
+    return _ANNOUNCES.search(words) is not None
 
 
 def tells(words: str) -> bool:

@@ -20,6 +20,7 @@ from onrecord.index.parsing.moderators import (
     with_chairs,
     with_hand_offs,
     with_hosts,
+    with_introduced,
     with_relayed,
 )
 from onrecord.index.parsing.question_signs import (
@@ -260,8 +261,9 @@ def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
         text: the document's text.
         markers: the markers in use, in order.
     """
-    asking = sum(m.role == "asker" for m in markers)
-    if asking:
+    if not any(m.role == "asker" for m in markers):
+        markers = with_introduced(text, markers)
+    if any(m.role == "asker" for m in markers):
         relayed = with_relayed(text, _beside_askers(text, with_relayed(text, markers)))
         if len(markers) <= 6 or sum(m.role == "asker" for m in relayed) > 1:
             return _with_outlets(with_hand_offs(text, with_answering_chairs(text, relayed)))
