@@ -21,11 +21,11 @@ from onrecord.index.parsing.question_signs import (
 
 __all__ = [
     "LOOKED_AT",
+    "introduced",
     "with_answering_chairs",
     "with_chairs",
     "with_hand_offs",
     "with_hosts",
-    "with_introduced",
     "with_relayed",
 ]
 
@@ -127,18 +127,19 @@ def _is_chair(text: str, markers: Sequence[Marker], ends: Sequence[int], places:
     )
 
 
-def with_introduced(text: str, markers: Sequence[Marker]) -> list[Marker]:
-    """Whom moderators announce with a question, two or more, ask: ``The first question is Ann Reed's.``."""
+def introduced(text: str, markers: Sequence[Marker]) -> frozenset[str]:
+    """The keys of those whom moderators announce with a question, where they do so of two or more.
+
+    As in ``Our first question comes from Ann Reed.``
+    """
     announced: set[str] = set()
     for before, after in pairwise(markers):
-        if before.role == "moderator" and after.role is None and after.speaker:
+        if before.role == "moderator" and after.role != "moderator" and after.speaker:
             surname = base_of(after.name).split()[-1]
             said = text[before.words : min(after.start, before.words + LOOKED_AT)]
             if any(surname in part and announces(part) for part in _SENTENCE.split(said)):
                 announced.add(after.key)
-    if len(announced) < _FEWEST_ANNOUNCED:
-        return list(markers)
-    return [m.with_role("asker") if m.role is None and m.key in announced else m for m in markers]
+    return frozenset(announced if len(announced) >= _FEWEST_ANNOUNCED else ())
 
 
 def with_hosts(markers: Sequence[Marker]) -> list[Marker]:

@@ -16,11 +16,11 @@ from onrecord.index.parsing.label_words import bracketed
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.moderators import (
     LOOKED_AT,
+    introduced,
     with_answering_chairs,
     with_chairs,
     with_hand_offs,
     with_hosts,
-    with_introduced,
     with_relayed,
 )
 from onrecord.index.parsing.question_signs import (
@@ -262,7 +262,8 @@ def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
         markers: the markers in use, in order.
     """
     if not any(m.role == "asker" for m in markers):
-        markers = with_introduced(text, markers)
+        announced = introduced(text, markers)
+        markers = [m.with_role("asker") if m.role is None and m.key in announced else m for m in markers]
     if any(m.role == "asker" for m in markers):
         relayed = with_relayed(text, _beside_askers(text, with_relayed(text, markers)))
         if len(markers) <= 6 or sum(m.role == "asker" for m in relayed) > 1:
