@@ -36,6 +36,8 @@ _PARTED = re.compile(r"[,;，；、/\n]")
 # Where so many paragraphs begin with a label, one that begins with another is no part of what is said before.
 _LABELLED = 0.9
 _FEWEST_TURNS = 4
+# So many are a panel: in an answer of the only one who is named a note is a part of it.
+_PANEL = 3
 _LONGEST_UNCASED = 4
 _LONGEST_NOTE = 2
 
@@ -126,8 +128,8 @@ def _is_short(label: str) -> bool:
 
 
 def _unmarked(text: str, layout: Layout, markers: Sequence[Marker]) -> Iterator[Marker]:
-    """Notes whose labels are nobody's, where all else that is said stands behind labels."""
-    if len(markers) < _FEWEST_TURNS:
+    """Notes of a panel whose labels are nobody's, where all else that is said stands behind labels."""
+    if len(markers) < _FEWEST_TURNS or len({m.key for m in markers if m.speaker}) < _PANEL:
         return
     own = {m.start for m in markers}
     paragraphs = [
