@@ -13,15 +13,16 @@ import numpy.typing as npt
 from onrecord.index.arrays import Ids, Vectors
 from onrecord.index.chunking import passages
 from onrecord.index.chunking import units as length
+from onrecord.index.parsing.question_signs import tells
 from onrecord.index.records import Transcript
 from onrecord.index.text.spans import Span, extent
 from onrecord.index.turn_text import Reading, mended
 
 __all__ = ["VIEWS", "ExchangeUnits", "Findable", "Unit", "Units", "View", "findable"]
 
-# How long (:func:`onrecord.index.chunking.units`) the shortest turn of a statement is that has units: beside
-# exchanges 12 words (20 Chinese characters), where 117 of 157 turns of the development transcripts are
-# shorter, most of them "Yeah." or "Go ahead, Justin."; where nobody asks 3 words.
+# How long (:func:`onrecord.index.chunking.units`) the shortest turn of a statement is that has units whatever
+# it says: beside exchanges 12 words (20 Chinese characters), where 117 of 157 turns of the development
+# transcripts are shorter, most of them "Yeah." or "Go ahead, Justin."; where nobody asks 3 words.
 _LEAST_SAID, _LEAST_UNASKED = 20, 5
 
 View = Literal["question", "passage", "sentence", "answer"]
@@ -153,8 +154,9 @@ def findable(transcript: Transcript) -> list[Findable]:
 
     A passage that is one sentence has no sentence unit of its own. Where nobody asked, the whole answer is a
     unit of its own if it is more than one passage: it stands in for the question. Of a statement it does not,
-    which may be a whole speech, and its turns of a few words ("Thank you. Next question, please.") have no
-    unit at all, unless there is nothing else: they would be near to every question, and answer none.
+    which may be a whole speech, and its turns of a few words that tell nothing ("Thank you. Next question,
+    please.") have no unit at all, unless there is nothing else: they would be near to every question, and
+    answer none.
     """
     text = transcript.text
     units: list[Findable] = []
@@ -169,7 +171,11 @@ def findable(transcript: Transcript) -> list[Findable]:
         turns = [Reading(text, [turn.spans]) for turn in exchange.answer]
         found = passages(text, exchange)
         if exchange.is_statement:
-            found = [passage for passage in found if length(turns[passage.turn].words) >= least]
+            has_units = [
+                length(turn.words) >= least or (said.role != "moderator" and tells(turn.words))
+                for said, turn in zip(exchange.answer, turns, strict=True)
+            ]
+            found = [passage for passage in found if has_units[passage.turn]]
         for passage in found:
             turn = turns[passage.turn]
             start, end = turn.seen(extent(passage.spans))

@@ -18,7 +18,7 @@ from onrecord.index.parsing.paragraphs import Layout, ends_sentence, opens_item,
 from onrecord.index.parsing.turns import has_words
 from onrecord.index.text.spans import Span, Spans
 
-__all__ = ["BRACKETED", "Block", "Element", "blocks_of"]
+__all__ = ["Block", "Element", "blocks_of", "printed_label"]
 
 #: From a position on, what a format calls the parts that the text stands in, such as ``question``.
 Element = tuple[int, tuple[str, ...]]
@@ -44,11 +44,12 @@ _LABEL = re.compile(
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)")
 _DASH = re.compile(r"[—–―]+[ \t\xa0]*(?=\w)")
 _DIGITS = re.compile(r"\d+")
-#: What stands in brackets, and the space before it.
-BRACKETED = re.compile(r"\s*[(（\[【][^()（）\[\]]*[)）\]】]")
+# What stands in brackets, and the space before it.
+_BRACKETED = re.compile(r"\s*[(（\[【][^()（）\[\]]*[)）\]】]")
 # What may stand behind a name in bold letters, in brackets: a time, points, where it is quoted from.
-_BEHIND = re.compile(rf"(?:{BRACKETED.pattern})*[\s>·|,]*")
+_BEHIND = re.compile(rf"(?:{_BRACKETED.pattern})*[\s>·|,]*")
 _LONGEST_LABEL: Final = 40
+_AROUND: Final = " \t\n_#>-•:：·|\u3000[]"
 # A paragraph's line that goes on in the next one has this many characters at least.
 _WRAPPED: Final = 40
 _LONGEST_RUN: Final = 2000
@@ -164,8 +165,15 @@ def _label(text: str, at: int, end: int, words: int, run: int) -> tuple[str, int
         name, said = text[words:run].strip("*_ "), behind.end() if behind else run
     else:
         return "", 0
-    bare = BRACKETED.sub("", name) or name
+    bare = _BRACKETED.sub("", name) or name
     return " ".join(_DIGITS.sub("", bare).split()).casefold().rstrip("."), said
+
+
+def printed_label(text: str, block: Block) -> str:
+    """The label of a block as it is printed, without marks and brackets; empty where it has none."""
+    printed = text[block.start : block.said].replace("*", "")
+    bare = (_BRACKETED.sub("", printed).strip(_AROUND) or printed.strip(_AROUND)) if printed else ""
+    return " ".join(bare.split())
 
 
 def _elements_of(text: str, layout: Layout) -> list[Element]:

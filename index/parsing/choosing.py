@@ -162,7 +162,7 @@ def best_reading(
     if named and model:
         labelled = judge.with_roles(labelled)
         best = judge.features(_pairs_of(labelled.exchanges))
-    if document.labels:
+    if document.labels or any(marker.form == "behind" for marker in spoken):
         return labelled, best
     named = any(marker.name for marker in labelled.scheme.markers)
     if named and best:  # the model reads all only where that could change something

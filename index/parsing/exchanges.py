@@ -121,7 +121,7 @@ def _exchanges(text: str, drafts: Sequence[Draft]) -> tuple[list[Exchange], list
             notes.extend(Note(message, number) for message in said)
         elif question:
             start = question[0].spans[0].start
-            notes.append(Note(f"the question at character {start} has no answer and is left out"))
+            notes.append(Note(f"the question at character {start} has no answer; it is kept as a statement"))
         question.clear()
         answer.clear()
         said.clear()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from onrecord.index.parsing.blocks import Block
+from onrecord.index.parsing.blocks import Block, printed_label
 from onrecord.index.parsing.label_words import read_label
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.paragraphs import trimmed
@@ -51,11 +51,6 @@ class Speaker:
 
 def _key(name: str) -> str:
     return fold(name).replace(" ", "") or name
-
-
-def printed_label(text: str, block: Block) -> str:
-    """The label of a block as it is printed; empty where it has none."""
-    return " ".join(text[block.start : block.said].strip(" \t*_#>-•:：\u3000[]").split())
 
 
 def with_told(text: str, blocks: Sequence[Block], markers: Sequence[Marker], told: Told) -> list[Marker]:

@@ -23,6 +23,11 @@ _COLON = re.compile(r"[^:：\r\n]*[:：]")
 _LONGEST_QUESTION = 400
 # Characters before a line in which a blank one is looked for.
 _LOOKED_AT = 24
+# "(Minister for Harbours).- ", "asked the Government, upon notice:"
+_IN_OFFICE = re.compile(
+    r"\.?\s?(?P<office>[(（\[][^()（）\[\]\n]{1,120}[)）\]])\s?(?:\.?\s?[-–—]{1,2}|[:：])\s*"
+)
+_DOES = re.compile(r"\s[^.:：!?。\n]{1,100}[:：]")
 _STRAY = re.compile(r"[^\s:：]{1,2}[ \t]+(?=\w)")
 
 
@@ -67,7 +72,25 @@ def find_hidden(text: str, markers: Sequence[Marker], layout: Layout) -> list[Ma
             inner = colon_at(text, stray.end(), line.end)
             if inner and len(inner.key) > 2 and inner.key in known:
                 found.append(replace(inner, role=known[inner.key].role))
-    return found
+    return [*found, *_described(text, markers, layout)]
+
+
+def _described(text: str, markers: Sequence[Marker], layout: Layout) -> Iterator[Marker]:
+    """Labels of known speakers with their post in brackets, and lines above all others that tell who asks."""
+    names = {m.name.rstrip("."): m for m in markers if m.speaker and len(m.name.split()) > 1}
+    begins = tuple(names)
+    places = {m.start for m in markers}
+    for line in layout.lines if names else ():
+        if line.start in places or not text.startswith(begins, line.start):
+            continue
+        name = max((each for each in begins if text.startswith(each, line.start)), key=len)
+        at = line.start + len(name)
+        known = names[name]
+        if told := _IN_OFFICE.match(text, at, line.end):
+            speaker = " ".join(f"{name} {told['office']}".split())
+            yield replace(known, start=line.start, words=told.end(), speaker=speaker, alias=known.key)
+        elif line.start < markers[0].start and _DOES.fullmatch(text, at, line.end):
+            yield replace(known, start=line.end, words=line.end)
 
 
 def find_between(text: str, markers: Sequence[Marker], layout: Layout) -> list[Marker]:

@@ -14,12 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.index.parsing.asides import with_asides
 from onrecord.index.parsing.compound import has_post, is_handle
 from onrecord.index.parsing.front import front_pairs
 from onrecord.index.parsing.inline_labels import find_between, find_hidden, find_inline
 from onrecord.index.parsing.label_neighbours import with_counterparts, without_wrapped
 from onrecord.index.parsing.label_positions import find_places
 from onrecord.index.parsing.label_words import Label, read_label
+from onrecord.index.parsing.labels_behind import find_behind
 from onrecord.index.parsing.letter_labels import find_letters
 from onrecord.index.parsing.limits import MOST_TURNS, bounded
 from onrecord.index.parsing.marker_patterns import marker_at
@@ -48,6 +50,7 @@ _SHOWN = 6
 _FEWEST_SAID = 2
 _WHAT: dict[Role, str] = {"asker": "question", "answerer": "answer", "moderator": "hand-off"}
 _TURNS = "turns"
+_BEHIND = "names stand behind the words they belong to"
 _BELOW = "no labels; the answer is taken to be what follows the question"
 
 
@@ -290,12 +293,17 @@ def find_markers(
         return Scheme(tuple(in_grid), {})
     if head and (listed := front_pairs(text)):
         return Scheme(tuple(_listed(listed)), {})
+    if behind := find_behind(text, layout):
+        signed = list(bounded(with_told_roles(one_speaker(behind), roles), MOST_TURNS, _TURNS))
+        found = with_roles(text, signed)
+        return Scheme(tuple(found), {}, (_BEHIND,), () if found else tuple(signed))
     markers, speakers = _in_use(text, lines, emphasis, roles)
     if not markers:
         markers = find_unlabelled(text, lines, emphasis, wrapped=layout.wrapped)
         inferred = {m.start: _BELOW for m in markers if m.role == "answerer"}
         return Scheme(tuple(markers), inferred, (), tuple(speakers))
     markers = sorted([*markers, *find_hidden(text, markers, layout)], key=lambda m: m.start)
+    markers = with_asides(text, layout, markers)
     between = find_between(text, markers, layout)
     inline = list(bounded(find_inline(text, markers), MOST_TURNS, _TURNS))
     inferred = {m.start: f"the question at character {m.start} has no label" for m in between}

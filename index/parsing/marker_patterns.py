@@ -42,12 +42,16 @@ _LATE = re.compile(r"[ \t\xa0]*[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])）]?[ \t\
 _INNER_GAP = re.compile(r"[^\s*_][ \t\xa0]{2,}(?=[^\s*_\[(（\d])")
 # "Q12    Chair: ..."
 _COUNTED = re.compile(r"(?:Q|Question)\.?\s?\d{1,4}[.)]?[ \t\xa0]{2,}")
+# "{ floor: Ann Reed, Harbour News }"
+_BRACED = re.compile(r"\{\s*[\w-]{1,20}\s*[:=]\s*(?P<name>[^{}:\n]{2,80}?)\s*\}[ \t]*")
 _INITIAL = re.compile(r"(?<![^\s.])[^\W\d_a-z]{1,2}\.$")
 _INITIALS = re.compile(r"[^\W\d_a-z]{2,4}(?= (?![^\W\d_a-z]{2})[^\W\d_a-z])")
 # "Ques. 1. When does it open?"
 _COUNT = re.compile(r"[ \t]*\d{1,3}[.):：][ \t]+(?=\D)")
 # Full stops that are looked at.
 _STOPS = 4
+# Letters at least of a name in capitals before a full stop.
+_SHORTEST_CAPITALS = 3
 _SENTENCE_ENDS = ".!?,;…。！？，；、"
 
 
@@ -57,6 +61,8 @@ def marker_at(text: str, start: int, end: int, bold_end: int = 0) -> Marker | No
     ``start`` and ``end`` may not be white space. ``bold_end`` is where a bold run ends with which
     the line begins, where the format tells of one.
     """
+    if text[start] == "{" and (braced := _BRACED.match(text, start, end)):
+        return labelled(start, braced.end(), braced["name"], "colon")
     opening = _OPENING.match(text, start, end)
     at, bold = (opening.end(), opening["bold"] or "") if opening else (start, "")
     if at >= end:
@@ -139,9 +145,15 @@ def _alone(text: str, start: int, at: int, end: int, form: Form) -> Marker | Non
     if text[at].islower() and not role_of(text[at:end]) and not is_handle(text[at:end]):
         return None
     ended = text[end - 1] in _SENTENCE_ENDS and not _INITIAL.search(text, max(at, end - 6), end)
-    if ended and not (text.find(".", at, end) == end - 1 and role_of(text[at : end - 1])):
+    if ended and not (text.find(".", at, end) == end - 1 and _is_stopped(text[at : end - 1])):
         return None
     return labelled(start, end, text[at : end - 1] if ended else text[at:end], form)
+
+
+def _is_stopped(label: str) -> bool:
+    """Whether a full stop may end a line that is a label: behind a role's word, or capitals as in plays."""
+    capitals = label.isupper() and sum(map(str.isalpha, label)) >= _SHORTEST_CAPITALS
+    return capitals or role_of(label) is not None
 
 
 def _set_off(text: str, start: int, at: int, end: int) -> Marker | None:

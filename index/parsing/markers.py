@@ -42,7 +42,9 @@ ANSWER_OF = {
 }
 
 #: A colon or a wide gap makes a marker; the other forms do so only where the document repeats them.
-Form = Literal["colon", "gap", "line", "heading", "bold", "bracket", "dash", "stop", "space", "wide", "nick"]
+Form = Literal[
+    "colon", "gap", "line", "heading", "bold", "bracket", "dash", "stop", "space", "wide", "nick", "behind"
+]
 
 TIME = (
     r"[\[(（<]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[ \t]+)?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -78,7 +80,7 @@ class Marker:
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
-        key = self.alias or _key(self.name, self.form in ("line", "heading", "bold"))
+        key = self.alias or _key(self.name, self.form in ("line", "heading", "bold", "behind"))
         object.__setattr__(self, "key", key)
 
     def with_role(self, role: Role) -> Marker:

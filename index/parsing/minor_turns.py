@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.index.parsing.question_signs import (
     acknowledges,
+    announces,
     breaks_off,
     ends_asking,
     hands_over,
@@ -49,12 +50,6 @@ _ASKS_BACK = re.compile(
     r"|efendim|słucham)[\s?？!.]*$)"
 )
 _ASKED_BACK = re.compile(r"[?？؟][\s\"”’»)）]*$")
-# "Two questions.", "On another subject."
-_ANNOUNCES = re.compile(
-    r"(?i:question|follow|subject|topic|pregunta|tema|sujet|frage|domand|pergunt|вопрос|سؤال"
-    r"|سؤالين|प्रश्न|सवाल|soru|pytani"
-    r"|vraag|hỏi|pertanyaan|ερώτησ|ερωτήσ)|[问問][题題]|質問|질문|คำถาม"
-)
 _AGREES = re.compile(
     r"(?i:(?:yes|yeah|yep|exactly|right|correct|that['’]s right|eso|exacto|sí|así es|oui"
     r"|exactement|voilà|ja|genau|sim"
@@ -109,7 +104,7 @@ def _leaves_open(question: str, answer: str, following: str, chatting: bool) -> 
         return False
     if broken or chatting:
         return chatting or hands_over(answer)
-    announced = length(question) <= _LONGEST_ASKING and _ANNOUNCES.search(question) is not None
+    announced = length(question) <= _LONGEST_ASKING and announces(question)
     return announced and length(answer) <= 3 and hands_over(answer)
 
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.index.parsing.markers import Marker
-from onrecord.index.parsing.question_signs import ends_asking, gives_floor, hands_over, length, questions
+from onrecord.index.parsing.one_off_labels import base_of
+from onrecord.index.parsing.question_signs import (
+    announces,
+    ends_asking,
+    gives_floor,
+    hands_over,
+    length,
+    questions,
+)
 
-__all__ = ["LOOKED_AT", "with_answering_chairs", "with_hand_offs", "with_hosts", "with_relayed"]
+__all__ = [
+    "LOOKED_AT",
+    "introduced",
+    "with_answering_chairs",
+    "with_chairs",
+    "with_hand_offs",
+    "with_hosts",
+    "with_relayed",
+]
 
 #: Characters of a turn that are looked at, from its end.
 LOOKED_AT = 4000
@@ -18,6 +35,14 @@ LOOKED_AT = 4000
 _LONGEST_HAND_OFF = 160
 # A moderator's question that is more than the hand-off to an answerer has more words.
 _SHORTEST_RELAYED = 6
+# Turns of a chair at least, words of one on average, the share that stand between others, and how many
+# of them between one who asks and one who answers.
+_FEWEST_CALLS = 3
+_CALL_WORDS = 12
+_BETWEEN = 0.8
+_FEWEST_PASSED = 2
+_FEWEST_ANNOUNCED = 2
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
 
 
 def with_hand_offs(text: str, markers: Sequence[Marker]) -> list[Marker]:
@@ -69,6 +94,52 @@ def with_answering_chairs(text: str, markers: Sequence[Marker]) -> list[Marker]:
         others += before.role == "asker" and after.role == "answerer"
     chairs = {key for key, times in asked.items() if times > 1 and times > others}
     return [replace(m, role="answerer") if m.key in chairs and m.role == "moderator" else m for m in markers]
+
+
+def with_chairs(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """Who says little, between those who ask and those who answer them, gives the floor: a chair."""
+    turns: dict[str, list[int]] = {}
+    for i, marker in enumerate(markers):
+        turns.setdefault(marker.key, []).append(i)
+    ends = [*(m.start for m in markers[1:]), len(text)]
+    chairs = {key for key, places in turns.items() if _is_chair(text, markers, ends, places)}
+    return [m.with_role("moderator") if m.key in chairs and m.speaker else m for m in markers]
+
+
+def _is_chair(text: str, markers: Sequence[Marker], ends: Sequence[int], places: Sequence[int]) -> bool:
+    if len(places) < _FEWEST_CALLS or markers[places[0]].role == "moderator":
+        return False
+    between = asked = passed = 0
+    said = 0.0
+    for i in places:
+        words = text[markers[i].words : min(ends[i], markers[i].words + LOOKED_AT)]
+        said += length(words)
+        asked += questions(words) > 0
+        before = markers[i - 1] if i else None
+        after = markers[i + 1] if i + 1 < len(markers) else None
+        between += not (before and after) or before.key != after.key
+        passed += bool(before and after and before.role == "asker" and after.role == "answerer")
+    return (
+        said <= _CALL_WORDS * len(places)
+        and 2 * asked <= len(places)
+        and between >= _BETWEEN * len(places)
+        and passed >= _FEWEST_PASSED
+    )
+
+
+def introduced(text: str, markers: Sequence[Marker]) -> frozenset[str]:
+    """The keys of those whom moderators announce with a question, where they do so of two or more.
+
+    As in ``Our first question comes from Ann Reed.``
+    """
+    announced: set[str] = set()
+    for before, after in pairwise(markers):
+        if before.role == "moderator" and after.role != "moderator" and after.speaker:
+            surname = base_of(after.name).split()[-1]
+            said = text[before.words : min(after.start, before.words + LOOKED_AT)]
+            if any(surname in part and announces(part) for part in _SENTENCE.split(said)):
+                announced.add(after.key)
+    return frozenset(announced if len(announced) >= _FEWEST_ANNOUNCED else ())
 
 
 def with_hosts(markers: Sequence[Marker]) -> list[Marker]:

@@ -139,12 +139,15 @@ def parse_speakers(
         )
     notes[:0] = [Note(message) for message in scheme.notes]
     notes += [
-        Note(f"the turn at character {at} asks or answers nothing and is left out", _around(exchanges, at))
+        Note(
+            f"the turn at character {at} asks or answers nothing; it is kept as a statement",
+            _around(exchanges, at),
+        )
         for at in found.minor
     ]
     if found.closing is not None:
         notes.append(
-            Note(f"the closing announcement from character {found.closing} on belongs to no exchange")
+            Note(f"the closing announcement from character {found.closing} on is kept as statements")
         )
     left_out = (
         find_left_out(

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 __all__ = [
     "acknowledges",
+    "announces",
     "asks",
     "breaks_off",
     "ends_asking",
@@ -25,6 +26,7 @@ __all__ = [
     "opens_asking",
     "questions",
     "remembered",
+    "tells",
     "thanks",
 ]
 
@@ -110,6 +112,15 @@ _THANKS = re.compile(
     r"|ευχαριστ)|תודה|متشکر|ممنون|سپاس|شکریہ|ধন্যবাদ|நன்றி|ధన్యవాద|આભાર|ಧನ್ಯವಾದ|നന്ദി|ਧੰਨਵਾਦ|ස්තුති|ကျေးဇူး|អរគុណ|ຂອບໃຈ"
     r"|አመሰግና|მადლობა|շնորհակալ|[谢謝]{2}|ありがとう|감사|ขอบคุณ"
 )
+# "Two questions.", "On another subject."
+_ANNOUNCES = re.compile(
+    r"(?i:question|follow|subject|topic|pregunta|tema|sujet|frage|domand|pergunt|вопрос|سؤال"
+    r"|سؤالين|प्रश्न|सवाल|soru|pytani"
+    r"|vraag|hỏi|pertanyaan|ερώτησ|ερωτήσ)|[问問][题題]|質問|질문|คำถาม"
+)
+_PARTS = re.compile(r"\S[^.!?。！？,，]*[.!?。！？,，]*")
+# Words at least of what tells something.
+_FEWEST_TOLD = 2.5
 _SENTENCES = re.compile(r"\S[^.!?。！？]*[.!?。！？]+|\S[^.!?。！？]*$")
 _CALL = re.compile(
     r"(?:(?i:ok(?:ay)?|yes|and|all right|next|then|now|let['’]s go to|we['’]ll go to|to)[,.]?\s)?"
@@ -228,6 +239,24 @@ def gives_floor(words: str) -> bool:
     return hands_over(words) or all(
         hands_over(sentence) or _CALL.fullmatch(sentence) for sentence in _SENTENCES.findall(words)
     )
+
+
+def announces(words: str) -> bool:
+    """Whether a question, or another subject, is spoken of."""
+    return _ANNOUNCES.search(words) is not None
+
+
+def tells(words: str) -> bool:
+    """Whether somebody says something, and no more is left open, asked, or said out of courtesy.
+
+    >>> tells("It is in section five."), tells("That's right. Yeah."), tells("Go ahead, Justin.")
+    (True, False, False)
+    """
+    if breaks_off(words) or ends_asking(words):
+        return False
+    courtesies = (acknowledges, hands_over, thanks, gives_floor)
+    told = (part for part in _PARTS.findall(words) if not any(sign(part) for sign in courtesies))
+    return sum(map(length, told)) >= _FEWEST_TOLD
 
 
 @remembered

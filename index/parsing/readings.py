@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from onrecord.index.parsing.blocks import BRACKETED, Block
+from onrecord.index.parsing.blocks import Block, printed_label
 from onrecord.index.parsing.evidence import Evidence
 from onrecord.index.parsing.marker_patterns import marker_at
 from onrecord.index.parsing.markers import Marker
@@ -116,7 +116,7 @@ def find_labels(text: str, blocks: Sequence[Block]) -> list[Marker]:
     spoken = {label for label, count in labels.most_common(_MOST_LABELS) if count >= _FEWEST}
     looks = {block.styles - {"quote"} for block in blocks if block.label in spoken} - {frozenset({"plain"})}
     return [
-        _marker(block, "answerer", block.said, _name(text, block))
+        _marker(block, "answerer", block.said, printed_label(text, block))
         for block in blocks
         if block.label and (block.label in spoken or block.styles - {"quote"} in looks)
     ]
@@ -203,13 +203,7 @@ def _around(text: str, blocks: Sequence[Block], by: str, answering: frozenset[in
     markers: list[Marker] = []
     for i, block in enumerate(blocks):
         if i in answering:
-            markers.append(_marker(block, "answerer", block.said or None, _name(text, block)))
+            markers.append(_marker(block, "answerer", block.said or None, printed_label(text, block)))
         elif i + 1 in answering:
             markers.append(_marker(block, "asker"))
     return Reading(by, tuple(markers))
-
-
-def _name(text: str, block: Block) -> str:
-    """A label as it is printed, without marks and what stands in brackets."""
-    bare = BRACKETED.sub("", text[block.start : block.said].replace("*", ""))
-    return " ".join(bare.strip(" \t_#>-•:：·|\u3000[]\n").split())

@@ -16,7 +16,9 @@ from onrecord.index.parsing.label_words import bracketed
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.moderators import (
     LOOKED_AT,
+    introduced,
     with_answering_chairs,
+    with_chairs,
     with_hand_offs,
     with_hosts,
     with_relayed,
@@ -215,7 +217,8 @@ def _without_openings(text: str, markers: Sequence[Marker]) -> list[Marker]:
 
 def _is_dialogue(text: str, markers: Sequence[Marker]) -> bool:
     """Whether questions are answered back and forth, as the heads of a letter are not."""
-    runs = [m for i, m in enumerate(markers) if i == 0 or m.role != markers[i - 1].role]
+    said = [m for m in markers if m.role != "moderator"]
+    runs = [m for i, m in enumerate(said) if i == 0 or m.role != said[i - 1].role]
     answered = sum(a.role == "asker" and b.role == "answerer" for a, b in pairwise(runs))
     ends = [*(m.start for m in markers[1:]), len(text)]
     asked = sum(
@@ -258,8 +261,10 @@ def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
         text: the document's text.
         markers: the markers in use, in order.
     """
-    asking = sum(m.role == "asker" for m in markers)
-    if asking:
+    if not any(m.role == "asker" for m in markers):
+        announced = introduced(text, markers)
+        markers = [m.with_role("asker") if m.role is None and m.key in announced else m for m in markers]
+    if any(m.role == "asker" for m in markers):
         relayed = with_relayed(text, _beside_askers(text, with_relayed(text, markers)))
         if len(markers) <= 6 or sum(m.role == "asker" for m in relayed) > 1:
             return _with_outlets(with_hand_offs(text, with_answering_chairs(text, relayed)))
@@ -268,4 +273,4 @@ def with_roles(text: str, markers: Sequence[Marker]) -> list[Marker]:
     found = moderated
     if not found and any(m.role == "moderator" for m in markers):
         found = _by_content(text, markers, moderated=False)
-    return _with_outlets(with_hand_offs(text, found))
+    return _with_outlets(with_hand_offs(text, with_chairs(text, found)))

@@ -15,6 +15,7 @@ from typing import Final
 from onrecord.index.parsing.evidence import Evidence
 from onrecord.index.parsing.label_words import read_label
 from onrecord.index.parsing.markers import Marker
+from onrecord.index.parsing.moderators import introduced
 from onrecord.index.records import Role
 
 __all__ = ["best_roles"]
@@ -39,7 +40,8 @@ def best_roles(text: str, turns: Sequence[Marker], evidence: Evidence) -> list[M
     What a label's word says of its role stays so, and where a word says who asks, all roles do; so do those
     that the turns have, if others are not much better. Who only gives the floor moderates.
     """
-    told = {turn.key: known for turn in turns if (known := _told(turn))}
+    told: dict[str, Role] = dict.fromkeys(introduced(text, turns), "asker")
+    told |= {turn.key: known for turn in turns if (known := _told(turn))}
     if "asker" in told.values() and all(turn.role for turn in turns):
         return list(turns)
     ends = [*(turn.start for turn in turns[1:]), len(text)]

@@ -58,6 +58,7 @@ def with_statements(transcript: Transcript) -> Transcript:
             turns.clear()
 
     alone = _only_speaker(transcript)
+    behind = any(voice.form == "behind" for voice in transcript.report.voices)
     label: str | None = None
     last: LeftOutKind | None = None
     for piece in _pieces(transcript):
@@ -66,7 +67,12 @@ def with_statements(transcript: Transcript) -> Transcript:
             label = last = None
         elif piece.kind in _SET_ASIDE:
             aside.setdefault(piece.kind, []).append(piece.span)
-            if piece.kind == "label":
+            if piece.kind == "label" and behind:
+                if turns and last:
+                    named = _turn(piece.span, last, piece.span.of(text), transcript.report.voices)
+                    turns[-1] = replace(named, spans=turns[-1].spans)
+                last = None
+            elif piece.kind == "label":
                 label, last = piece.span.of(text), None
         elif turns and piece.kind == last:  # only furniture stands between
             turns[-1] = replace(turns[-1], spans=(*turns[-1].spans, piece.span))

@@ -15,7 +15,9 @@ from dataclasses import replace
 
 from onrecord.index.document import Document
 from onrecord.index.metadata import is_field
+from onrecord.index.parsing.asides import with_asides
 from onrecord.index.parsing.labels import Scheme, find_candidates, told_markers
+from onrecord.index.parsing.labels_behind import find_behind
 from onrecord.index.parsing.markers import Marker
 from onrecord.index.parsing.non_speaker_labels import opens_list, says_something
 from onrecord.index.parsing.offices import has_title, in_office, names_office
@@ -35,8 +37,9 @@ def find_unasked(document: Document, layout: Layout) -> Scheme:
     text = document.text
     if told := document.labels or tuple((span, None) for span in document.voices):
         markers: Sequence[Marker] = one_speaker(told_markers(text, told))
-    else:
-        markers = _believed(text, find_candidates(text, layout.lines, document.emphasis))
+    elif not (markers := find_behind(text, layout)):
+        found = _believed(text, find_candidates(text, layout.lines, document.emphasis))
+        markers = with_asides(text, layout, [replace(m, role=m.role or "answerer") for m in found])
     return Scheme(tuple(replace(each, role=each.role or "answerer") for each in markers), {})
 
 

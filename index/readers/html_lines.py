@@ -41,6 +41,12 @@ _SPEAKER: Final = re.compile(
     r"""\s(?:data-)?(?:speaker(?:-?name)?|who)\s*=\s*["']#?([^"'<>#]{1,80})["']""", re.I
 )
 _NAMED_INSIDE: Final = re.compile(r"\s*<speaker\b", re.I)
+# What is printed first in an element: up to a colon, or all of the first element inside.
+_PRINTED_FIRST: Final = re.compile(
+    r"\s*(?P<inside>(?:<(?!/)[^<>]{1,200}>\s*)*)(?P<words>[^<>:：]{1,60})(?P<colon>[:：])?"
+)
+# The share of the elements with an attribute that print a name themselves, each the same one again.
+_PRINTED: Final = 0.8
 _GENERIC: Final = frozenset(("html", "body", "div", "p", "span", "section", "main", "article"))
 # Elements around a line that are named, and classes of one.
 _NEAREST: Final = 8
@@ -111,6 +117,24 @@ def lines_of(source: str, *, xml: bool, keep_breaks: bool = False) -> Tree:
     return walk.tree
 
 
+def _prints_names(source: str) -> bool:
+    """Whether what stands first in the elements of a speaker is mostly the same: a printed name."""
+    first: dict[str, Counter[str]] = {}
+    for tag in _TAG.finditer(source):
+        if "=" in tag[0] and (speaker := _SPEAKER.search(tag[0])):
+            printed = _PRINTED_FIRST.match(source, tag.end())
+            is_label = printed and (printed["colon"] or (printed["inside"] and source[printed.end()] == "<"))
+            words = " ".join(printed["words"].split()) if printed and is_label else ""
+            first.setdefault(unescape(speaker[1]).strip(), Counter())[words] += 1
+    again = sum(
+        times
+        for speaker, words in first.items()
+        for printed, times in words.items()
+        if printed and (times > 1 or printed == speaker)
+    )
+    return again >= _PRINTED * max(1, sum(words.total() for words in first.values()))
+
+
 class _Walk:
     """The state of one walk through a file."""
 
@@ -124,6 +148,7 @@ class _Walk:
         self.blank = True
         self.in_cdata = False
         self.named = False
+        self.printing: bool | None = None
 
     def read(self, at: int, end: int) -> None:
         """Walk ``source[at:end]``."""
@@ -186,6 +211,7 @@ class _Walk:
         speaker = _SPEAKER.search(tag) if "=" in tag else None
         if (
             speaker
+            and not self.prints_names()
             and (self.xml or name not in INLINE)
             and not _NAMED_INSIDE.match(self.source, at + len(tag))
         ):
@@ -203,6 +229,12 @@ class _Walk:
         self.open.append((name, len(self.tree.parents) - 1))
         self.counts[name] += 1
         self.count(name, 1)
+
+    def prints_names(self) -> bool:
+        """Whether the elements whose attribute names a speaker print a name themselves."""
+        if self.printing is None:
+            self.printing = _prints_names(self.source)
+        return self.printing
 
     def close(self, name: str) -> None:
         if name == "br" or (name == "p" and not self.counts[name]):
@@ -224,6 +256,8 @@ class _Walk:
             return
         # A heading may be a button that opens what stands below it.
         shown = (self.xml and name == "title") or (name == "button" and self.bold > 0)
+        # Below a quotation stands who said it.
+        shown = shown or (name == "footer" and self.counts["blockquote"] > 0)
         self.unread += by * (name in UNREAD and not shown)
         self.bold += by * (name in BOLD)
         self.links += by * (name == "a")

@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.index.document import Document, NoTableError
 from onrecord.index.parsing.question_signs import opens_asking, questions
 from onrecord.index.parsing.table_columns import Row, find_columns
-from onrecord.index.readers.turn_tables import document_of_turns, find_turn_columns, is_dialogue
+from onrecord.index.readers.turn_tables import document_of_turns, find_turn_columns, find_turns
 from onrecord.index.records import Exchange, Role, Turn
 from onrecord.index.text.spans import Span
 
@@ -24,7 +24,8 @@ _TITLES: Final = 10
 _NEARLY_ALL: Final = 0.8
 _LONGEST_NAME: Final = 3
 _NO_COLUMNS: Final = (
-    "has no row with a question and an answer; give two columns the names 'question' and 'answer'"
+    "has no row with a question and an answer; give two columns the names 'question' and 'answer', or, if it "
+    "tells who says what, 'speaker' and 'text'"
 )
 _NO_SPEAKERS: Final = "holds what was said and when, but not by whom; give each segment a 'speaker'"
 
@@ -65,10 +66,11 @@ def _completed(rows: Sequence[Row], columns: dict[str, int]) -> dict[str, int]:
     return {**columns, missing.pop(): max(left, key=sizes.__getitem__)} if left else columns
 
 
-def _asking_share(rows: Sequence[Row], place: int) -> float:
-    """Which share of what stands in a column asks."""
-    asked = [row[place] for row in rows[:_LOOKED_AT] if place < len(row) and row[place].strip()]
-    return sum(questions(words) > 0 or opens_asking(words) for words in asked) / max(1, len(asked))
+def _asking_share(rows: Sequence[Row], place: int, *, marked: bool = False) -> float:
+    """Which share of what stands in a column asks; with ``marked`` only what bears the sign of a question."""
+    said = [row[place] for row in rows[:_LOOKED_AT] if place < len(row) and row[place].strip()]
+    asking = (questions(words) > 0 or (not marked and opens_asking(words)) for words in said)
+    return sum(asking) / max(1, len(said))
 
 
 def _asks(rows: Sequence[Row], columns: dict[str, int]) -> bool:
@@ -104,11 +106,7 @@ def _turns(rows: Sequence[Row], headed: bool) -> tuple[Sequence[Row], dict[str, 
     columns = find_turn_columns(rows[0])
     if {"speaker", "text"} <= columns.keys():
         return rows[1:], columns
-    rows = rows[1:] if headed else rows
-    places = _by_position(rows)
-    if places and is_dialogue(rows, places):
-        return rows, {"speaker": places["question"], "text": places["answer"]}
-    return None
+    return find_turns(rows, headed=headed)
 
 
 def exchanges_of(
@@ -143,8 +141,14 @@ def exchanges_of(
         raise NoTableError(_NO_SPEAKERS)
     else:
         tables = [_placed(rows, headed) for rows, _ in named]
-        by_position = not any(_asks(rows, columns) for rows, columns in tables)
-        if by_position and any(len(row) > 2 for rows, _ in tables for row in rows):
+        # What only begins as questions do may be said of anything: "has a mill".
+        by_position = not any(
+            _asking_share(rows, columns.get("question", 0), marked=True) >= _ASKING
+            for rows, columns in tables
+        )
+        if not any(_asks(rows, columns) for rows, columns in tables) and any(
+            len(row) > 2 for rows, _ in tables for row in rows
+        ):
             raise NoTableError(_NO_COLUMNS)
     for rows, columns in tables:
         for row in rows:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from onrecord.index.document import Document, NoTableError
+from onrecord.index.parsing.person_names import is_name
+from onrecord.index.parsing.question_signs import questions
 from onrecord.index.parsing.vocabulary import role_of
 from onrecord.index.records import Role
 from onrecord.index.text.spans import Span, glue
 
-__all__ = ["document_of_turns", "find_turn_columns", "is_dialogue", "seconds_of"]
+__all__ = ["document_of_turns", "find_turn_columns", "find_turns", "seconds_of"]
 
 Row = Sequence[str]
 
@@ -50,8 +53,20 @@ _ROLES: Final[dict[str, Role]] = {
 _CLOCK: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,6})?)")
 # Characters that are said in a unit of time at least, if it is a second and not a thousandth of one.
 _SLOWEST: Final = 0.5
-# Turns at least by a speaker's name, where no column says that it holds them.
+# Turns at least by a speaker's name, where no column says that it holds them; of fewer most must be another's
+# than the one before, and of any some; how much longer what is said must be than the names.
 _TURNS: Final = 2.5
+_FEWEST_TURNS: Final = 2
+_IN_TURN: Final = 0.6
+_CHANGES: Final = 0.1
+_LONGER: Final = 1.5
+_FEWEST_NAMES: Final = 2
+# Where more than this share asks it is a column of questions; so many must ask beside other columns.
+_ALL_ASK: Final = 0.8
+_FEWEST_ASK: Final = 2
+_SOME_ASK: Final = 0.1
+# Words of a column's name at most.
+_LONGEST_HEADER: Final = 3
 _LONGEST_NAME: Final = 60
 _NOBODY: Final = "Unknown"
 
@@ -68,14 +83,56 @@ def find_turn_columns(header: Row) -> dict[str, int]:
     return found
 
 
-def is_dialogue(rows: Sequence[Row], columns: dict[str, int]) -> bool:
-    """Whether the first of two columns names the speakers of the second: short, and the same again."""
-    names = [row[columns["question"]].strip() for row in rows if max(columns.values()) < len(row)]
-    distinct = {name for name in names if name}
+def find_turns(rows: Sequence[Row], *, headed: bool) -> tuple[Sequence[Row], dict[str, int]] | None:
+    """The rows of a table of turns and its columns, known by what stands in them; ``None`` where it is none.
+
+    What is said is the column with the most text. Who says it is one whose values are short, come again and
+    again, and change from row to row; where there are other columns, some of what is said must ask.
+
+    Args:
+        rows: the rows, the first of which may name the columns.
+        headed: whether it does.
+    """
+    below = rows[1:]
+    sizes = Counter(dict.fromkeys(range(max(map(len, rows))), 0))
+    for row in below:
+        sizes.update({place: len(words) for place, words in enumerate(row)})
+    (text, _), *others = sizes.most_common() or [(0, 0)]
+    said = [row[text] for row in below if text < len(row)]
+    asking = sum(questions(words) > 0 for words in said)
+    if asking > _ALL_ASK * len(said) or (
+        len(others) > 1 and asking < max(_FEWEST_ASK, _SOME_ASK * len(said))
+    ):
+        return None
+    names = {place: [row[place].strip() for row in below if place < len(row)] for place, _ in others}
+    possible = [place for place in names if _are_names(names[place], sizes[text])]
+    if not possible:
+        return None
+    who = max(possible, key=lambda place: (sum(map(is_name, set(names[place]))), len(set(names[place]))))
+    first = rows[0]
+    header = headed or (
+        max(who, text) < len(first)
+        and first[who].strip() not in names[who]
+        and len(first[text].split()) <= _LONGEST_HEADER
+    )
+    known = find_turn_columns(first) if header else {}
+    columns = {"speaker": who, "text": text} | {name: known[name] for name in ("start",) if name in known}
+    return (below if header else rows), columns
+
+
+def _are_names(column: Sequence[str], said: int) -> bool:
+    """Whether what stands in a column names who says ``said`` characters: two or more, in turn."""
+    told = [name for name in column if name]
+    distinct = set(told)
+    if len(distinct) < _FEWEST_NAMES or not all(any(map(str.isalpha, name)) for name in distinct):
+        return False
+    changes = sum(a != b for a, b in pairwise(told)) / max(1, len(told) - 1)
+    turns = len(told) / len(distinct)
     return (
-        len(distinct) > 1
-        and len(names) >= _TURNS * len(distinct)
+        (turns >= _TURNS or (turns >= _FEWEST_TURNS and changes >= _IN_TURN))
+        and changes >= _CHANGES
         and max(map(len, distinct)) <= _LONGEST_NAME
+        and said >= _LONGER * sum(map(len, told))
     )
 
 

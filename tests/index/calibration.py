@@ -230,10 +230,10 @@ def main(shared: Path, model: RoleModel | None) -> None:
     from tests.index.fitting import prose
 
     styles = list(parses_of(MARKED, model, 3))
-    made = list(generated(shared, 400, model, unseen=False))
-    made += [p for d in prose(shared, 200) if (p := parse_of("prose", d, [], model))]
+    made = list(generated(shared, 300, model, unseen=False))
+    made += [p for d in prose(shared, 120) if (p := parse_of("prose", d, [], model))]
     real = list(parses_of(published(shared), model, 4))
-    unseen = list(generated(shared, 300, model, unseen=True))
+    unseen = list(generated(shared, 250, model, unseen=True))
     fit = styles + made
 
     def report(name: str, told: Floats, parses: list[Parse]) -> None:

@@ -289,7 +289,7 @@ def test_the_command_line_takes_addresses(
     assert main(["check", site + "/page"]) == 1
     assert "--allow-private" in capsys.readouterr().err
     assert main(["check", "--allow-private", site + "/page"]) == 0
-    assert "1 exchanges" in capsys.readouterr().out
+    assert "1 exchange," in capsys.readouterr().out
     archive = Archive.create(tmp_path / "archive", embedder.model_id, embedder.dimension)
     (report,) = index_into(archive, embedder, [at(site, "/page")])
     assert (report.outcome, report.transcript) == ("added", "page")

@@ -16,7 +16,6 @@ from tests.index.styles import told_in
 from tests.index.styles.first_sight import FIRST_SIGHT
 
 NOT_YET = {
-    "an earnings call, bold names on lines of their own": "who opens the call is taken to ask",
     "an office of information, in Chinese": "a title and a name that come once on a line of their own",
     "a newspaper, stars and dashes, in Vietnamese": "a name before one answer only",
 }

@@ -36,9 +36,6 @@ EXCHANGES = {
     "m27-minutes-seconds.txt": 2,
     "m29-merged-cell.docx": 3,
 }
-NOT_YET = {
-    "m08-chair-gives-floor.html": "the chair who gives the floor is taken to answer",
-}
 
 
 @pytest.fixture(name="minimal")
@@ -50,15 +47,7 @@ def found(file: Path) -> Transcript:
     return parse(read(file))
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET[name], strict=True))
-        if name in NOT_YET
-        else name
-        for name in EXCHANGES
-    ],
-)
+@pytest.mark.parametrize("name", EXCHANGES)
 def test_all_exchanges_are_found(name: str, minimal: Path) -> None:
     transcript = found(minimal / name)
     assert len(transcript.exchanges) == EXCHANGES[name]

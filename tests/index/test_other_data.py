@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_with_other_data_is_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder)]) == 0
     out, err = capsys.readouterr()
-    assert out.count("1 exchanges") == 2
+    assert out.count("1 exchange,") == 2
     for name in OTHER:
         assert f"{name} is skipped" in err
 

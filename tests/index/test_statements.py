@@ -148,6 +148,18 @@ def test_statements_are_kept_found_and_filtered(tmp_path: Path, embedder: HashEm
     assert archive.exchange_count(archive.resolve(Filters(answerers=("MR. LOW",)))) >= 1
 
 
+def test_a_turn_of_a_few_words_is_found_if_it_tells_something() -> None:
+    text = (
+        "Q: When does the bridge open?\n\nA: In May, if the paint dries.\n\nQ: Thank you. One more.\n\n"
+        "A: Yeah.\n\nQ: Is it yellow?\n\nA: It is.\n\nQ: The ferry leaves at six.\n"
+    )
+    transcript = parse(Document(text=text, name="briefing.txt"))
+    said = {turn.words(text) for each in transcript.statements for turn in each.answer}
+    found = {unit.words for unit in findable(transcript) if unit.exchange < 0}
+    assert "Yeah." in said
+    assert found == {"The ferry leaves at six."}
+
+
 @pytest.mark.shared
 def test_every_word_of_the_shared_transcripts_is_in_the_record(shared: Path) -> None:
     for file in [

@@ -138,7 +138,7 @@ def test_several_answer_turns_are_one_answer_and_an_open_question_is_left_out() 
     text = "问：何时开放？\n答：五月。\n答：五月二日。\n问：收费吗？"
     assert told(text) == [("何时开放？", "五月。五月二日。")]
     assert notes(parse(document(text))) == [
-        f"the question at character {text.index('收费')} has no answer and is left out"
+        f"the question at character {text.index('收费')} has no answer; it is kept as a statement"
     ]
 
 

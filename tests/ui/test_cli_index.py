@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.index.archive.archive import Archive
+from onrecord.ui.cli.terminal import counted
 from onrecord.ui.page.library import Library
 from tests.conftest import HashEmbedder
 from tests.index.test_statements import BRIEFING
@@ -23,7 +24,7 @@ def test_index_list_ask_show_remove(run: Run, talk: Path) -> None:
     status, out, _ = run("index", str(talk))
     assert status == 0
     assert "talk-2020-01-02.txt: added, 2 exchanges, 2 passages, talk-2020-01-02" in out
-    assert "1 transcripts, 2 exchanges" in out
+    assert "1 transcript, 2 exchanges" in out
     assert "unchanged, 2 exchanges" in run("index", str(talk))[1]
     assert run("list")[1].split()[:3] == ["talk-2020-01-02", "2020-01-02", "2"]
 
@@ -158,8 +159,8 @@ def test_the_list_has_statements_beside_exchanges_where_there_are_any(
     assert counts["a-speech"] > 0
     assert counts["briefing"] > 0
     lines = {line.split()[0]: line for line in run("list")[1].splitlines()}
-    assert f"    0 + {counts['a-speech']} statements  " in lines["a-speech"]
-    assert f"    2 + {counts['briefing']} statements  " in lines["briefing"]
+    assert f"    0 + {counted(counts['a-speech'], 'statement')} " in lines["a-speech"]
+    assert f"    2 + {counted(counts['briefing'], 'statement')} " in lines["briefing"]
     assert "statement" not in lines["talk-2020-01-02"]
     # What stands behind stands in a column.
     assert len({at.start() for line in lines.values() if (at := re.search(r" \d\.\d\d", line))}) == 1
@@ -191,7 +192,7 @@ def test_the_users_markers_are_final(run: Run, tmp_path: Path) -> None:
     for command in ("check", "index"):
         status, out, _ = run(command, str(file), *given)
         assert status == 0
-        assert "1 exchanges" in out
+        assert "1 exchange," in out
     assert run("check", str(file), "--question-marker", ">>")[0] == 2
 
 

@@ -81,8 +81,8 @@ def test_another_programs_run_is_measured_as_trec_eval_does(run: Run, tmp_path: 
         "eval", "measure", str(trec), "--qrels", str(qrels), "--csv", str(values), "--json"
     )
     assert status == 0
-    assert "1 questions of the run are not judged and are left out: 'extra'" in err
-    assert "1 judged questions are not in the run and count as 0: 'q3'" in err
+    assert "1 question of the run, such as 'extra'" in err
+    assert "1 judged question, such as 'q3'" in err
     names = {"nDCG@10": "ndcg_cut_10", "R@10": "recall_10", "AP@100": "map_cut_100"}
     theirs = pytrec_eval.RelevanceEvaluator(relevant, {"ndcg_cut.10", "recall.10", "map_cut.100"}).evaluate(
         ranked

@@ -95,5 +95,5 @@ def test_a_run_of_the_older_archive_is_not_taken_for_one_of_the_new(
 ) -> None:
     with read_only(folder):
         assert run("eval", str(questions))[0] == 0
-        assert "1 of 1 questions were asked before" in run("eval", str(questions))[2]
-    assert "1 questions asked in" in run("eval", str(questions))[2]
+        assert "1 of 1 question asked before" in run("eval", str(questions))[2]
+    assert "1 question asked in" in run("eval", str(questions))[2]

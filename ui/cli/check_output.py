@@ -13,7 +13,7 @@ from onrecord.index.text.spans import Span, Spans, extent, joined
 from onrecord.index.turn_text import Reading, mended
 from onrecord.rag.spreadsheets import csv_text
 from onrecord.ui.cli.output import WHY, padded, shortened
-from onrecord.ui.cli.terminal import on_one_line
+from onrecord.ui.cli.terminal import counted, on_one_line
 
 if TYPE_CHECKING:
     from onrecord.index.document import Document
@@ -52,7 +52,8 @@ def table(file: Source, parsed: Parse, document: Document) -> str:
 def _table(file: Source, parsed: Parse, document: Document) -> Iterator[str]:
     transcript = parsed.transcript
     report = transcript.report
-    counts = f"{len(transcript.exchanges)} exchanges, {len(transcript.statements)} statements"
+    exchanges = counted(len(transcript.exchanges), "exchange")
+    counts = f"{exchanges}, {counted(len(transcript.statements), 'statement')}"
     yield f"{on_one_line(file)}: {counts}, confidence {report.confidence:.2f} ({report.grade})"
     facts = (transcript.title, transcript.date, transcript.place, transcript.language)
     yield _line("", f"{transcript.id} · {' · '.join(fact for fact in facts if fact)}")
@@ -117,7 +118,7 @@ def _voices(voices: Sequence[Voice]) -> str:
 
 
 def _left_out(each: LeftOut) -> str:
-    return f"{each.kind} ({sum(map(len, each.spans))} characters)"
+    return f"{each.kind} ({counted(sum(map(len, each.spans)), 'character')})"
 
 
 def report_json(file: Source, parsed: Parse, document: Document) -> str:

@@ -28,6 +28,7 @@ from onrecord.ui.cli.options import (
     repeated_option,
 )
 from onrecord.ui.cli.progress import bar, complain, say
+from onrecord.ui.cli.terminal import counted
 
 if TYPE_CHECKING:
     from onrecord.eval.runs.collection import Evaluation
@@ -193,7 +194,7 @@ def _asked(ready: Evaluation, out: Path | None) -> tuple[Run, Path]:
     file = out or runs() / f"{metadata.set}-{metadata.fingerprint}.jsonl"
     before = len(Run.begin(file, metadata))
     if before:
-        complain(f"{before} of {metadata.questions} questions were asked before, in {file}")
+        complain(f"{before} of {counted(metadata.questions, 'question')} asked before, in {file}")
     started = perf_counter()
     try:
         with bar("Asking", metadata.questions, "question") as advance:
@@ -202,7 +203,7 @@ def _asked(ready: Evaluation, out: Path | None) -> tuple[Run, Path]:
         complain(f"stopped; the same command goes on from {file}")
         raise
     seconds = perf_counter() - started
-    complain(f"{metadata.questions - before} questions asked in {seconds:.1f} s{_memory()}")
+    complain(f"{counted(metadata.questions - before, 'question')} asked in {seconds:.1f} s{_memory()}")
     return asked, file
 
 
@@ -230,10 +231,12 @@ def measure(ranking: Path, qrels: Path, out: Path | None, figures: Figures) -> i
 
     measured, unjudged = external_run(ranking, qrels)
     if unjudged:
-        complain(f"{len(unjudged)} questions of the run are not judged and are left out: {unjudged[0]!r} ...")
+        many = counted(len(unjudged), "question")
+        complain(f"left out as not judged: {many} of the run, such as {unjudged[0]!r}")
     missing = [each.id for each in measured.results if not each.ranking]
     if missing:
-        complain(f"{len(missing)} judged questions are not in the run and count as 0: {missing[0]!r} ...")
+        many = counted(len(missing), "judged question")
+        complain(f"counted as 0, for they are not in the run: {many}, such as {missing[0]!r}")
     status = figures.show(measured)
     if out:
         _write(out, measured.text())
@@ -325,7 +328,7 @@ def make(
     command = shlex.join(["onrecord", "eval", str(file), *about])
     without = sum('"left_out"' in row for row in rows)
     say(
-        f"{file}: {len(rows) - without} questions of the record itself, and {without} whose "
+        f"{file}: {counted(len(rows) - without, 'question')} of the record itself, and {without} whose "
         "exchange is left out of it.\nRead them over, for another exchange may answer where a subject "
         f"comes up twice, then: {command}"
     )

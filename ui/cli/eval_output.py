@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.ui.cli.terminal import counted
+
 if TYPE_CHECKING:
     from onrecord.eval.figures import Grouped, Measures
     from onrecord.eval.paired import Comparison
@@ -18,7 +20,7 @@ _NAMED = 20
 def figures_text(measures: Measures, groups: Grouped) -> str:
     """Figures one a line with their intervals and numbers of questions, then the main ones by group."""
     width = max(map(len, measures.figures), default=0)
-    lines = [f"{measures.questions} questions", f"{'':<{width}}  value  95 % interval   questions"]
+    lines = [counted(measures.questions, "question"), f"{'':<{width}}  value  95 % interval   questions"]
     for name, figure in measures.figures.items():
         lines.append(
             f"{name:<{width}}  {figure.value:.3f}  [{figure.low:.3f}, {figure.high:.3f}]  {figure.count:>9}"
@@ -60,7 +62,7 @@ def sentences_text(found: SentenceFigures, model: str) -> str:
 
 def comparison_text(found: Comparison) -> str:
     """What differs between two runs, each measure of both, and which questions were won and lost."""
-    lines = [f"{found.questions} questions in both"]
+    lines = [f"{counted(found.questions, 'question')} in both"]
     lines += [f"  {key}: {old} -> {new}" for key, (old, new) in found.differs.items()]
     if not found.differs:
         lines.append("  nothing that made them differs")

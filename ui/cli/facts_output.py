@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.ui.cli.output import padded
-from onrecord.ui.cli.terminal import on_one_line
+from onrecord.ui.cli.terminal import counted, on_one_line
 from onrecord.ui.display_names import both_names, is_chinese
 
 if TYPE_CHECKING:
@@ -23,7 +23,14 @@ _NAME, _BAR = 28, 24
 def table(facts: Facts) -> Iterator[str]:
     """Totals; who asks, how often, whom and when; who answers; languages; exchanges a month, by year."""
     totals = facts.totals
-    counts = f"{totals.transcripts} transcripts, {totals.exchanges} exchanges, {totals.statements} statements"
+    counts = ", ".join(
+        counted(count, what)
+        for count, what in (
+            (totals.transcripts, "transcript"),
+            (totals.exchanges, "exchange"),
+            (totals.statements, "statement"),
+        )
+    )
     between = f", {facts.first} to {facts.latest}" if facts.first else ""
     yield f"{counts}{between}; {totals.doubtful} worth a look"
     if not totals.transcripts:
@@ -32,14 +39,15 @@ def table(facts: Facts) -> Iterator[str]:
     yield from _part("Who asks", len(facts.askers))
     for asker in facts.askers[:_ROWS]:
         when = f"{asker.first} to {asker.latest}" if asker.first else ""
-        counted, asked = _counted(asker.name, asker.exchanges, chinese), _asked(asker.answerers, chinese)
-        yield f"{counted}  {when:<24}  {asked}".rstrip()
+        name, asked = _counted(asker.name, asker.exchanges, chinese), _asked(asker.answerers, chinese)
+        yield f"{name}  {when:<24}  {asked}".rstrip()
     yield from _part("Who answers", len(facts.answerers))
     for answerer in facts.answerers[:_ROWS]:
         yield _counted(answerer.name, answerer.exchanges, chinese)
     yield from _part("Languages", len(facts.languages))
     for each in facts.languages[:_ROWS]:
-        yield f"{_counted(each.language or 'not known', each.exchanges)}  {each.transcripts} transcripts"
+        held = counted(each.transcripts, "transcript")
+        yield f"{_counted(each.language or 'not known', each.exchanges)}  {held}"
     yield from _part("Exchanges a month", 0)
     yield from _months(facts.months)
 

@@ -12,6 +12,7 @@ from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import create_with_model
 from onrecord.ui.cli.options import Sources, archive_option, model_option, open_archive, takes_sources
 from onrecord.ui.cli.progress import bar, complain, say
+from onrecord.ui.cli.terminal import counted
 
 if TYPE_CHECKING:
     from onrecord.index.archive.archive import Archive
@@ -45,8 +46,9 @@ def index(sources: Sources, archive: Path | None, model: str, store: str | None)
     collect_kept(opened)
     held = opened.transcripts()
     say(
-        f"{folder}: {len(held)} transcripts, {sum(each.exchanges for each in held)} exchanges, "
-        f"{sum(each.statements for each in held)} statements"
+        f"{folder}: {counted(len(held), 'transcript')}, "
+        f"{counted(sum(each.exchanges for each in held), 'exchange')}, "
+        f"{counted(sum(each.statements for each in held), 'statement')}"
     )
     return 1 if failed else 0
 

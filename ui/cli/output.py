@@ -11,7 +11,7 @@ from onrecord.index.report import Grade, Why
 from onrecord.index.turn_text import mended
 from onrecord.rag import requests, verdict
 from onrecord.rag.source_line import ENGLISH, source_line
-from onrecord.ui.cli.terminal import on_one_line
+from onrecord.ui.cli.terminal import counted, on_one_line
 from onrecord.ui.display_names import both_names, is_chinese
 from onrecord.ui.markup import script_language
 
@@ -94,9 +94,9 @@ def file_report(report: FileReport) -> Iterator[str]:
     if report.outcome == "skipped":
         yield f"{name}: skipped, a table of something else than questions and answers"
         return
-    what = f"{name}: {report.outcome}, {report.exchanges} exchanges"
-    what += f", {report.statements} statements" if report.statements else ""
-    yield f"{what}, {report.passages} passages, {report.transcript}" if report.passages else what
+    what = f"{name}: {report.outcome}, {counted(report.exchanges, 'exchange')}"
+    what += f", {counted(report.statements, 'statement')}" if report.statements else ""
+    yield f"{what}, {counted(report.passages, 'passage')}, {report.transcript}" if report.passages else what
     for note in report.notes:
         yield f"  note: {note}"
     if report.grade != "sure":
@@ -202,7 +202,9 @@ def listing(transcripts: Sequence[TranscriptSummary]) -> Iterator[str]:
     Statements are told where there are any; their column is left out where no transcript has one.
     """
     width = max((columns(each.id) for each in transcripts), default=0)
-    statements = [f" + {each.statements} statements" if each.statements else "" for each in transcripts]
+    statements = [
+        f" + {counted(each.statements, 'statement')}" if each.statements else "" for each in transcripts
+    ]
     said = max(map(len, statements), default=0)
     for each, told in zip(transcripts, statements, strict=True):
         sure = f"{each.confidence:.2f}{_SIGNS[each.grade]}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["harmless", "on_one_line"]
+__all__ = ["counted", "harmless", "on_one_line"]
 
 # Control characters but tabs and ends of lines; what turns the order of all letters; bytes that are no text.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
@@ -33,3 +33,12 @@ def on_one_line(name: object) -> str:
 
 def _written(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
+
+
+def counted(count: int, what: str) -> str:
+    """How many of something there are.
+
+    >>> counted(1, "statement"), counted(2000, "exchange")
+    ('1 statement', '2,000 exchanges')
+    """
+    return f"{count:,} {what}{'s' * (count != 1)}"

@@ -15,6 +15,7 @@ from onrecord.ui.cli.command import Command
 from onrecord.ui.cli.opening import open_with_model
 from onrecord.ui.cli.options import archive_option, model_option, open_archive
 from onrecord.ui.cli.progress import bar, complain, say
+from onrecord.ui.cli.terminal import counted
 
 if TYPE_CHECKING:
     from onrecord.eval.learning import Compared, Lesson
@@ -87,7 +88,7 @@ def _table(lesson: Lesson) -> str:
 
 def _span(told: tuple[int, str, str]) -> str:
     count, first, last = told
-    return f"{count:,} exchanges" + (f", {first} to {last}" if first else "")
+    return counted(count, "exchange") + (f", {first} to {last}" if first else "")
 
 
 def _line(name: str, found: Compared) -> str:
