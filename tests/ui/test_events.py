@@ -288,7 +288,7 @@ def test_a_script_hears_that_its_stream_has_ended_before_it_hears_of_its_next_ev
         await ask("POST", "/gradio_api/queue/join", given=event)
 
     events = Events(gradio, PageEvents({0: 0}, {}, lambda *_: False))
-    uploads = Uploads(events, Path("/nowhere"))
+    uploads = Uploads(events)
     with ThreadPoolExecutor(1) as apart:
         apart.submit(asyncio.run, visit()).result()
     (_, _), (_, ended), (_, joined), (_, again) = heard
