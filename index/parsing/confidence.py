@@ -10,8 +10,8 @@ more. How often a right one is surer than a wrong one (AUROC): 0.865 on 452 pars
 never fitted; 0.891 on styles left out in ten parts, and 0.869 on 340 parses of published transcripts left out
 one by one, against 0.837 without the share of answers in which a colon stands where that of a label would.
 Of the first and the last together 1 of 30 right and 3 of 10 wrong ones are doubtful, 9 of 10 right and 4 of
-10 wrong ones are sure: most of these lack little. Where fewer than a fifth of the questions ask, the confidence
-is 0.25 at the most, whatever else is right: no transcript of ``../shared/archive`` and none of
+10 wrong ones are sure: most of these lack little. Where fewer than a fifth of the questions ask, the
+confidence is 0.25 at the most, whatever else is right: no transcript of ``../shared/archive`` and none of
 ``tests/index/styles`` is so, technical documents that look like dialogues are.
 """
 

@@ -221,7 +221,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(record: Path, questions: Pa
     done = len(parts.read_text().splitlines()) - 1
     assert 2 <= done < 6
     rest, err = child("parts.jsonl").communicate()
-    assert f"{done} of 6 questions were asked before" in err
+    assert f"{done} of 6 questions asked before" in err
     assert f"{6 - done} questions asked in" in err
     whole, _ = child("whole.jsonl").communicate()
     assert figures(rest) == figures(whole)

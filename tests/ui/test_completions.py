@@ -205,6 +205,11 @@ def test_a_long_conversation_fits(client: OpenAI) -> None:
     assert said(client, *["What is the weather? " * 100] * 60, GATE).count("> — ") == 3
 
 
+def test_what_could_not_be_asked_before_does_not_end_the_conversation(tiny: OpenAI) -> None:
+    # One reply, whatever it is, where there was an error.
+    assert said(tiny, "x" * 6_000, " ", "What does the ferry cost?")
+
+
 def test_behind_a_login_the_api_key_is_name_and_password(tmp_path: Path) -> None:
     people = tmp_path / "people"
     people.write_text(line("ada", "a long secret") + "\n" + line("zoë", "pässword") + "\n", encoding="utf-8")

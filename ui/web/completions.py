@@ -28,6 +28,7 @@ from onrecord.index.text.folding import fold, without_surrogates
 from onrecord.index.text.language import language_of
 from onrecord.index.text.lexical import tokens
 from onrecord.rag.exports import plain, quoted_in_markdown
+from onrecord.rag.questions import LONGEST
 from onrecord.rag.source_line import source_line
 from onrecord.ui.display_names import both_names, days, is_chinese, read_names
 from onrecord.ui.locale import messages_for
@@ -114,7 +115,9 @@ def build_completions(assistant: Assistant) -> FastAPI:
     def complete(asked: _Asked, request: Request) -> Any:
         check_model(asked.model)
         *earlier, question = [each.words for each in asked.messages if each.role == "user"] or [""]
-        answer = assistant.ask(question, earlier=[each for each in earlier if each.strip()])
+        # What could not be asked then stays in a program's conversation.
+        before = [each for each in earlier if each.strip() and len(each) <= LONGEST]
+        answer = assistant.ask(question, earlier=before)
         pieces = [without_surrogates(each) for each in _pieces(answer, _page(request))]
         told = {"id": f"chatcmpl-{uuid.uuid4().hex}", "created": int(time.time()), "model": MODEL}
         sent, given = (len(tokens(each)) for each in (" ".join([*earlier, question]), "".join(pieces)))
