@@ -140,7 +140,7 @@ def test_what_answers_is_found_inside_them_wherever_they_stand_now() -> None:
         [("New?", "Yes."), ("门票？", "花园五月一日\n开放。门票\n十元，儿童免费。")], press().id
     )
     for held, words in ((press(), "门票十元，"), (changed, "门票\n十元，")):
-        _, now = standing(quote.citation, quote.text, lambda _, held=held: held, focus)  # type: ignore[misc]
+        _, now = standing(quote.citation, quote.text, FakeArchive([held]).transcript, focus)
         assert "".join(span.of(held.text) for span in now.focus) == words
         html = transcript_view(held, [now], ENGLISH)
         strong = re.findall(r'<mark data-quote="1" data-strong="1">(.*?)</mark>', html, re.DOTALL)
