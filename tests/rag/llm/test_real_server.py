@@ -38,6 +38,8 @@ params = xllamacpp.CommonParams()
 params.model.path = str(assemble(sys.argv[1]))
 params.n_ctx, params.n_parallel, params.port = 8192, 2, 0
 params.n_predict = 100
+# Several threads wait for each other, which takes minutes on a machine that does other things too.
+params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
 server = xllamacpp.Server(params)
 print(server.listening_address, flush=True)
 threading.Event().wait()
