@@ -11,10 +11,17 @@ __all__ = ["LONGEST", "Splitter", "cited", "printable", "sentences_in", "without
 LONGEST = 800
 """Characters of a sentence; what is longer cannot be checked and is left out."""
 
-_CITED = r"[\[［【〔]\s*(?:[^\W\d_]{1,12}\.?\s*)?\d{1,3}(?:\s*[,，、;；–-]\s*\d{1,3})*\s*[\]］】〕]"
+# What stands on the next line belongs to the next sentence: it is not to matter in what pieces it comes.
+_BLANK = r"[^\S\n]*"
+_CITED = (
+    rf"[\[［【〔]{_BLANK}(?:[^\W\d_]{{1,12}}\.?{_BLANK})?"
+    rf"\d{{1,3}}(?:{_BLANK}[,，、;；–-]{_BLANK}\d{{1,3}})*{_BLANK}[\]］】〕]"
+)
 _CITATION = re.compile(_CITED)
 _CLOSING = r"""["'”’»›」』】〕）)》〉*_]*"""
-_END = re.compile(rf"(?P<mark>[.!?…]+|[。！？｡؟۔।॥]+){_CLOSING}(?P<cited>(?:\s*{_CITED})*)(?P<space>\s*)")
+_END = re.compile(
+    rf"(?P<mark>[.!?…]+|[。！？｡؟۔।॥]+){_CLOSING}(?P<cited>(?:{_BLANK}{_CITED})*)(?P<space>{_BLANK}\n?)"
+)
 _MAY_BE_CITED = re.compile(r"(?:[\[［【〔][^\]］】〕\n]{0,30})?")
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sr|Sra|Jr|No|Nr|vs|Art|Inc|Co|Corp|e\.g|i\.e|г|им)"
