@@ -49,7 +49,7 @@ class Quote:
     ``score`` is the fused score that ranked it (higher is better, no fixed range), ``views``
     the ways in which it was found, strongest first: question, passage, sentence, words. A
     quote that was looked up by its citation has score 0 and no views. ``focus`` is where in ``text`` the
-    sentence stands that most surely answers, of a quote of several.
+    one or two sentences stand that most surely answer, unless they are all of it.
 
     ``page`` (from 1) and ``time`` (``HH:MM:SS``) tell where the quote begins, in documents that have
     pages or times. ``follows`` is the number of the exchange that its exchange follows up. ``place``,

@@ -128,8 +128,8 @@ class Quote(Contract):
     )
     turns: list[Turn] = Field(description="The turns of the exchange, in order: who said what of the two.")
     focus: Range | None = Field(
-        description="[start, end) offsets, inside the text, of the sentence that most surely answers; null "
-        "in a quote of one sentence."
+        description="[start, end) offsets, inside the text, of the one or two sentences that most surely "
+        "answer; null where these are the whole quote."
     )
 
 

@@ -56,8 +56,8 @@ class Hit:
     ``dense`` is the part of ``score`` that comes from vectors, by plain cosines: similarity above the
     average, which is comparable between languages and archives. ``views`` names the views among whose best
     this passage is, the strongest first; ``sentences`` are the passage's, each with its similarity. Beyond
-    the passages that were asked for both are empty. ``focus`` is, where it was chosen to be quoted and is
-    several sentences, the one that most surely answers.
+    the passages that were asked for both are empty. ``focus`` is, where it was chosen to be quoted, the
+    one or two sentences that most surely answer, unless they are all of it.
     """
 
     transcript: str

@@ -55,10 +55,10 @@ def test_a_run_goes_on_in_the_passage_that_adjoins() -> None:
     assert shown(talk, hits_of(talk, first, second), 1) == [f"{sentences[1]} {sentences[2]}"]
 
 
-def test_the_best_sentence_of_several_is_in_focus() -> None:
+def test_of_several_sentences_the_one_that_surely_answers_is_in_focus() -> None:
     talk = transcript_of([("When does it open?", BRIDGE)])
     sentences = [words + "." for words in BRIDGE.rstrip(".").split(". ")]
-    hits = hits_of(talk, (1, 0.3, [*((each, 0.3) for each in sentences[:3]), (sentences[3], 0.32)]))
+    hits = hits_of(talk, (1, 0.3, [*((each, 0.3) for each in sentences[:3]), (sentences[3], 0.4)]))
     (chosen,) = quoted(hits, [0.3], 1, lambda _: talk)
     assert chosen.focus
     assert chosen.focus.of(talk.text) == sentences[3]
@@ -68,6 +68,20 @@ def test_the_best_sentence_of_several_is_in_focus() -> None:
     assert found.text[slice(*found.focus)] == sentences[3]
     (alone,) = quoted(hits_of(talk, (1, 0.3, [(sentences[1], 0.6)])), [0.3], 1, lambda _: talk)
     assert alone.focus is None
+
+
+def test_a_sentence_that_is_hardly_better_is_in_focus_with_the_better_one_beside_it() -> None:
+    talk = transcript_of([("When does it open?", BRIDGE)])
+    sentences = [words + "." for words in BRIDGE.rstrip(".").split(". ")]
+    similar = zip(sentences, (0.3, 0.3, 0.31, 0.32), strict=False)
+    (chosen,) = quoted(hits_of(talk, (1, 0.3, [*similar])), [0.3], 1, lambda _: talk)
+    assert chosen.focus
+    assert chosen.focus.of(talk.text) == f"{sentences[2]} {sentences[3]}"
+    (whole,) = quoted(
+        hits_of(talk, (1, 0.3, [(each, 0.3) for each in sentences[:2]])), [0.3], 1, lambda _: talk
+    )
+    assert whole.span.of(talk.text) == f"{sentences[0]} {sentences[1]}"
+    assert whole.focus is None
 
 
 def test_a_run_never_crosses_to_another_exchange_and_quotes_never_overlap() -> None:

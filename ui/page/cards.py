@@ -45,7 +45,7 @@ def passages(asked: Sequence[Asked], words: Messages) -> str:
 
 
 def _focus_in(quote: Quote) -> tuple[int, int] | None:
-    """Where in its answer the sentence of a quote stands that most surely answers."""
+    """Where in its answer the sentences of a quote stand that most surely answer."""
     if not quote.focus or not quote.marks:
         return None
     first = quote.marks[0][0]
