@@ -33,7 +33,7 @@ _SAFE = {
     "permissions-policy": "camera=()",
 }
 # What a stranger may see.
-_OPEN = ("/login", "/logout")
+_OPEN = ("/login", "/logout", "/picture.png")
 # Every trick is tried on these, even in a hurry.
 _WHOLLY = ("/", "/login", "/api/ask", "/mcp", "no route")
 _STRANGER = "a stranger at a login"
