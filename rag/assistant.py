@@ -39,7 +39,7 @@ from onrecord.rag.requests import Request, RequestModel, unquotable
 from onrecord.rag.retrieval import Hit, reordered, search
 from onrecord.rag.settings import Settings
 from onrecord.rag.similarity import Similarity
-from onrecord.rag.trace import Trace, find, traced
+from onrecord.rag.trace import Trace, everything, find, traced
 from onrecord.rag.transcript_cache import TranscriptCache
 from onrecord.rag.verdict import confidence, contrast, evidence, verdict
 from onrecord.rag.views import ASKED
@@ -124,7 +124,8 @@ class Assistant:
 
         Filters of these ``kinds`` are also read in the question itself ("in January 2017"), unless
         ``filters`` say anything of the kind; the answer's ``read_filters`` tell. Where nothing passes them,
-        it is asked without.
+        it is asked without. Where nothing else is asked ("What did Reuters ask?"), what passes is the answer,
+        of which the quotes are the beginning: its ``request`` is a list.
 
         Raises:
             FilterError: a filter names what the archive does not hold, or nothing passes them.
@@ -189,6 +190,7 @@ class Assistant:
         taken = telling[-len(understood.questions) :]
         taken += [len(said) - 1] if taken[-1] != len(said) - 1 else []
         passing, read_filters = self._passing(filters, merged(filters, [readings[at] for at in taken]))
+        asks_all = bool(read_filters and read_filters.used) and all(readings[at].asks_all for at in taken)
         vector, words = understood.vector, understood.words
         reader = self.reader if judged or (self.reader and self.reader.orders) else None
         reads = reader.reads if reader else 0
@@ -199,7 +201,7 @@ class Assistant:
             hits = search(self.archive, self._background, words, vector, count, among, depth, self._tuning)
             transcripts = self._transcripts(hits[: max(looked_at, reads)])
             exchanges = self.archive.exchange_count(among)
-            unmentioned = tuple(self.archive.unmentioned(words))
+            unmentioned = () if asks_all else tuple(self.archive.unmentioned(words))
             is_said = said_of(self.archive, words, hits[:shown], transcripts.__getitem__)
         read = _read(reader, " ".join(understood.questions), hits[:reads], transcripts)
         worth = [hit.score for hit in hits[:looked_at]]
@@ -215,9 +217,11 @@ class Assistant:
             sure = confidence(*nearest, mentioned, speaks)
             # By nearness alone: a topic is spoken of, whatever else the question names.
             topical = 1.0 if nothing_else else confidence(*nearest)
-        request = self._request(asked, understood)
+        if asks_all and quotes:
+            sure = 1.0
+        request = "list" if asks_all else self._request(asked, understood)
         answered = bool(quotes) and sure >= self.settings.threshold and not unquotable(request)
-        answered = answered and not nothing_else
+        answered = answered and (asks_all or not nothing_else)
         answer = Answer(
             id=question_id or uuid.uuid4().hex,
             question=asked,
@@ -244,7 +248,8 @@ class Assistant:
 
         Listed is what does so with at least the probability ``least``, 0..1: with 0 everything that comes
         near. Only what passes ``filters`` is looked at, and those of ``kinds`` that the question names, as in
-        :meth:`ask`. ``progress`` is called with the share that is done.
+        :meth:`ask`; where it asks for nothing else, all that passes is listed. ``progress`` is called with
+        the share that is done.
 
         Raises:
             FilterError: a filter names what the archive does not hold, or nothing passes them.
@@ -300,23 +305,31 @@ class Assistant:
             raise SettingsError(f"least is {least}; give a number from 0 to 1")
         reading = reading_of(asked, self.archive.choices(), kinds_beside(filters, kinds))
         passing, read_filters = self._passing(filters, merged(filters, [reading]))
+        asks_all = bool(read_filters and read_filters.used) and reading.asks_all
         words = reading.left or asked
         vector = self._embedder.embed_questions([words])[0]
         with self.archive.snapshot():
             among = self.archive.resolve(passing)
             similarity = Similarity(self._background, vector, self._tuning)
-            found = find(self.archive, similarity, words, self._embedder.embed_questions, among, progress)
+            found = (
+                everything(self.archive, similarity, among, progress)
+                if asks_all
+                else find(self.archive, similarity, words, self._embedder.embed_questions, among, progress)
+            )
             listed = dict.fromkeys(each.transcript for each, _ in found.listed(least))
             trace = traced(
                 asked,
                 found,
                 least,
                 {name: self._cache.transcript(name) for name in listed},
-                self.archive.unmentioned(words),
+                () if asks_all else self.archive.unmentioned(words),
                 self.archive.exchange_count(among),
-                self.archive.model_id == MODEL_ID
-                and self._tuning is None
-                and set(self.archive.choices().languages) <= FITTED_LANGUAGES,
+                asks_all
+                or (
+                    self.archive.model_id == MODEL_ID
+                    and self._tuning is None
+                    and set(self.archive.choices().languages) <= FITTED_LANGUAGES
+                ),
                 read_filters,
             )
             return then(trace)

@@ -43,6 +43,28 @@ _FOLLOWING = re.compile(
     r"\b(?:and|but|so|then|what|how|about|et|y|e|und|а|и|но|تو|و|ماذا|عن)\b|[那么呢而では]|그럼|그리고|은요?|는요?",
     re.I,
 )
+# What is left of a question that asks for all that was said, or asked, by whom or when its filters tell:
+# who and what, saying and asking, and the small words between.
+_SMALL = re.compile(
+    r"\b(?:what|which|who|whom|things?|d(?:id|o|oes)|ha(?:s|ve|d)|w(?:as|ere)|is|are|been|be|there|they|he|she|it|we"
+    r"|you|their|his|her|the|an?|any(?:thing|one)?|all|every(?:thing|one)?|that|this|in|on|at|of|from|by|to|me|and"
+    r"|so|then|please|sa(?:y|ys|id)|ask\w*|t(?:ell|old)|talk\w*|sp(?:eak|oke|oken)|answer\w*|discuss\w*|comment\w*"
+    r"|about|questions?|statements?|words?|happened|spokes\w+|ministers?|press|conferences?|briefings?|journalists?"
+    r"|reporters?"
+    r"|qu[eé]|qui[eé]n(?:es)?|cu[aá]l(?:es)?|se|ha|han|hay|fue|el|l[ao]s?|una?|en|del?|por|al?|durante|todo|y|di(?:jo|jeron"
+    r"|cho|ce|cen)|pregunt\w+|habl\w+|portavo\w+|prensa"
+    r"|quo?i?|quels?|quelles?|est|ce|s|t|ils?|elles?|on|ont|les?|l|un|au|aux|d[eu]s?|d|par|tout|et|été|dit|demand\w+|questions?"
+    r"|parl\w+|posée?s?|porte-parole"
+    r"|что|кто|как\w{2}|о|об|во?|на|за|он[аи]?|был[аио]?|вс[её]|и|же|сказ\w+|говор\w+|спр[ао]с\w+|спраш\w+|вопрос\w*"
+    r"|задал\w*"
+    r"|ماذا|ما|من|هل|في|عن|قد|كل|هو|هي|هم|الذي|قال\w*|سأل\w*|تحدث\w*|المتحدث\w*"
+    r"|was|wer|welche\w*|hat|haben|wurden?|worden|sie|er|es|man|d(?:er|ie|as|en|em)|im|am|vo[mn]|zu|alles|und|gesagt|gefragt"
+    r"|gesprochen|sagten?|fragten?)\b"
+    r"|什么|甚么|哪些|谁|[他她你我]们?|发言人|外长|记者会?|问题?|提问|提了?|说|讲|谈|到|话|过|都|了|些|的|在|有|吗|呢|请|会上|所有|对"
+    r"|何|誰|質問|聞|言|話|発言|[\u3040-\u309f]"
+    r"|무엇|무슨|뭐라고|누가|어떤|질문\w*|말\w*|물\w*|했\w*|에서|[은는이가을를에도]",
+    re.IGNORECASE,
+)
 _MARKS = " ?!.,،؟¿？。、，…"
 
 
@@ -96,13 +118,15 @@ class ReadFilters:
 class Reading:
     """A question as it was read: its filters, their ``words``, and what is ``left`` of the question.
 
-    Left is the question without its dates and titles; nothing where nothing else is asked.
+    Left is the question without its dates and titles; nothing where nothing else is asked. ``asks_all`` is
+    whether it asks for whatever was said, or asked, of what passes the filters ("What did Reuters ask?").
     """
 
     filters: Filters
     words: tuple[str, ...]
     left: str
     counted_from: str | None = None
+    asks_all: bool = False
 
 
 def reading_of(question: str, held: Choices, kinds: Collection[Kind] = KINDS) -> Reading:
@@ -137,6 +161,7 @@ def reading_of(question: str, held: Choices, kinds: Collection[Kind] = KINDS) ->
         tuple(source[start:end].strip(" ,，、") for start, end in places),
         left,
         held.dates[1] if held.dates and dates and dates.relative else None,
+        bool(places) and not re.search(r"\w", _SMALL.sub(" ", _blanked(text, places))),
     )
 
 

@@ -28,7 +28,7 @@ from onrecord.rag.question_filters import ReadFilters
 from onrecord.rag.similarity import Similarity
 from onrecord.rag.wide import Scored, near, scored
 
-__all__ = ["Expected", "Found", "Mention", "Month", "Trace", "fields_of", "find", "traced"]
+__all__ = ["Expected", "Found", "Mention", "Month", "Trace", "everything", "fields_of", "find", "traced"]
 
 _SAYS = 0.5
 """What says so much of a theme is looked at, wherever its vectors lie."""
@@ -225,6 +225,19 @@ def find(
         nearly = most_said(spoken | archive.spoken(more), words)
     chances = likelihoods(found, shares, nearly, said, bool(asked.rest))
     return Found(asked, tuple(zip(found, chances.tolist(), strict=True)))
+
+
+def everything(
+    archive: Archive,
+    similarity: Similarity,
+    filters: Filters,
+    progress: Callable[[float], None] | None = None,
+) -> Found:
+    """All that passes the resolved ``filters``, for who asks for nothing else."""
+    keys = sorted(archive.exchange_keys(filters).values())
+    return Found(
+        archive.asked_for(""), tuple((each, 1.0) for each in scored(archive, similarity, "", keys, progress))
+    )
 
 
 def mention(transcript: Transcript, found: Scored, probability: float, asked: Asked) -> Mention:

@@ -262,9 +262,35 @@ def test_filters_that_are_given_and_kinds_that_are_not_read_are_left_alone(assis
     assert only.read_filters.filters.answerers == ()
 
 
-def test_a_question_that_is_nothing_but_a_filter_shows_what_passes(assistant: Assistant) -> None:
-    answer = assistant.ask("In March 2019?", top_k=9)
-    assert (answer.verdict, where(answer)) == ("on_topic", {"talk-03"})
+@pytest.mark.parametrize(
+    "question",
+    [
+        "In March 2019?",
+        "What was said in March 2019?",
+        "What did AFP ask?",
+        "What did Bo Ray say?",
+        "¿Qué se dijo en marzo de 2019?",
+        "2019年3月说了什么？",
+    ],
+)
+def test_what_asks_for_nothing_but_a_filter_is_answered_by_what_passes(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, top_k=9)
+    assert (answer.verdict, answer.request, where(answer)) == ("answered", "list", {"talk-03"})
+    assert answer.unmentioned == ()
+    trace = assistant.trace(question)
+    assert [each.quote.citation.exchange for each in trace.mentions] == [1, 2, 3]
+    assert {each.quote.citation.transcript for each in trace.mentions} == {"talk-03"}
+    assert trace.expected is not None
+    assert (trace.expected.recall, trace.expected.precision) == (1.0, 1.0)
+
+
+def test_what_asks_for_more_than_a_filter_is_no_list_of_all(assistant: Assistant) -> None:
+    for question in ("What was said about the ferry in March 2019?", "What did AFP ask about the bridge?"):
+        assert assistant.ask(question).request is None
+    nowhere = assistant.ask("What was said in February 2019?")
+    assert (nowhere.request, nowhere.read_filters and nowhere.read_filters.used) == (None, False)
 
 
 def test_after_a_question_another_date_asks_the_same_of_it(assistant: Assistant) -> None:
