@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 EMPTY = TINY.replace("archive.add(transcript_of(PAIRS), embedder)\n", "")
-GUARDED = TINY.replace("**json.loads", "passwords=Passwords(Path(sys.argv[3])), **json.loads").replace(
+GUARDED = TINY.replace("**given", "passwords=Passwords(Path(sys.argv[3])), **given").replace(
     "from onrecord.rag.settings",
     "from onrecord.ui.web.passwords import Passwords\nfrom onrecord.rag.settings",
 )

@@ -213,7 +213,7 @@ def test_what_could_not_be_asked_before_does_not_end_the_conversation(tiny: Open
 def test_behind_a_login_the_api_key_is_name_and_password(tmp_path: Path) -> None:
     people = tmp_path / "people"
     people.write_text(line("ada", "a long secret") + "\n" + line("zoë", "pässword") + "\n", encoding="utf-8")
-    program = TINY.replace("**json.loads", "passwords=Passwords(Path(sys.argv[3])), **json.loads")
+    program = TINY.replace("**given", "passwords=Passwords(Path(sys.argv[3])), **given")
     program = "from onrecord.ui.web.passwords import Passwords\n" + program
     with served(program, str(tmp_path / "archive"), "{}", str(people)) as (url, _):
 

@@ -457,7 +457,7 @@ def test_after_ten_wrong_passwords_for_a_name_it_has_to_wait_there(
 @pytest.fixture(scope="module")
 def locked(people: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real page with a login."""
-    program = TINY.replace("**json.loads", "passwords=Passwords(Path(sys.argv[3])), **json.loads")
+    program = TINY.replace("**given", "passwords=Passwords(Path(sys.argv[3])), **given")
     program = "from onrecord.ui.web.passwords import Passwords\n" + program
     folder = tmp_path_factory.mktemp("locked") / "archive"
     with served(program, str(folder), json.dumps({"mcp": True}), str(people)) as (url, _):

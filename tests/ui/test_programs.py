@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -335,3 +336,9 @@ def test_a_message_that_is_none_is_told_in_a_line_and_the_log_stays_empty(tmp_pa
         assert httpx.post(f"{url}mcp", json=CALL, headers=accept).json()["result"]["isError"] is False
         child.kill()
         assert child.communicate()[1] == ""
+
+
+def test_the_picture_beside_the_address_is_ours(address: str) -> None:
+    shown = httpx.get(f"{address}favicon.ico")
+    assert shown.headers["content-type"] == "image/png"
+    assert shown.content == (files("onrecord.ui.assets") / "icon.png").read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
 
@@ -255,6 +256,7 @@ def mount(page: gr.Blocks, app: FastAPI) -> None:
             max_file_size=LARGEST,
             theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
             head=head(),
+            favicon_path=str(files("onrecord.ui.assets") / "icon.png"),
         )
 
 
