@@ -34,7 +34,8 @@ _CLOSERS = dict(pair.split(" ") for line in _PAIRS.strip().splitlines() for pair
 _DOUBLED = {"``": "“", "''": "”", "´´": "”", "‘‘": "“", "’’": "”", ",,": "„", "<<": "«", ">>": "»"}
 """Marks that are typed as two others."""
 _MARKS = frozenset(_CLOSERS) | frozenset("".join(_CLOSERS.values()))
-_APOSTROPHES = frozenset("'’＇ʼ‘´`ʻ")
+_APOSTROPHES = frozenset("'’＇ʼ‘ʻ")
+_TYPED_APOSTROPHE = re.compile(r"(?<=[^\W_])[`´](?=[^\W_])")
 _ENDS = ".,;:!?…。，、；：！？·؟،؛ \u00a0\u3000"
 _NO_SPACES = re.compile(f"[{IDEOGRAPHS}{UNSPACED}\uac00-\ud7af]")
 _DASHES = frozenset("‐‑‒–—―−")
@@ -50,6 +51,7 @@ def parts_of(sentence: str, quotes: Mapping[int, str]) -> tuple[list[Part], list
     """
     for doubled, mark in _DOUBLED.items():
         sentence = sentence.replace(doubled, mark)
+    sentence = _TYPED_APOSTROPHE.sub("’", sentence)
     parts: list[Part] = []
     altered: list[str] = []
     at = 0
