@@ -51,7 +51,8 @@ def parts_of(sentence: str, quotes: Mapping[int, str]) -> tuple[list[Part], list
     """
     for doubled, mark in _DOUBLED.items():
         sentence = sentence.replace(doubled, mark)
-    sentence = _TYPED_APOSTROPHE.sub("’", sentence)
+    if sum(map(sentence.count, "`´")) == 1:
+        sentence = _TYPED_APOSTROPHE.sub("’", sentence)
     parts: list[Part] = []
     altered: list[str] = []
     at = 0
