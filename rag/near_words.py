@@ -36,7 +36,9 @@ _LONGEST = 4
 _CALLED = 2
 """Terms in English that are compared for a word of Chinese."""
 _RARE = 2.5
-"""A word that more than exp(-2.5) of what was looked at says is worth less."""
+"""A word that more than exp(-2.5) of what was looked at says is worth less,"""
+_MANY = 1_000
+"""or of so many, where less was looked at: what is said often in a small record tells little of the word."""
 _PAIR = re.compile(f"[{IDEOGRAPHS}]{{2}}")
 
 
@@ -83,7 +85,7 @@ def near_words(
             near[:, at] = np.maximum(near[:, at], near_terms[:, places].max(axis=1))
     phrases = list(words)
     rare = [
-        min(1.0, -math.log(min(among[token] for token in phrase.split()) / len(spoken)) / _RARE)
+        min(1.0, -math.log(min(among[token] for token in phrase.split()) / max(_MANY, len(spoken))) / _RARE)
         for phrase in phrases
     ]
     found = []

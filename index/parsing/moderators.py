@@ -35,12 +35,14 @@ LOOKED_AT = 4000
 _LONGEST_HAND_OFF = 160
 # A moderator's question that is more than the hand-off to an answerer has more words.
 _SHORTEST_RELAYED = 6
-# Turns of a chair at least, words of one on average, the share that stand between others, and how many
-# of them between one who asks and one who answers.
+# Turns of a chair at least, words of one on average, the share that stand between others, and how many of
+# them between one who asks and one who answers.
 _FEWEST_CALLS = 3
 _CALL_WORDS = 12
 _BETWEEN = 0.8
 _FEWEST_PASSED = 2
+# A chair's turns are so long at the most, as a share of the answers.
+_OF_ANSWERS = 1.0
 _FEWEST_ANNOUNCED = 2
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*")
 
@@ -110,7 +112,7 @@ def _is_chair(text: str, markers: Sequence[Marker], ends: Sequence[int], places:
     if len(places) < _FEWEST_CALLS or markers[places[0]].role == "moderator":
         return False
     between = asked = passed = 0
-    said = 0.0
+    said = answered = 0.0
     for i in places:
         words = text[markers[i].words : min(ends[i], markers[i].words + LOOKED_AT)]
         said += length(words)
@@ -118,12 +120,16 @@ def _is_chair(text: str, markers: Sequence[Marker], ends: Sequence[int], places:
         before = markers[i - 1] if i else None
         after = markers[i + 1] if i + 1 < len(markers) else None
         between += not (before and after) or before.key != after.key
-        passed += bool(before and after and before.role == "asker" and after.role == "answerer")
+        if before and after and before.role == "asker" and after.role == "answerer":
+            passed += 1
+            answered += length(text[after.words : min(ends[i + 1], after.words + LOOKED_AT)])
     return (
         said <= _CALL_WORDS * len(places)
         and 2 * asked <= len(places)
         and between >= _BETWEEN * len(places)
         and passed >= _FEWEST_PASSED
+        # Whoever says as much as the answers has something to say.
+        and said / len(places) <= _OF_ANSWERS * answered / passed
     )
 
 

@@ -25,7 +25,7 @@ SPOKEN = {
 }
 
 
-OTHERS = dict.fromkeys(range(10, 50), "something else")
+OTHERS = dict.fromkeys(range(10, 2000), "something else")
 
 
 def test_what_is_said_in_other_words_is_found_by_their_vectors() -> None:
@@ -39,7 +39,7 @@ def test_what_is_said_in_other_words_is_found_by_their_vectors() -> None:
 def test_a_word_that_many_say_is_worth_less() -> None:
     (few,), (many,) = (
         near_words(SPOKEN | OTHERS | more, [1, 2, 3, 4], ["elections"], embed)
-        for more in ({}, dict.fromkeys(range(50, 70), "polls"))
+        for more in ({}, dict.fromkeys(range(1000, 1800), "polls"))
     )
     assert many["polls"] < few["polls"] / 2
     assert many["ballots"] == pytest.approx(few["ballots"], rel=0.05)
