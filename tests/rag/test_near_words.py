@@ -36,15 +36,6 @@ def test_what_is_said_in_other_words_is_found_by_their_vectors() -> None:
     assert most_said(SPOKEN, [words])[1] == words["polls"]
 
 
-def test_a_word_that_many_say_is_worth_less() -> None:
-    (few,), (many,) = (
-        near_words(SPOKEN | OTHERS | more, [1, 2, 3, 4], ["elections"], embed)
-        for more in ({}, dict.fromkeys(range(1000, 1800), "polls"))
-    )
-    assert many["polls"] < few["polls"] / 2
-    assert many["ballots"] == pytest.approx(few["ballots"], rel=0.05)
-
-
 def test_of_several_words_each_is_to_be_said() -> None:
     words = near_words(SPOKEN, [1, 2, 3, 4], ["elections", "weather"], embed)
     both = SPOKEN | {6: "polls and weather"}
