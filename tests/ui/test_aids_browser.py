@@ -46,6 +46,25 @@ window.LanguageDetector = class {
 """
 
 
+# What was asked scrolls itself to the top, and what is looked up meanwhile is dropped.
+STILL = """() => new Promise((done) => {
+  let last = NaN, same = 0;
+  const look = () => {
+    same = scrollY === last ? same + 1 : 0;
+    last = scrollY;
+    if (same > 30) done(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def ask_and_wait(page: Page) -> None:
+    """Ask, and wait until the answer stands still."""
+    ask(page, QUESTION)
+    page.wait_for_selector(QUOTE)
+    page.evaluate(STILL)
+
+
 def place(page: Page, quote: str, text: str) -> tuple[float, float]:
     """Where in the window the first character of ``text`` stands."""
     x, y = page.evaluate(
@@ -74,7 +93,7 @@ def test_pointing_at_a_word_shows_its_entry_and_escape_closes_it(open_page: Call
     page = open_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/api/gloss" in request.url else None)
-    ask(page, QUESTION)
+    ask_and_wait(page)
     assert asked == []
     point(page, QUOTE, "开")
     page.wait_for_selector(BOX)
@@ -97,7 +116,7 @@ def test_pointing_at_a_word_shows_its_entry_and_escape_closes_it(open_page: Call
 
 def test_arrow_keys_go_from_word_to_word_and_each_is_said(open_page: Callable[..., Page]) -> None:
     page = open_page()
-    ask(page, QUESTION)
+    ask_and_wait(page)
     page.wait_for_selector(WORDS)
     # The quotes in English and Arabic need none.
     assert page.locator(WORDS).count() == 1
@@ -123,9 +142,9 @@ def test_arrow_keys_go_from_word_to_word_and_each_is_said(open_page: Callable[..
 
 def test_a_tap_on_a_word_shows_its_entry_on_a_phone(open_page: Callable[..., Page]) -> None:
     page = open_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    ask(page, QUESTION)
+    ask_and_wait(page)
     page.locator(QUOTE).scroll_into_view_if_needed()
-    page.wait_for_timeout(1000)  # what was asked scrolls itself into view
+    page.evaluate(STILL)
     page.touchscreen.tap(*place(page, QUOTE, "花"))
     page.wait_for_selector(f"{BOX}:has-text('huā yuán')")
     box = page.locator(BOX).bounding_box()
@@ -138,7 +157,7 @@ def test_a_tap_on_a_word_shows_its_entry_on_a_phone(open_page: Callable[..., Pag
 
 def test_readers_of_chinese_need_no_dictionary(open_page: Callable[..., Page]) -> None:
     page = open_page(locale="zh-CN")
-    ask(page, QUESTION)
+    ask_and_wait(page)
     point(page, QUOTE, "开")
     page.wait_for_timeout(800)
     assert page.locator(BOX).count() == page.locator(WORDS).count() == 0
@@ -146,14 +165,14 @@ def test_readers_of_chinese_need_no_dictionary(open_page: Callable[..., Page]) -
 
 def test_without_a_translator_in_the_browser_there_is_no_button(open_page: Callable[..., Page]) -> None:
     page = open_page(script="delete window.Translator")
-    ask(page, QUESTION)
+    ask_and_wait(page)
     page.wait_for_selector(WORDS)
     assert page.locator(TRANSLATE).count() == 0
 
 
 def test_a_quote_is_translated_by_the_browser_and_marked_so(open_page: Callable[..., Page]) -> None:
     page = open_page(script=TRANSLATOR + DETECTOR)
-    ask(page, QUESTION)
+    ask_and_wait(page)
     page.wait_for_selector(TRANSLATE)
     # The quote in English is not offered to be translated into English.
     page.wait_for_function("document.querySelectorAll('button.translate').length === 2")
@@ -180,7 +199,7 @@ def test_a_quote_is_translated_by_the_browser_and_marked_so(open_page: Callable[
 @pytest.mark.parametrize("locale", ["zh-TW", "ru-RU", "ar"])
 def test_only_what_the_browser_can_translate_is_offered(open_page: Callable[..., Page], locale: str) -> None:
     page = open_page(script=TRANSLATOR + DETECTOR, locale=locale)
-    ask(page, QUESTION)
+    ask_and_wait(page)
     words = next(
         each for each in LANGUAGES if each.tag == {"zh-TW": "zh-Hant", "ru-RU": "ru", "ar": "ar"}[locale]
     )
@@ -213,7 +232,7 @@ def test_axe_finds_nothing_serious_in_either_and_a_phone_has_room(
         reduced_motion="reduce",
         viewport={"width": 390, "height": 844},
     )
-    ask(page, QUESTION)
+    ask_and_wait(page)
     page.wait_for_function("document.querySelectorAll('button.translate').length === 2")
     page.locator(TRANSLATE).first.click()
     page.wait_for_selector(".translated")
