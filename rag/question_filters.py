@@ -161,7 +161,7 @@ def reading_of(question: str, held: Choices, kinds: Collection[Kind] = KINDS) ->
         tuple(source[start:end].strip(" ,，、") for start, end in places),
         left,
         held.dates[1] if held.dates and dates and dates.relative else None,
-        bool(places) and not re.search(r"\w", _SMALL.sub(" ", _blanked(text, places))),
+        bool(places) and (not left or not re.search(r"\w", _SMALL.sub(" ", _blanked(text, places)))),
     )
 
 

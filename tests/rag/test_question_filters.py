@@ -266,6 +266,8 @@ def test_filters_that_are_given_and_kinds_that_are_not_read_are_left_alone(assis
     "question",
     [
         "In March 2019?",
+        "And in March 2019?",
+        "А в марте 2019 года?",
         "What was said in March 2019?",
         "What did AFP ask?",
         "What did Bo Ray say?",
